@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <parlance/call/callengine.h>
+
+#include <parlance/call/authkind.h>
+
+#include <QPointer>
+
+namespace parlance::call {
+
+namespace {
+
+bool hasEntry(const QList<Entry> &entries, const QString &name)
+{
+    return std::any_of(entries.begin(), entries.end(), [&name](const Entry &entry) {
+        return entry.enabled && entry.name.compare(name, Qt::CaseInsensitive) == 0;
+    });
+}
+
+Event failedEvent(Error error)
+{
+    Event event;
+    event.data = Finished{Outcome::Failed, std::move(error), std::nullopt};
+    return event;
+}
+
+} // namespace
+
+VariableSet variableSet(const SavedRequest &request, const CallScope &scope)
+{
+    QList<VariableLayer> layers;
+    layers.append({VariableScope::Runtime, {}, scope.runtime});
+    layers.append({VariableScope::Request, request.name, request.variables});
+    for (qsizetype i = scope.inherited.size() - 1; i > 0; --i)
+        layers.append({VariableScope::Folder, scope.inheritedOrigins.value(i), scope.inherited.at(i).variables});
+    for (const Environment &environment : scope.environments)
+        layers.append({VariableScope::Environment, environment.name, environment.variables});
+    if (!scope.inherited.isEmpty())
+        layers.append({VariableScope::Collection, scope.inheritedOrigins.value(0), scope.inherited.constFirst().variables});
+    return VariableSet(layers);
+}
+
+Request effectiveRequest(const SavedRequest &saved, const CallScope &scope)
+{
+    Request request = saved.request;
+    // Inner folders win over outer ones, the request over all: walk outwards and add what is not there yet.
+    QList<Entry> inherited;
+    for (auto defaults = scope.inherited.crbegin(); defaults != scope.inherited.crend(); ++defaults) {
+        QList<Entry> own;
+        for (const Entry &entry : defaults->headers) {
+            if (entry.enabled && !hasEntry(request.metadata, entry.name) && !hasEntry(inherited, entry.name))
+                own.append(entry);
+        }
+        inherited = own + inherited;
+        for (auto option = defaults->options.cbegin(); option != defaults->options.cend(); ++option) {
+            if (!request.options.contains(option.key()))
+                request.options.insert(option.key(), option.value());
+        }
+        const bool undecided = request.auth.kind.isEmpty() || request.auth.kind == QLatin1String("inherit");
+        if (undecided && !defaults->auth.kind.isEmpty() && defaults->auth.kind != QLatin1String("inherit"))
+            request.auth = defaults->auth;
+    }
+    request.metadata = inherited + request.metadata;
+    return request;
+}
+
+CallEngine::CallEngine(ProtocolRegistry &protocols) : m_protocols(protocols) {}
+
+Result<PreparedCall> CallEngine::prepare(const SavedRequest &saved, const CallScope &scope) const
+{
+    const VariableSet variables = variableSet(saved, scope);
+    Result<Request> request = expandRequest(effectiveRequest(saved, scope), variables);
+    if (!request)
+        return failure(request.error());
+    if (request->address.trimmed().isEmpty()) {
+        return failure(ErrorCode::InvalidInput, QStringLiteral("The request has no address."),
+                       QStringLiteral("Type a URL, such as https://example.com."));
+    }
+    return PreparedCall{*std::move(request), scope.baseDirectory};
+}
+
+std::unique_ptr<CallSession> CallEngine::start(PreparedCall prepared, StartOptions options) const
+{
+    auto session = std::unique_ptr<CallSession>(new CallSession(prepared.request, options.updateIntervalMs,
+                                                                std::move(options.tap), options.limits.wireBytes));
+    const EventSink sink = session->sink();
+    const auto failLater = [sink, owner = session.get()](Error error) {
+        QMetaObject::invokeMethod(owner, [sink, error = std::move(error)] { sink({failedEvent(error)}); }, Qt::QueuedConnection);
+    };
+
+    Protocol *protocol = m_protocols.protocol(prepared.request.protocol);
+    if (!protocol) {
+        failLater(makeError(ErrorCode::Unsupported,
+                            QStringLiteral("Requests of type “%1” are not run yet.").arg(prepared.request.protocol)));
+        return session;
+    }
+
+    CallContext context;
+    context.sink = sink;
+    context.baseDirectory = prepared.baseDirectory;
+    context.transport = options.transport;
+    context.limits = options.limits;
+    context.recordWire = options.recordWire;
+    const auto startCall = [owner = QPointer(session.get()), protocol, context, failLater](Result<Request> request) {
+        if (!owner || owner->isFinished())
+            return;
+        if (!request)
+            failLater(request.error());
+        else
+            owner->adopt(protocol->start(*request, context));
+    };
+
+    const Auth auth = prepared.request.auth;
+    const bool wantsAuth = !auth.kind.isEmpty() && auth.kind != QLatin1String("none") && auth.kind != QLatin1String("inherit");
+    if (!wantsAuth) {
+        startCall(std::move(prepared.request));
+        return session;
+    }
+    const AuthKind *kind = authKind(auth.kind);
+    if (!kind) {
+        failLater(makeError(ErrorCode::Unsupported, QStringLiteral("Authorisation of type “%1” is not run yet.").arg(auth.kind),
+                            QStringLiteral("Choose another type, or send the header yourself.")));
+        return session;
+    }
+    kind->authorize(std::move(prepared.request), auth, startCall);
+    return session;
+}
+
+} // namespace parlance::call

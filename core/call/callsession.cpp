@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <parlance/call/callsession.h>
+
+#include <parlance/base/clock.h>
+#include <parlance/call/recorder.h>
+
+#include <QPointer>
+#include <QTimer>
+
+#include <atomic>
+
+namespace parlance::call {
+
+/// What the carrier's thread and the owner's thread share. Outlives the session only as long as the
+/// carrier holds the sink; the closed gate then keeps it from doing anything.
+struct CallSession::Shared
+{
+    Shared(Request request, qint64 wireLimit, EventSink tap)
+        : recorder(std::move(request), wireLimit)
+        , tap(std::move(tap))
+    {
+    }
+
+    Recorder recorder;
+    EventSink tap;
+    std::atomic<bool> deliveryPending = false;
+    std::atomic<bool> finished = false;
+    std::shared_ptr<EventGate> gate;
+};
+
+CallSession::CallSession(Request request, int updateIntervalMs, EventSink tap, qint64 wireLimit)
+    : m_shared(std::make_shared<Shared>(std::move(request), wireLimit, std::move(tap)))
+    , m_updateIntervalMs(updateIntervalMs)
+{
+    // The sink refers to the session by pointer: the gate is closed before the session goes.
+    Shared *shared = m_shared.get();
+    m_shared->gate = std::make_shared<EventGate>([this, shared](EventBatch batch) {
+        if (shared->finished || batch.isEmpty())
+            return;
+        const bool last = std::holds_alternative<Finished>(batch.constLast().data);
+        shared->recorder.record(batch);
+        if (shared->tap)
+            shared->tap(std::move(batch));
+        if (last)
+            shared->finished = true;
+        if (!shared->deliveryPending.exchange(true))
+            QMetaObject::invokeMethod(this, &CallSession::deliver, Qt::QueuedConnection);
+    });
+}
+
+CallSession::~CallSession()
+{
+    m_shared->gate->close();
+}
+
+EventSink CallSession::sink()
+{
+    return [gate = m_shared->gate](EventBatch batch) { gate->emitBatch(std::move(batch)); };
+}
+
+void CallSession::adopt(CallPtr call)
+{
+    m_call = std::move(call);
+}
+
+Exchange CallSession::exchange() const
+{
+    return m_shared->recorder.snapshot();
+}
+
+bool CallSession::isFinished() const
+{
+    return m_shared->finished;
+}
+
+Result<void> CallSession::send(Message message)
+{
+    if (!m_call || m_shared->finished)
+        return failure(ErrorCode::Unsupported, QStringLiteral("The call is over; nothing can be sent any more."));
+    return m_call->send(std::move(message));
+}
+
+void CallSession::closeSending()
+{
+    if (m_call)
+        m_call->closeSending();
+}
+
+void CallSession::cancel()
+{
+    if (m_call) {
+        m_call->cancel();
+        return;
+    }
+    // Cancelled before the carrier had it (auth under way): there is nobody else to say so.
+    Event event;
+    event.data = Finished{Outcome::Cancelled, std::nullopt, std::nullopt};
+    m_shared->gate->emitEvent(std::move(event));
+}
+
+void CallSession::deliver()
+{
+    const qint64 now = monotonicNanoseconds();
+    const qint64 due = m_lastUpdate + m_updateIntervalMs * nanosecondsPerMillisecond;
+    if (!m_shared->finished && m_lastUpdate > 0 && now < due) {
+        QTimer::singleShot(int((due - now) / nanosecondsPerMillisecond) + 1, this, &CallSession::deliver);
+        return;
+    }
+    m_lastUpdate = now;
+    m_shared->deliveryPending = false;
+    const bool last = m_shared->finished;
+    if (m_finishedEmitted)
+        return;
+    m_finishedEmitted = last;
+    // A slot may delete the session.
+    const QPointer<CallSession> guard(this);
+    Q_EMIT changed();
+    if (last && guard)
+        Q_EMIT finished();
+}
+
+} // namespace parlance::call

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <parlance/call/call.h>
+#include <parlance/model/request.h>
+
+#include <QStringList>
+
+namespace parlance::call {
+
+/// Trust, identity and route, the same for every carrier. File names are absolute; certificates and keys are PEM
+/// unless the file says otherwise.
+struct TransportOptions
+{
+    bool verifyTls = true;
+    QString caFile;                 ///< empty: the system's trust store
+    QString clientCertificateFile;
+    QString clientKeyFile;
+    QString clientKeyPassphrase;
+    QString proxy;                  ///< URL; empty: none
+    qint64 timeoutMs = 0;           ///< whole call, 0 = the request's own setting or none
+};
+
+/// Bounds for what a peer may make us keep; exceeding one ends the call with LimitExceeded.
+struct CallLimits
+{
+    qint64 headBytes = 1024 * 1024;                 ///< all header lines of one head
+    qint64 bodyBytes = 2LL * 1024 * 1024 * 1024;    ///< decoded body
+    /// A decoded body may be this many times its encoded size once it is over 16 MiB (decompression bombs).
+    int expansionRatio = 200;
+    qint64 wireBytes = 1024 * 1024;                 ///< kept for the wire view
+};
+
+/// What a protocol gets besides the request.
+struct CallContext
+{
+    EventSink sink;
+    QString baseDirectory;      ///< relative file names in the request start here
+    TransportOptions transport;
+    CallLimits limits;
+    bool recordWire = false;
+};
+
+/// What the rest of the program may know about a protocol without asking which one it is.
+struct ProtocolInfo
+{
+    QString id;                 ///< `http`; also OpenCollection's info.type
+    QString displayName;
+    QStringList schemes;        ///< URL schemes that mean this protocol, first the default
+    QStringList methods;        ///< offered methods, empty where there is no choice
+    bool hasBody = false;       ///< one message goes out with the request
+    bool takesMessages = false; ///< messages can be sent while the call runs
+};
+
+/// A way to make calls. Stateless for its users; may keep connections between calls. Functions may be called from any one thread.
+class Protocol
+{
+public:
+    virtual ~Protocol() = default;
+
+    virtual const ProtocolInfo &info() const = 0;
+
+    /// What would be sent besides what the request lists (`Host`, `User-Agent` …), in sending order. Those
+    /// switched off in the request (option `omitAutomatic`) come with `enabled` false.
+    virtual QList<Entry> automaticMetadata(const Request &request) const;
+
+    /// Starts the call. Never fails by itself: what is wrong with the request comes as Finished with an
+    /// error, through the sink and never from inside start(), so that there is one way to learn it.
+    virtual CallPtr start(const Request &request, CallContext context) = 0;
+};
+
+} // namespace parlance::call

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <parlance/call/call.h>
+#include <parlance/model/exchange.h>
+
+namespace parlance::call {
+
+/// Folds the events of one call into an Exchange. record() is called by the carrier, snapshot() by anyone; thread-safe.
+class Recorder
+{
+public:
+    explicit Recorder(Request request, qint64 wireLimit = 1024 * 1024);
+
+    void record(const EventBatch &batch);
+    /// The exchange as far as it has come. Cheap: bodies and messages are shared.
+    Exchange snapshot() const;
+
+private:
+    Leg &leg(int index);
+    void fold(const Event &event);
+
+    mutable QMutex m_mutex;
+    Exchange m_exchange;
+    qint64 m_wireLimit;
+    qint64 m_wireBytes = 0;
+};
+
+} // namespace parlance::call

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <parlance/call/recorder.h>
+
+namespace parlance::call {
+
+Recorder::Recorder(Request request, qint64 wireLimit) : m_wireLimit(wireLimit)
+{
+    m_exchange.request = std::move(request);
+    m_exchange.startedAt = QDateTime::currentDateTimeUtc();
+}
+
+void Recorder::record(const EventBatch &batch)
+{
+    const QMutexLocker lock(&m_mutex);
+    for (const Event &event : batch)
+        fold(event);
+}
+
+Exchange Recorder::snapshot() const
+{
+    const QMutexLocker lock(&m_mutex);
+    return m_exchange;
+}
+
+Leg &Recorder::leg(int index)
+{
+    QList<Leg> &legs = m_exchange.legs;
+    while (legs.size() <= index) {
+        Leg next;
+        next.timings.started = legs.isEmpty() ? 0 : m_exchange.duration;
+        legs.append(next);
+    }
+    return legs[index];
+}
+
+namespace {
+
+void noteFirstByte(Timings &timings, qint64 at)
+{
+    if (timings.firstByte < 0)
+        timings.firstByte = at;
+}
+
+} // namespace
+
+void Recorder::fold(const Event &event)
+{
+    // Made before the duration moves on: a new leg starts when the one before it ended.
+    Leg &current = leg(event.leg);
+    m_exchange.duration = qMax(m_exchange.duration, event.at);
+    if (!std::holds_alternative<Finished>(event.data) || m_exchange.legs.size() == event.leg + 1)
+        current.timings.finished = qMax(current.timings.finished, event.at);
+
+    struct Folder
+    {
+        Recorder &self;
+        Exchange &exchange;
+        Leg &leg;
+        qint64 at;
+
+        void operator()(const Resolved &e)
+        {
+            leg.reason = e.reason;
+            leg.address = e.address;
+            leg.endpoints = e.endpoints;
+            leg.timings.resolved = at;
+        }
+        void operator()(const Connected &e)
+        {
+            leg.connection = e;
+            leg.timings.connected = e.tcpConnectedAt >= 0 ? e.tcpConnectedAt : at;
+            if (e.tls && !e.reused)
+                leg.timings.secured = at;
+        }
+        void operator()(const RequestSent &e)
+        {
+            leg.requestSent = e;
+            leg.timings.sent = at;
+        }
+        void operator()(const InformationalHead &e)
+        {
+            leg.informational.append(e.head);
+            noteFirstByte(leg.timings, at);
+        }
+        void operator()(const HeadReceived &e)
+        {
+            leg.head = e.head;
+            noteFirstByte(leg.timings, at);
+        }
+        void operator()(const MessageSent &e)
+        {
+            exchange.sentBytes += e.message.payload.size();
+            add(e.message);
+        }
+        void operator()(const MessageReceived &e)
+        {
+            noteFirstByte(leg.timings, at);
+            const qint64 size = e.message.payload.size();
+            exchange.receivedBytes += size;
+            exchange.receivedWireBytes += e.message.wireSize >= 0 ? e.message.wireSize : size;
+            add(e.message);
+        }
+        void operator()(const TrailersReceived &e) { leg.trailers += e.trailers; }
+        void operator()(const WireBytes &e)
+        {
+            const qint64 room = self.m_wireLimit - self.m_wireBytes;
+            if (room < e.bytes.size())
+                exchange.wireTruncated = true;
+            if (room <= 0)
+                return;
+            const QByteArray kept = e.bytes.size() <= room ? e.bytes : e.bytes.first(room);
+            self.m_wireBytes += kept.size();
+            exchange.wire.append({e.direction, at, kept});
+        }
+        void operator()(const Progress &e) { exchange.progress = e; }
+        void operator()(const Finished &e)
+        {
+            exchange.isFinished = true;
+            exchange.outcome = e.outcome;
+            exchange.error = e.error;
+            exchange.finalStatus = e.status;
+            exchange.progress.reset();
+        }
+        void add(Message message)
+        {
+            message.at = at;
+            exchange.messages->append(std::move(message));
+        }
+    };
+    std::visit(Folder{*this, m_exchange, current, event.at}, event.data);
+}
+
+} // namespace parlance::call

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <parlance/call/call.h>
+
+#include <QByteArrayView>
+
+namespace parlance::http {
+
+/// Cuts a response body (content decoding done) into messages as it arrives. One file per framer; picked by content type.
+/// Used on the I/O thread only.
+class Framer
+{
+public:
+    virtual ~Framer() = default;
+
+    /// Completed messages are appended to `out`; `at` is nanoseconds since call start. Fails when the body breaks its framing or
+    /// a bound; what was complete stays.
+    virtual Result<void> feed(QByteArrayView bytes, qint64 at, QList<Message> &out) = 0;
+    /// The body ended; `complete` false when it was cut off, which marks what is left as truncated.
+    virtual Result<void> finish(bool complete, qint64 at, QList<Message> &out) = 0;
+};
+
+/// What a framer may keep.
+struct FramerLimits
+{
+    qint64 messageBytes = 64 * 1024 * 1024;
+};
+
+using FramerFactory = std::function<std::unique_ptr<Framer>(const HeaderList &responseHeaders, const FramerLimits &)>;
+
+/// Claims media types ("text/event-stream", lower case, without parameters). Call before the first request.
+void registerFramer(const QByteArray &mediaType, FramerFactory factory);
+/// The framer for a response; whole body where none claims its type.
+std::unique_ptr<Framer> makeFramer(const HeaderList &responseHeaders, const FramerLimits &limits);
+
+} // namespace parlance::http

@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# One place for language level, warnings, sanitizers and output folders. Every target links Parlance::Settings.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_AUTOMOC ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+if(NOT CMAKE_BUILD_TYPE)
+    set(CMAKE_BUILD_TYPE Release)
+endif()
+
+# Programs, libraries and plugins stand in the build tree as they stand when installed, so that
+# the loader finds them in the same way in both places.
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
+set(CMAKE_LIBRARY_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/lib")
+set(PARLANCE_PLUGIN_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/lib/parlance/plugins")
+set(PARLANCE_INSTALL_PLUGINDIR "${CMAKE_INSTALL_LIBDIR}/parlance/plugins")
+set(PARLANCE_INSTALL_DATADIR "${CMAKE_INSTALL_DATADIR}/parlance")
+set(CMAKE_INSTALL_RPATH "$ORIGIN/../${CMAKE_INSTALL_LIBDIR}/parlance")
+
+add_library(parlance_settings INTERFACE)
+add_library(Parlance::Settings ALIAS parlance_settings)
+target_compile_features(parlance_settings INTERFACE cxx_std_20)
+target_compile_definitions(parlance_settings INTERFACE
+    QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING
+    QT_NO_CONTEXTLESS_CONNECT QT_NO_NARROWING_CONVERSIONS_IN_CONNECT
+    QT_NO_KEYWORDS QT_USE_QSTRINGBUILDER QT_NO_FOREACH
+    QT_DISABLE_DEPRECATED_BEFORE=0x060400
+    PARLANCE_VERSION="${PROJECT_VERSION}")
+if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")
+    target_compile_options(parlance_settings INTERFACE -Wall -Wextra -Wpedantic -Wnon-virtual-dtor
+        -Woverloaded-virtual -Wshadow=local -Wimplicit-fallthrough)
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+        target_compile_options(parlance_settings INTERFACE -Wno-shadow)
+    endif()
+    if(PARLANCE_WERROR)
+        target_compile_options(parlance_settings INTERFACE -Werror)
+    endif()
+endif()
+
+if(PARLANCE_SANITIZE)
+    add_compile_options(-fsanitize=${PARLANCE_SANITIZE} -fno-omit-frame-pointer)
+    add_link_options(-fsanitize=${PARLANCE_SANITIZE})
+    if(PARLANCE_SANITIZE MATCHES "undefined")
+        add_compile_options(-fno-sanitize-recover=undefined)
+    endif()
+endif()
+
+find_program(PARLANCE_MOLD mold)
+if(PARLANCE_MOLD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    add_link_options(-fuse-ld=mold)
+endif()
+find_program(PARLANCE_CCACHE ccache)
+if(PARLANCE_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    # Precompiled headers hold time stamps and macros that ccache must not mind.
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
+        CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+        CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${PARLANCE_CCACHE})
+endif()

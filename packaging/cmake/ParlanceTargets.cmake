@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# How a module, a plugin and a test are declared. The dependency direction of the design is
+# carried here: a module sees the headers of exactly the modules it names.
+
+# A core module is a folder with sources beside it and public headers below include/.
+# It becomes an object library; all of them together are libparlance-core.
+#   parlance_core_module(call SOURCES … HEADERS … DEPENDS model PUBLIC_LINK Qt6::Core PRIVATE_LINK …)
+function(parlance_core_module name)
+    cmake_parse_arguments(ARG "" "" "SOURCES;HEADERS;DEPENDS;PUBLIC_LINK;PRIVATE_LINK" ${ARGN})
+    add_library(parlance_core_${name}_api INTERFACE)
+    add_library(Parlance::Api::${name} ALIAS parlance_core_${name}_api)
+    target_include_directories(parlance_core_${name}_api INTERFACE "${CMAKE_CURRENT_SOURCE_DIR}/include")
+    target_link_libraries(parlance_core_${name}_api INTERFACE ${ARG_PUBLIC_LINK})
+    foreach(dep IN LISTS ARG_DEPENDS)
+        target_link_libraries(parlance_core_${name}_api INTERFACE Parlance::Api::${dep})
+    endforeach()
+
+    add_library(parlance_core_${name} OBJECT ${ARG_SOURCES} ${ARG_HEADERS})
+    target_link_libraries(parlance_core_${name}
+        PRIVATE Parlance::Settings Parlance::Api::${name} ${ARG_PRIVATE_LINK})
+    target_compile_definitions(parlance_core_${name} PRIVATE PARLANCE_CORE_BUILD)
+    parlance_use_pch(parlance_core_${name} core)
+    set_property(GLOBAL APPEND PROPERTY PARLANCE_CORE_MODULES ${name})
+    set_property(GLOBAL APPEND PROPERTY PARLANCE_CORE_LINKS ${ARG_PUBLIC_LINK} ${ARG_PRIVATE_LINK})
+endfunction()
+
+# Precompiled headers, built once a kind (core, widgets) and shared by all targets of that kind.
+function(parlance_use_pch target kind)
+    if(NOT TARGET parlance_pch_${kind})
+        file(WRITE "${CMAKE_BINARY_DIR}/pch_${kind}.cpp" "")
+        add_library(parlance_pch_${kind} OBJECT "${CMAKE_BINARY_DIR}/pch_${kind}.cpp")
+        target_link_libraries(parlance_pch_${kind} PRIVATE Parlance::Settings Qt6::Core)
+        set(headers <algorithm> <functional> <memory> <optional> <variant> <vector>
+            <QByteArray> <QHash> <QList> <QObject> <QString> <QStringList> <QVariant>)
+        if(kind STREQUAL "widgets")
+            target_link_libraries(parlance_pch_${kind} PRIVATE Qt6::Widgets)
+            list(APPEND headers <QtWidgets/QWidget> <QtWidgets/QBoxLayout> <QtWidgets/QLabel>
+                <QtGui/QPainter> <QtCore/QAbstractItemModel>)
+        endif()
+        target_precompile_headers(parlance_pch_${kind} PRIVATE ${headers})
+    endif()
+    target_precompile_headers(${target} REUSE_FROM parlance_pch_${kind})
+endfunction()
+
+# A plugin is a folder with its sources, a plugin.json (read before the library is loaded) and
+# one call of this function. WINDOW plugins may use the window's public headers.
+#   parlance_plugin(mock SOURCES … METADATA plugin.json [WINDOW] [LINK …])
+function(parlance_plugin name)
+    cmake_parse_arguments(ARG "WINDOW" "METADATA" "SOURCES;LINK" ${ARGN})
+    add_library(parlance_plugin_${name} MODULE ${ARG_SOURCES})
+    add_library(Parlance::Plugin::${name} ALIAS parlance_plugin_${name})
+    target_link_libraries(parlance_plugin_${name} PRIVATE Parlance::Settings Parlance::PluginApi ${ARG_LINK})
+    if(ARG_WINDOW)
+        target_link_libraries(parlance_plugin_${name} PRIVATE Parlance::Ui)
+        parlance_use_pch(parlance_plugin_${name} widgets)
+    else()
+        parlance_use_pch(parlance_plugin_${name} core)
+    endif()
+    set_target_properties(parlance_plugin_${name} PROPERTIES
+        OUTPUT_NAME "parlance-${name}" PREFIX ""
+        LIBRARY_OUTPUT_DIRECTORY "${PARLANCE_PLUGIN_OUTPUT_DIRECTORY}"
+        INSTALL_RPATH "$ORIGIN/..")
+    # moc reads the metadata; a change of it must rebuild the plugin.
+    set_property(TARGET parlance_plugin_${name} APPEND PROPERTY AUTOMOC_DEPEND_FILTERS
+        "Q_PLUGIN_METADATA" "FILE[ \t]*\"([^\"]+)\"")
+    install(TARGETS parlance_plugin_${name} LIBRARY DESTINATION "${PARLANCE_INSTALL_PLUGINDIR}")
+    set_property(GLOBAL APPEND PROPERTY PARLANCE_PLUGINS parlance_plugin_${name})
+endfunction()
+
+# A QtTest program. LABEL is unit, integration or ui; ui tests run offscreen.
+#   parlance_test(tst_result unit SOURCES tst_result.cpp LINK Parlance::Core)
+function(parlance_test name label)
+    cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LINK;DEPENDS" ${ARGN})
+    if(NOT ARG_SOURCES)
+        set(ARG_SOURCES ${name}.cpp)
+    endif()
+    if(NOT ARG_TIMEOUT)
+        set(ARG_TIMEOUT 120)
+    endif()
+    add_executable(${name} ${ARG_SOURCES})
+    target_link_libraries(${name} PRIVATE Parlance::Settings Parlance::Core Qt6::Test ${ARG_LINK})
+    target_compile_definitions(${name} PRIVATE
+        PARLANCE_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data"
+        PARLANCE_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
+        PARLANCE_BINARY_DIR="${CMAKE_BINARY_DIR}")
+    set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
+    if(label STREQUAL "ui")
+        parlance_use_pch(${name} widgets)
+    else()
+        parlance_use_pch(${name} core)
+    endif()
+    if(ARG_DEPENDS)
+        add_dependencies(${name} ${ARG_DEPENDS})
+    endif()
+    add_test(NAME ${name} COMMAND ${name})
+    set_tests_properties(${name} PROPERTIES LABELS ${label} TIMEOUT ${ARG_TIMEOUT}
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;TSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/tsan.supp;LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/lsan.supp;PARLANCE_BIN=${CMAKE_BINARY_DIR}/bin")
+endfunction()
