@@ -53,10 +53,14 @@ Result<void> PayloadStore::append(QByteArrayView bytes)
 
 Result<void> PayloadStore::moveToDisk()
 {
-    auto file = std::make_shared<QTemporaryFile>(QDir::tempPath() + QStringLiteral("/parlance-XXXXXX"));
-    if (!file->open()) {
-        return failure(ErrorCode::Io, QStringLiteral("A temporary file for a large body could not be made in %1.").arg(QDir::tempPath()),
-                       QStringLiteral("Check that the folder exists and can be written, or set TMPDIR."), file->errorString());
+    // Qt gives an empty path when TMPDIR names a folder that is not there.
+    const QString folder = QDir::tempPath();
+    auto file = std::make_shared<QTemporaryFile>(folder + QStringLiteral("/parlance-XXXXXX"));
+    if (folder.isEmpty() || !file->open()) {
+        const QString shown = folder.isEmpty() ? qEnvironmentVariable("TMPDIR") : folder;
+        return failure(ErrorCode::Io, QStringLiteral("A temporary file for a large body could not be made in %1.").arg(shown),
+                       QStringLiteral("Check that the folder exists and can be written, or set TMPDIR."),
+                       file->errorString());
     }
     m_file = std::move(file);
     const QByteArray held = std::exchange(m_memory, {});

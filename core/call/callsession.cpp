@@ -43,7 +43,8 @@ CallSession::CallSession(Request request, int updateIntervalMs, EventSink tap, q
             shared->tap(std::move(batch));
         if (last)
             shared->finished = true;
-        if (!shared->deliveryPending.exchange(true))
+        // The end is never held back by an update that waits for its turn.
+        if (last || !shared->deliveryPending.exchange(true))
             QMetaObject::invokeMethod(this, &CallSession::deliver, Qt::QueuedConnection);
     });
 }
