@@ -31,10 +31,7 @@ target_compile_definitions(parlance_settings INTERFACE
     PARLANCE_VERSION="${PROJECT_VERSION}")
 if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")
     target_compile_options(parlance_settings INTERFACE -Wall -Wextra -Wpedantic -Wnon-virtual-dtor
-        -Woverloaded-virtual -Wshadow=local -Wimplicit-fallthrough)
-    if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
-        target_compile_options(parlance_settings INTERFACE -Wno-shadow)
-    endif()
+        -Woverloaded-virtual -Wimplicit-fallthrough $<$<CXX_COMPILER_ID:GNU>:-Wshadow=local>)
     if(PARLANCE_WERROR)
         target_compile_options(parlance_settings INTERFACE -Werror)
     endif()
@@ -46,6 +43,11 @@ if(PARLANCE_SANITIZE)
     if(PARLANCE_SANITIZE MATCHES "undefined")
         add_compile_options(-fno-sanitize-recover=undefined)
     endif()
+endif()
+
+if(PARLANCE_FUZZ)
+    # Coverage that guides libFuzzer; only the fuzz targets link its main().
+    add_compile_options(-fsanitize=fuzzer-no-link)
 endif()
 
 find_program(PARLANCE_MOLD mold)

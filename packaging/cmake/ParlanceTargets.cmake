@@ -96,3 +96,30 @@ function(parlance_test name label)
     set_tests_properties(${name} PROPERTIES LABELS ${label} TIMEOUT ${ARG_TIMEOUT}
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;TSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/tsan.supp;LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/lsan.supp;PARLANCE_BIN=${CMAKE_BINARY_DIR}/bin")
 endfunction()
+
+# A fuzz target: one LLVMFuzzerTestOneInput over seeds in tests/fuzz/corpus/<name without fuzz_>.
+# With PARLANCE_FUZZ it is a libFuzzer program (`./dev fuzz` runs it); in ordinary builds a test
+# that replays the seeds and some mutations.
+#   parlance_fuzz(fuzz_collection SOURCES fuzz_collection.cpp LINK …)
+function(parlance_fuzz name)
+    cmake_parse_arguments(ARG "" "" "SOURCES;LINK" ${ARGN})
+    if(NOT ARG_SOURCES)
+        set(ARG_SOURCES ${name}.cpp)
+    endif()
+    string(REGEX REPLACE "^fuzz_" "" corpus "${name}")
+    set(corpus "${CMAKE_SOURCE_DIR}/tests/fuzz/corpus/${corpus}")
+    if(PARLANCE_FUZZ)
+        add_executable(${name} ${ARG_SOURCES})
+        target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+        set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/fuzz")
+        set_property(GLOBAL APPEND PROPERTY PARLANCE_FUZZ_TARGETS ${name})
+    else()
+        add_executable(${name} ${ARG_SOURCES} "${CMAKE_SOURCE_DIR}/tests/fuzz/replay.cpp")
+        set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
+        add_test(NAME ${name} COMMAND ${name} "${corpus}")
+        set_tests_properties(${name} PROPERTIES LABELS unit TIMEOUT 180 ENVIRONMENT
+            "LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/lsan.supp;TSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/tsan.supp")
+    endif()
+    target_link_libraries(${name} PRIVATE Parlance::Settings Parlance::Core ${ARG_LINK})
+    parlance_use_pch(${name} core)
+endfunction()
