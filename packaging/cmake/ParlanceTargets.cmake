@@ -27,8 +27,9 @@ endfunction()
 # Precompiled headers, built once a kind (core, widgets) and shared by all targets of that kind.
 function(parlance_use_pch target kind)
     if(NOT TARGET parlance_pch_${kind})
-        file(WRITE "${CMAKE_BINARY_DIR}/pch_${kind}.cpp" "")
+        file(CONFIGURE OUTPUT "${CMAKE_BINARY_DIR}/pch_${kind}.cpp" CONTENT "\n")
         add_library(parlance_pch_${kind} OBJECT "${CMAKE_BINARY_DIR}/pch_${kind}.cpp")
+        set_target_properties(parlance_pch_${kind} PROPERTIES AUTOMOC OFF)
         target_link_libraries(parlance_pch_${kind} PRIVATE Parlance::Settings Qt6::Core)
         set(headers <algorithm> <functional> <memory> <optional> <variant> <vector>
             <QByteArray> <QHash> <QList> <QObject> <QString> <QStringList> <QVariant>)
