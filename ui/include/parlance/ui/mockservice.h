@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <parlance/plugin/mockserver.h>
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+
+namespace parlance::plugin {
+class PluginLoader;
+}
+
+namespace parlance::ui {
+
+/// The window's one mock server, shared by the start of the program, the status line and the mock panel.
+/// Loads the plugin of kind `mock-server` at first use. UI thread only.
+class MockService : public QObject
+{
+    Q_OBJECT
+public:
+    using LoaderProvider = std::function<plugin::PluginLoader &()>;
+
+    explicit MockService(LoaderProvider loader, QObject *parent = nullptr);
+    ~MockService() override;
+
+    /// The server, made now when it was not; the error of the loader where there is none.
+    Result<plugin::MockServer *> server();
+    /// Null before server() or start() was called.
+    plugin::MockServer *existingServer() const { return m_server.get(); }
+
+    /// Starts with the configuration. With `fallBackToFreePort` a taken port is replaced by a free one.
+    Result<void> start(plugin::MockConfiguration configuration, bool fallBackToFreePort = false);
+    void stop();
+    bool isRunning() const;
+    /// As last started, or the defaults (demo bank, HTTP port 4010).
+    const plugin::MockConfiguration &configuration() const { return m_configuration; }
+    /// Address of one protocol while it runs ("http" → "http://127.0.0.1:4010"), else empty.
+    QString endpoint(const QString &protocol) const;
+    /// What last went wrong with starting; empty after a success.
+    const std::optional<Error> &lastError() const { return m_lastError; }
+
+    static constexpr int defaultHttpPort = 4010;
+
+Q_SIGNALS:
+    /// Started, stopped or failed to start.
+    void stateChanged();
+
+private:
+    LoaderProvider m_loader;
+    std::unique_ptr<plugin::MockServer> m_server;
+    plugin::MockConfiguration m_configuration;
+    std::optional<Error> m_lastError;
+};
+
+} // namespace parlance::ui

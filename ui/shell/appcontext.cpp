@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <parlance/ui/appcontext.h>
+
+#include "shell/democollection.h"
+
+#include <parlance/plugin/pluginloader.h>
+#include <parlance/protocols/http/httpprotocol.h>
+#include <parlance/ui/commands.h>
+
+#include <QStandardPaths>
+
+namespace parlance::ui {
+
+AppContext::AppContext(AppPaths paths, QObject *parent)
+    : QObject(parent)
+    , m_paths(std::move(paths))
+{
+    m_settings = std::make_unique<Settings>(m_paths.settingsFile.isEmpty() ? Settings::defaultFile()
+                                                                           : m_paths.settingsFile);
+    m_theme = std::make_unique<Theme>();
+    m_theme->setFontSize(m_settings->fontSize());
+    m_theme->setAppearance(m_settings->appearance());
+    connect(m_settings.get(), &Settings::appearanceChanged, m_theme.get(), &Theme::setAppearance);
+    connect(m_settings.get(), &Settings::fontSizeChanged, m_theme.get(), &Theme::setFontSize);
+    m_commands = std::make_unique<Commands>();
+}
+
+AppContext::~AppContext() = default;
+
+workspace::Workspace &AppContext::workspace()
+{
+    if (!m_workspace)
+        m_workspace = std::make_unique<workspace::Workspace>();
+    return *m_workspace;
+}
+
+CallScopes &AppContext::scopes()
+{
+    if (!m_scopes) {
+        m_scopes = std::make_unique<CallScopes>(workspace(),
+                                                [this]() -> workspace::SecretStore & { return secrets(); });
+    }
+    return *m_scopes;
+}
+
+workspace::SecretStore &AppContext::secrets()
+{
+    if (!m_secrets)
+        m_secrets = workspace::SecretStore::createDefault();
+    return *m_secrets;
+}
+
+call::IoContext &AppContext::io()
+{
+    if (!m_io)
+        m_io = std::make_unique<call::IoContext>(call::IoContext::Mode::OwnThread);
+    return *m_io;
+}
+
+call::ProtocolRegistry &AppContext::protocols()
+{
+    if (!m_protocols) {
+        m_protocols = std::make_unique<call::ProtocolRegistry>();
+        http::registerProtocol(*m_protocols, io());
+    }
+    return *m_protocols;
+}
+
+call::CallEngine &AppContext::engine()
+{
+    if (!m_engine)
+        m_engine = std::make_unique<call::CallEngine>(protocols());
+    return *m_engine;
+}
+
+plugin::PluginLoader &AppContext::plugins()
+{
+    if (!m_plugins) {
+        m_plugins = std::make_unique<plugin::PluginLoader>(
+            m_paths.pluginFolders.isEmpty() ? plugin::PluginLoader::defaultFolders() : m_paths.pluginFolders);
+    }
+    return *m_plugins;
+}
+
+MockService &AppContext::mock()
+{
+    if (!m_mock)
+        m_mock = std::make_unique<MockService>([this]() -> plugin::PluginLoader & { return plugins(); });
+    return *m_mock;
+}
+
+QString AppContext::dataFolder() const
+{
+    if (!m_paths.dataFolder.isEmpty())
+        return m_paths.dataFolder;
+    return QStringLiteral("%1/parlance")
+        .arg(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation));
+}
+
+QString AppContext::demoCollection()
+{
+    const QString installed = m_paths.demoFolder.isEmpty() ? installedDemoFolder() : m_paths.demoFolder;
+    return editableDemoFolder(installed, dataFolder());
+}
+
+} // namespace parlance::ui

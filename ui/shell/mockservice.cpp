@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <parlance/ui/mockservice.h>
+
+#include <parlance/plugin/pluginloader.h>
+
+namespace parlance::ui {
+
+MockService::MockService(LoaderProvider loader, QObject *parent)
+    : QObject(parent)
+    , m_loader(std::move(loader))
+{
+    m_configuration.httpPort = defaultHttpPort;
+}
+
+MockService::~MockService()
+{
+    if (m_server)
+        m_server->stop();
+}
+
+Result<plugin::MockServer *> MockService::server()
+{
+    if (m_server)
+        return m_server.get();
+    const auto factory = m_loader().firstOfKind<plugin::MockServerFactory>(QStringLiteral("mock-server"));
+    if (!factory)
+        return failure(factory.error());
+    m_server = (*factory)->createServer();
+    connect(m_server.get(), &plugin::MockServer::started, this, &MockService::stateChanged);
+    connect(m_server.get(), &plugin::MockServer::stopped, this, &MockService::stateChanged);
+    return m_server.get();
+}
+
+Result<void> MockService::start(plugin::MockConfiguration configuration, bool fallBackToFreePort)
+{
+    const Result<plugin::MockServer *> found = server();
+    Result<void> started = found ? (*found)->start(configuration) : Result<void>(failure(found.error()));
+    if (!started && found && fallBackToFreePort && configuration.httpPort != 0) {
+        configuration.httpPort = 0;
+        started = (*found)->start(configuration);
+    }
+    m_configuration = configuration;
+    m_lastError = started ? std::nullopt : std::optional(started.error());
+    Q_EMIT stateChanged();
+    return started;
+}
+
+void MockService::stop()
+{
+    if (m_server)
+        m_server->stop();
+    Q_EMIT stateChanged();
+}
+
+bool MockService::isRunning() const
+{
+    return m_server && m_server->isRunning();
+}
+
+QString MockService::endpoint(const QString &protocol) const
+{
+    if (!isRunning())
+        return {};
+    for (const plugin::MockEndpoint &endpoint : m_server->endpoints()) {
+        if (endpoint.protocol == protocol)
+            return endpoint.address;
+    }
+    return {};
+}
+
+} // namespace parlance::ui
