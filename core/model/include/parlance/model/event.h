@@ -105,6 +105,7 @@ struct InformationalHead
 struct HeadReceived
 {
     Head head;
+    bool streams = false;       ///< messages come one by one as they are complete (SSE, JSON lines, gRPC stream …)
 };
 
 struct MessageSent

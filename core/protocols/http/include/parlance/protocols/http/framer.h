@@ -14,6 +14,8 @@ class Framer
 public:
     virtual ~Framer() = default;
 
+    /// Whether more than one message may come; told in HeadReceived::streams.
+    virtual bool isStream() const { return true; }
     /// Completed messages are appended to `out`; `at` is nanoseconds since call start. Fails when the body breaks its framing or
     /// a bound; what was complete stays.
     virtual Result<void> feed(QByteArrayView bytes, qint64 at, QList<Message> &out) = 0;

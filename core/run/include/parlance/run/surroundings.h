@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <parlance/call/callengine.h>
+#include <parlance/workspace/collectionstore.h>
+#include <parlance/workspace/secretstore.h>
+
+namespace parlance::run {
+
+/// The folder of the collection a file or folder belongs to: the nearest one upwards that holds an
+/// opencollection.yml.
+Result<QString> findCollectionRoot(const QString &path);
+
+/// What surrounds the requests of one collection in one environment, read once: the values of secret
+/// variables are filled in, so that a CallScope made from it is complete.
+class Surroundings
+{
+public:
+    /// `environment` may be empty. `secrets` may be null. NotFound lists the environments there are.
+    static Result<Surroundings> load(const workspace::CollectionStore &store, const QString &environment,
+                                     workspace::SecretStore *secrets);
+
+    /// The scope of one request; `runtime` variables are the strongest. Reads folder files.
+    Result<call::CallScope> scope(const workspace::NodeId &request, const QList<Variable> &runtime);
+
+    /// Adds what a person can do when the variable that has no value is a secret without one.
+    Error explained(Error error) const;
+
+private:
+    explicit Surroundings(workspace::CollectionStore store)
+        : m_store(std::move(store))
+    {
+    }
+    void fillSecrets(QList<Variable> &variables, const QString &environment);
+
+    workspace::CollectionStore m_store;
+    workspace::SecretStore *m_secrets = nullptr;
+    QList<Environment> m_environments;
+    QStringList m_missingSecrets;
+};
+
+} // namespace parlance::run

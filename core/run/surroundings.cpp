@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <parlance/run/surroundings.h>
+
+#include <QDir>
+#include <QFileInfo>
+
+namespace parlance::run {
+
+namespace {
+
+bool holdsCollection(const QDir &folder)
+{
+    return folder.exists(QStringLiteral("opencollection.yml")) ||
+           folder.exists(QStringLiteral("opencollection.yaml"));
+}
+
+QStringList namesOf(const QList<Environment> &environments)
+{
+    QStringList names;
+    for (const Environment &environment : environments)
+        names.append(environment.name);
+    return names;
+}
+
+} // namespace
+
+Result<QString> findCollectionRoot(const QString &path)
+{
+    const QFileInfo info(path);
+    if (!info.exists()) {
+        Error error = makeError(ErrorCode::NotFound, QStringLiteral("No such file or folder: %1").arg(path));
+        error.file = info.absoluteFilePath();
+        error.message = QStringLiteral("There is no such file or folder.");
+        return failure(error);
+    }
+    QDir folder = info.isDir() ? QDir(info.absoluteFilePath()) : info.absoluteDir();
+    do {
+        if (holdsCollection(folder))
+            return QDir::cleanPath(folder.absolutePath());
+    } while (folder.cdUp());
+    return failure(
+        ErrorCode::NotFound,
+        QStringLiteral("%1 belongs to no collection: there is no opencollection.yml in its folder or above.")
+            .arg(QDir::cleanPath(info.absoluteFilePath())),
+        QStringLiteral("Name a file or folder inside a collection."));
+}
+
+Result<Surroundings> Surroundings::load(const workspace::CollectionStore &store, const QString &environment,
+                                        workspace::SecretStore *secrets)
+{
+    Surroundings surroundings(store);
+    surroundings.m_secrets = secrets;
+    if (environment.isEmpty())
+        return surroundings;
+    const Result<QList<Environment>> all = store.environments();
+    if (!all)
+        return failure(all.error());
+    const QStringList names = namesOf(*all);
+    if (!names.contains(environment)) {
+        return failure(ErrorCode::NotFound,
+                       QStringLiteral("The collection has no environment “%1”.").arg(environment),
+                       names.isEmpty() ? QStringLiteral("It has none at all.")
+                                       : QStringLiteral("It has: %1.").arg(names.join(QStringLiteral(", "))));
+    }
+    Result<QList<Environment>> chain = workspace::CollectionStore::environmentChain(*all, environment);
+    if (!chain)
+        return failure(chain.error());
+    surroundings.m_environments = *std::move(chain);
+    for (Environment &each : surroundings.m_environments)
+        surroundings.fillSecrets(each.variables, each.name);
+    return surroundings;
+}
+
+void Surroundings::fillSecrets(QList<Variable> &variables, const QString &environment)
+{
+    QList<Variable> filled;
+    filled.reserve(variables.size());
+    for (Variable variable : std::as_const(variables)) {
+        if (variable.secret && variable.enabled) {
+            const Result<QString> value = m_secrets
+                                              ? m_secrets->read(m_store.root(), environment, variable.name)
+                                              : Result<QString>(failure(ErrorCode::NotFound, {}));
+            // Without a value the variable is left out: “no value” is told, an empty password never sent.
+            if (!value) {
+                if (!m_missingSecrets.contains(variable.name))
+                    m_missingSecrets.append(variable.name);
+                continue;
+            }
+            variable.value = *value;
+        }
+        filled.append(std::move(variable));
+    }
+    variables = std::move(filled);
+}
+
+Result<call::CallScope> Surroundings::scope(const workspace::NodeId &request, const QList<Variable> &runtime)
+{
+    Result<workspace::Inheritance> inheritance = m_store.inheritance(request);
+    if (!inheritance)
+        return failure(inheritance.error());
+    for (RequestDefaults &defaults : inheritance->defaults)
+        fillSecrets(defaults.variables, {});
+    call::CallScope scope;
+    scope.inherited = std::move(inheritance->defaults);
+    scope.inheritedOrigins = std::move(inheritance->origins);
+    scope.environments = m_environments;
+    scope.runtime = runtime;
+    scope.baseDirectory = m_store.root();
+    return scope;
+}
+
+Error Surroundings::explained(Error error) const
+{
+    if (error.code != ErrorCode::UnresolvedVariable || m_missingSecrets.isEmpty())
+        return error;
+    const QString &first = m_missingSecrets.constFirst();
+    const QString hint =
+        QStringLiteral("Secrets without a value: %1. Set them in the window, or as PARLANCE_SECRET_%2.")
+            .arg(m_missingSecrets.join(QStringLiteral(", ")), first.toUpper());
+    error.hint = error.hint.isEmpty() ? hint : QString(error.hint + u' ' + hint);
+    return error;
+}
+
+} // namespace parlance::run
