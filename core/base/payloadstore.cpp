@@ -25,7 +25,10 @@ struct PayloadStore::Mapping
     }
 };
 
-PayloadStore::PayloadStore(qint64 memoryLimit) : m_memoryLimit(memoryLimit) {}
+PayloadStore::PayloadStore(qint64 memoryLimit)
+    : m_memoryLimit(memoryLimit)
+{
+}
 
 PayloadStore::PayloadStore(QByteArray bytes)
     : m_memoryLimit(std::numeric_limits<qint64>::max())
@@ -38,14 +41,15 @@ PayloadStore::~PayloadStore() = default;
 
 Result<void> PayloadStore::append(QByteArrayView bytes)
 {
-    const QMutexLocker lock(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     if (!m_file && m_size + bytes.size() > m_memoryLimit) {
         if (const Result<void> moved = moveToDisk(); !moved)
             return moved;
     }
     if (m_file)
         return writeToFile(bytes);
-    // Views share m_memory, so an append while one lives copies once (QByteArray detaches); without a view it grows in place.
+    // Views share m_memory, so an append while one lives copies once (QByteArray detaches); without a view it
+    // grows in place.
     m_memory.append(bytes);
     m_size += bytes.size();
     return {};
@@ -58,9 +62,11 @@ Result<void> PayloadStore::moveToDisk()
     auto file = std::make_shared<QTemporaryFile>(folder + QStringLiteral("/parlance-XXXXXX"));
     if (folder.isEmpty() || !file->open()) {
         const QString shown = folder.isEmpty() ? qEnvironmentVariable("TMPDIR") : folder;
-        return failure(ErrorCode::Io, QStringLiteral("A temporary file for a large body could not be made in %1.").arg(shown),
-                       QStringLiteral("Check that the folder exists and can be written, or set TMPDIR."),
-                       file->errorString());
+        return failure(
+            ErrorCode::Io,
+            QStringLiteral("A temporary file for a large body could not be made in %1.").arg(shown),
+            QStringLiteral("Check that the folder exists and can be written, or set TMPDIR."),
+            file->errorString());
     }
     m_file = std::move(file);
     const QByteArray held = std::exchange(m_memory, {});
@@ -90,9 +96,10 @@ Result<void> PayloadStore::writeToFile(QByteArrayView bytes)
         m_file->unsetError();
         m_file->resize(m_size);
         m_file->seek(m_size);
-        return failure(full ? ErrorCode::DiskFull : ErrorCode::Io,
-                       QStringLiteral("A large body could not be kept: writing to %1 failed.").arg(m_file->fileName()),
-                       QStringLiteral("Free some space there, or set TMPDIR to a larger disk."), reason);
+        return failure(
+            full ? ErrorCode::DiskFull : ErrorCode::Io,
+            QStringLiteral("A large body could not be kept: writing to %1 failed.").arg(m_file->fileName()),
+            QStringLiteral("Free some space there, or set TMPDIR to a larger disk."), reason);
     }
     m_size += bytes.size();
     return {};
@@ -100,19 +107,19 @@ Result<void> PayloadStore::writeToFile(QByteArrayView bytes)
 
 qint64 PayloadStore::size() const
 {
-    const QMutexLocker lock(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     return m_size;
 }
 
 bool PayloadStore::isOnDisk() const
 {
-    const QMutexLocker lock(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     return bool(m_file);
 }
 
 std::pair<std::shared_ptr<const void>, QByteArrayView> PayloadStore::view(qint64 offset, qint64 length) const
 {
-    const QMutexLocker lock(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     if (length <= 0 || offset < 0 || offset + length > m_size)
         return {};
     if (!m_file) {

@@ -5,16 +5,16 @@
 
 #include <QByteArray>
 #include <QByteArrayView>
-#include <QMutex>
 
 #include <memory>
+#include <mutex>
 
 class QTemporaryFile;
 
 namespace parlance::internal {
 
-/// The bytes behind payloads: append-only, one writer, any number of readers. Memory first, then a temporary file that is
-/// mapped for reading.
+/// The bytes behind payloads: append-only, one writer, any number of readers. Memory first, then a temporary
+/// file that is mapped for reading.
 class PayloadStore
 {
 public:
@@ -35,7 +35,7 @@ private:
     Result<void> moveToDisk();
     Result<void> writeToFile(QByteArrayView bytes);
 
-    mutable QMutex m_mutex;
+    mutable std::mutex m_mutex;
     qint64 m_memoryLimit;
     qint64 m_size = 0;
     QByteArray m_memory;

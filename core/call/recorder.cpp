@@ -3,7 +3,8 @@
 
 namespace parlance::call {
 
-Recorder::Recorder(Request request, qint64 wireLimit) : m_wireLimit(wireLimit)
+Recorder::Recorder(Request request, qint64 wireLimit)
+    : m_wireLimit(wireLimit)
 {
     m_exchange.request = std::move(request);
     m_exchange.startedAt = QDateTime::currentDateTimeUtc();
@@ -11,14 +12,14 @@ Recorder::Recorder(Request request, qint64 wireLimit) : m_wireLimit(wireLimit)
 
 void Recorder::record(const EventBatch &batch)
 {
-    const QMutexLocker lock(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     for (const Event &event : batch)
         fold(event);
 }
 
 Exchange Recorder::snapshot() const
 {
-    const QMutexLocker lock(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     return m_exchange;
 }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <parlance/base/payload.h>
 
-#include <QMutex>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QThread>
 
 #include <atomic>
+#include <mutex>
 
 using namespace parlance;
 
@@ -106,13 +106,13 @@ void TestPayload::readersSeeWholePrefixWhileWriterAppends()
     PayloadWriter writer(50'000);
     std::atomic<bool> done = false;
     std::atomic<int> wrong = 0;
-    QMutex mutex;
+    std::mutex mutex;
     Payload shared;
     std::unique_ptr<QThread> reader(QThread::create([&] {
         while (!done) {
             Payload payload;
             {
-                const QMutexLocker lock(&mutex);
+                const std::lock_guard lock(mutex);
                 payload = shared;
             }
             const QByteArray bytes = payload.toByteArray();
@@ -123,7 +123,7 @@ void TestPayload::readersSeeWholePrefixWhileWriterAppends()
     reader->start();
     for (int i = 0; i < 2000; ++i) {
         QVERIFY(writer.append(QByteArray(100, 'x')));
-        const QMutexLocker lock(&mutex);
+        const std::lock_guard lock(mutex);
         shared = writer.payload();
     }
     done = true;

@@ -8,8 +8,8 @@
 
 namespace parlance::call {
 
-/// A running or finished call as its owner sees it: the Call, its recording, and signals on the owner's thread.
-/// Made by CallEngine::start. Deleting it cancels silently.
+/// A running or finished call as its owner sees it: the Call, its recording, and signals on the owner's
+/// thread. Made by CallEngine::start. Deleting it cancels silently.
 class CallSession : public QObject
 {
     Q_OBJECT
@@ -31,12 +31,16 @@ Q_SIGNALS:
     /// Once, after the last event; the last changed() came before it.
     void finished();
 
+protected:
+    bool event(QEvent *event) override;
+
 private:
     friend class CallEngine;
     struct Shared;
     CallSession(Request request, int updateIntervalMs, EventSink tap, qint64 wireLimit);
     EventSink sink();
     void adopt(CallPtr call);
+    void postDelivery();
     void deliver();
 
     std::shared_ptr<Shared> m_shared;

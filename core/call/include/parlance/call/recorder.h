@@ -4,9 +4,12 @@
 #include <parlance/call/call.h>
 #include <parlance/model/exchange.h>
 
+#include <mutex>
+
 namespace parlance::call {
 
-/// Folds the events of one call into an Exchange. record() is called by the carrier, snapshot() by anyone; thread-safe.
+/// Folds the events of one call into an Exchange. record() is called by the carrier, snapshot() by anyone;
+/// thread-safe.
 class Recorder
 {
 public:
@@ -20,7 +23,7 @@ private:
     Leg &leg(int index);
     void fold(const Event &event);
 
-    mutable QMutex m_mutex;
+    mutable std::mutex m_mutex;
     Exchange m_exchange;
     qint64 m_wireLimit;
     qint64 m_wireBytes = 0;

@@ -5,9 +5,9 @@
 #include <parlance/model/request.h>
 
 #include <QDateTime>
-#include <QMutex>
 
 #include <memory>
+#include <mutex>
 
 namespace parlance {
 
@@ -15,11 +15,11 @@ namespace parlance {
 struct Timings
 {
     qint64 started = -1;
-    qint64 resolved = -1;       ///< DNS done
-    qint64 connected = -1;      ///< TCP connected
-    qint64 secured = -1;        ///< TLS handshake done
-    qint64 sent = -1;           ///< last byte of the request left
-    qint64 firstByte = -1;      ///< first byte of the answer came
+    qint64 resolved = -1;  ///< DNS done
+    qint64 connected = -1; ///< TCP connected
+    qint64 secured = -1;   ///< TLS handshake done
+    qint64 sent = -1;      ///< last byte of the request left
+    qint64 firstByte = -1; ///< first byte of the answer came
     qint64 finished = -1;
 };
 
@@ -58,7 +58,7 @@ public:
     std::optional<Message> last(Direction direction) const;
 
 private:
-    mutable QMutex m_mutex;
+    mutable std::mutex m_mutex;
     QList<Message> m_messages;
 };
 
@@ -66,17 +66,17 @@ private:
 /// and the mock logs. A value; copying it is cheap.
 struct Exchange
 {
-    Request request;                ///< as sent: variables replaced, auth applied
-    QDateTime startedAt;            ///< UTC
+    Request request;     ///< as sent: variables replaced, auth applied
+    QDateTime startedAt; ///< UTC
     QList<Leg> legs;
     std::shared_ptr<MessageLog> messages = std::make_shared<MessageLog>();
     bool isFinished = false;
-    Outcome outcome = Outcome::Completed;   ///< meaningful when finished
+    Outcome outcome = Outcome::Completed; ///< meaningful when finished
     std::optional<Error> error;
     std::optional<Status> finalStatus;
-    qint64 duration = 0;            ///< nanoseconds from start to the last event
-    qint64 receivedBytes = 0;       ///< content bytes after decoding
-    qint64 receivedWireBytes = 0;   ///< body bytes as they crossed the wire
+    qint64 duration = 0;          ///< nanoseconds from start to the last event
+    qint64 receivedBytes = 0;     ///< content bytes after decoding
+    qint64 receivedWireBytes = 0; ///< body bytes as they crossed the wire
     qint64 sentBytes = 0;
     std::optional<Progress> progress;
     QList<WireChunk> wire;
