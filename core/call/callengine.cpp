@@ -81,7 +81,8 @@ Result<PreparedCall> CallEngine::prepare(const SavedRequest &saved, const CallSc
 std::unique_ptr<CallSession> CallEngine::start(PreparedCall prepared, StartOptions options) const
 {
     auto session = std::unique_ptr<CallSession>(new CallSession(prepared.request, options.updateIntervalMs,
-                                                                std::move(options.tap), options.limits.wireBytes));
+                                                                std::move(options.tap), options.limits.wireBytes,
+                                                                options.keepMessages));
     const EventSink sink = session->sink();
     const auto failLater = [sink, owner = session.get()](Error error) {
         QMetaObject::invokeMethod(owner, [sink, error = std::move(error)] { sink({failedEvent(error)}); }, Qt::QueuedConnection);

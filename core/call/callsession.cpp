@@ -17,8 +17,8 @@ namespace parlance::call {
 /// carrier holds the sink; the closed gate then keeps it from doing anything.
 struct CallSession::Shared
 {
-    Shared(Request request, qint64 wireLimit, EventSink tap)
-        : recorder(std::move(request), wireLimit)
+    Shared(Request request, qint64 wireLimit, bool keepMessages, EventSink tap)
+        : recorder(std::move(request), wireLimit, keepMessages)
         , tap(std::move(tap))
     {
     }
@@ -30,8 +30,9 @@ struct CallSession::Shared
     std::shared_ptr<EventGate> gate;
 };
 
-CallSession::CallSession(Request request, int updateIntervalMs, EventSink tap, qint64 wireLimit)
-    : m_shared(std::make_shared<Shared>(std::move(request), wireLimit, std::move(tap)))
+CallSession::CallSession(Request request, int updateIntervalMs, EventSink tap, qint64 wireLimit,
+                         bool keepMessages)
+    : m_shared(std::make_shared<Shared>(std::move(request), wireLimit, keepMessages, std::move(tap)))
     , m_updateIntervalMs(updateIntervalMs)
 {
     // The sink refers to the session by pointer: the gate is closed before the session goes.

@@ -3,8 +3,9 @@
 
 namespace parlance::call {
 
-Recorder::Recorder(Request request, qint64 wireLimit)
+Recorder::Recorder(Request request, qint64 wireLimit, bool keepMessages)
     : m_wireLimit(wireLimit)
+    , m_keepMessages(keepMessages)
 {
     m_exchange.request = std::move(request);
     m_exchange.startedAt = QDateTime::currentDateTimeUtc();
@@ -124,6 +125,8 @@ void Recorder::fold(const Event &event)
         }
         void add(Message message)
         {
+            if (!self.m_keepMessages)
+                return;
             message.at = at;
             exchange.messages->append(std::move(message));
         }

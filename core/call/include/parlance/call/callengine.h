@@ -39,6 +39,7 @@ struct StartOptions
     CallLimits limits;
     bool recordWire = false;
     int updateIntervalMs = 16;      ///< least time between two changed() signals
+    bool keepMessages = true;       ///< off: the exchange counts messages but holds none, for endless streams
     EventSink tap;                  ///< also gets every batch, on the carrier's thread; for `--events`
 };
 

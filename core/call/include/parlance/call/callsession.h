@@ -37,7 +37,7 @@ protected:
 private:
     friend class CallEngine;
     struct Shared;
-    CallSession(Request request, int updateIntervalMs, EventSink tap, qint64 wireLimit);
+    CallSession(Request request, int updateIntervalMs, EventSink tap, qint64 wireLimit, bool keepMessages);
     EventSink sink();
     void adopt(CallPtr call);
     void postDelivery();

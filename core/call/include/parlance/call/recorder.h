@@ -13,7 +13,7 @@ namespace parlance::call {
 class Recorder
 {
 public:
-    explicit Recorder(Request request, qint64 wireLimit = 1024 * 1024);
+    explicit Recorder(Request request, qint64 wireLimit = 1024 * 1024, bool keepMessages = true);
 
     void record(const EventBatch &batch);
     /// The exchange as far as it has come. Cheap: bodies and messages are shared.
@@ -26,6 +26,7 @@ private:
     mutable std::mutex m_mutex;
     Exchange m_exchange;
     qint64 m_wireLimit;
+    bool m_keepMessages;
     qint64 m_wireBytes = 0;
 };
 

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "calldata.h"
+#include "calloptions.h"
+#include "command.h"
+#include "onecall.h"
+#include "services.h"
+#include "terminal.h"
+
+#include <QDir>
+
+namespace parlance::cli {
+
+namespace {
+
+const char description[] = "The address tells the protocol; without a scheme it is http://. What is typed "
+                           "may hold variables and dynamic "
+                           "values such as {{$guid}}.\n\n"
+                           "Received bodies go to standard output as they came; of streams (SSE, JSON lines) "
+                           "one message a line, at once. "
+                           "With --events every event is a line of JSON instead: event, at (milliseconds "
+                           "since the start), leg (attempt), and "
+                           "what belongs to it: address, headers as [name, value] pairs, status, direction, "
+                           "text or base64, trailers, outcome, "
+                           "error. The events are resolved, connected, request-sent, informational-head, "
+                           "head, message-sent, message-received, "
+                           "trailers, finished.\n\n"
+                           "Data that comes without a Content-Type header gets one: JSON when it begins with "
+                           "{ or [, XML with <, a form "
+                           "when it is name=value, else plain text or binary.";
+
+Result<Entry> header(const QString &text)
+{
+    const qsizetype colon = text.indexOf(u':');
+    if (colon <= 0) {
+        return failure(ErrorCode::InvalidInput, QStringLiteral("-H takes 'Name: value', not “%1”.").arg(text),
+                       QStringLiteral("A header with an empty value is 'Name:'."));
+    }
+    Entry entry;
+    entry.name = text.first(colon);
+    entry.value = text.sliced(colon + 1).trimmed();
+    return entry;
+}
+
+QString addressWithScheme(const QString &typed)
+{
+    return typed.contains(QLatin1String("://")) ? typed : QString(QStringLiteral("http://") + typed);
+}
+
+Result<const call::ProtocolInfo *> protocolFor(const call::ProtocolRegistry &protocols, const QString &wanted,
+                                               const QString &address)
+{
+    const call::ProtocolInfo *info =
+        wanted.isEmpty() ? protocols.infoForAddress(address) : protocols.info(wanted);
+    if (info)
+        return info;
+    QStringList known;
+    for (const call::ProtocolInfo &each : protocols.protocols())
+        known += wanted.isEmpty() ? each.schemes : QStringList{each.id};
+    const QString what = wanted.isEmpty()
+                             ? QStringLiteral("No protocol answers to addresses that begin with “%1://”.")
+                                   .arg(address.left(address.indexOf(QLatin1String("://"))))
+                             : QStringLiteral("There is no protocol “%1”.").arg(wanted);
+    return failure(ErrorCode::Unsupported, what,
+                   QStringLiteral("There is: %1.").arg(known.join(QStringLiteral(", "))));
+}
+
+/// What goes out when no method is named: where there are methods at all, POST with data, else the first.
+QString methodFor(const Arguments &arguments, const call::ProtocolInfo &protocol)
+{
+    const QString post = QStringLiteral("POST");
+    if (arguments.has(QLatin1String("-X")))
+        return arguments.text(QLatin1String("-X"));
+    if (arguments.has(QLatin1String("-d")) && protocol.methods.contains(post))
+        return post;
+    return protocol.methods.value(0);
+}
+
+class CallCommand : public Command
+{
+public:
+    CommandInfo info() const override;
+    int run(const Arguments &arguments, Terminal &terminal, Services &services) override;
+
+private:
+    Result<call::PreparedCall> prepare(const Arguments &arguments, const CallOptions &options,
+                                       call::CallEngine &engine);
+
+    std::unique_ptr<CallData> m_data;
+};
+
+CommandInfo CallCommand::info() const
+{
+    const QString what = QStringLiteral("What is sent");
+    QList<Option> options = {
+        {{QStringLiteral("-X"), QStringLiteral("--method")},
+         QStringLiteral("METHOD"),
+         QStringLiteral("GET, or POST with -d, unless given"),
+         what,
+         false},
+        {{QStringLiteral("-H"), QStringLiteral("--header")},
+         QStringLiteral("'NAME: VALUE'"),
+         QStringLiteral("a header, exactly as typed"),
+         what,
+         true},
+        {{QStringLiteral("-d"), QStringLiteral("--data")},
+         QStringLiteral("DATA"),
+         QStringLiteral("the body; @FILE takes it from a file and - from standard input, byte for byte. "
+                        "Several are joined with & "
+                        "where the protocol sends one message, else each is a message"),
+         what,
+         true},
+        {{QStringLiteral("-p"), QStringLiteral("--protocol")},
+         QStringLiteral("PROTOCOL"),
+         QStringLiteral("when the address does not tell"),
+         what,
+         false},
+        {{QStringLiteral("--no-automatic")},
+         {},
+         QStringLiteral("no headers but those typed and those the call cannot do without"),
+         what,
+         false},
+    };
+    for (Option option : callOptionList()) {
+        if (option.names.contains(QStringLiteral("--var")))
+            option.group = what;
+        options.append(option);
+    }
+    return {
+        QStringLiteral("call"),
+        QStringLiteral("make one call and print the answer"),
+        QStringLiteral("[options] ADDRESS"),
+        QString::fromUtf8(description),
+        options,
+        {{QStringLiteral("ADDRESS"),
+          QStringLiteral("such as https://example.com/accounts or localhost:4010/accounts")}},
+        {{QStringLiteral("read"), QStringLiteral("parlance-cli call http://127.0.0.1:4010/accounts")},
+         {QStringLiteral("create"),
+          QStringLiteral("parlance-cli call -d '{\"name\":\"Ada\"}' http://127.0.0.1:4010/accounts")},
+         {QStringLiteral("the status alone"),
+          QStringLiteral(
+              "parlance-cli call --events localhost:4010/accounts | jq 'select(.event==\"head\").status'")},
+         {QStringLiteral("a stream, for ten seconds"),
+          QStringLiteral("parlance-cli call --for 10 https://example.com/events")}}};
+}
+
+Result<call::PreparedCall> CallCommand::prepare(const Arguments &arguments, const CallOptions &options,
+                                                call::CallEngine &engine)
+{
+    SavedRequest saved;
+    Request &request = saved.request;
+    request.address = addressWithScheme(arguments.positional(0));
+    const auto protocol =
+        protocolFor(engine.protocols(), arguments.text(QLatin1String("-p")), request.address);
+    if (!protocol)
+        return failure(protocol.error());
+    request.protocol = (*protocol)->id;
+    request.method = methodFor(arguments, **protocol);
+    request.options = options.protocolOptions;
+    for (const QString &text : arguments.texts(QLatin1String("-H"))) {
+        Result<Entry> entry = header(text);
+        if (!entry)
+            return failure(entry.error());
+        request.metadata.append(*std::move(entry));
+    }
+    call::CallScope scope;
+    scope.runtime = options.variables;
+    scope.baseDirectory = QDir::currentPath();
+    Result<call::PreparedCall> prepared = engine.prepare(saved, scope);
+    if (!prepared)
+        return prepared;
+    // After the variables: bytes from files and standard input stay as they are.
+    m_data = std::make_unique<CallData>(arguments.values(QLatin1String("-d")));
+    const Result<void> applied =
+        m_data->apply(prepared->request, **protocol, call::variableSet(saved, scope));
+    if (!applied)
+        return failure(applied.error());
+    if (arguments.has(QLatin1String("--no-automatic"))) {
+        QStringList omitted;
+        for (const Entry &entry :
+             engine.protocols().protocol(request.protocol)->automaticMetadata(prepared->request))
+            omitted.append(entry.name.toLower());
+        prepared->request.options.insert(QStringLiteral("omitAutomatic"), omitted);
+    }
+    return prepared;
+}
+
+int CallCommand::run(const Arguments &arguments, Terminal &terminal, Services &services)
+{
+    const Result<CallOptions> options = readCallOptions(arguments);
+    if (!options) {
+        terminal.error(options.error());
+        return UsageError;
+    }
+    Result<call::PreparedCall> prepared = prepare(arguments, *options, services.engine());
+    if (!prepared) {
+        Error error = prepared.error();
+        if (error.code == ErrorCode::UnresolvedVariable)
+            error.hint = QStringLiteral("Give it a value with --var NAME=VALUE.");
+        terminal.error(error);
+        return UsageError;
+    }
+    EventPrinter printer(terminal, options->print);
+    if (const Result<void> opened = printer.open(); !opened) {
+        terminal.error(opened.error());
+        return UsageError;
+    }
+    const CallEnd end = makeCall(services.engine(), *std::move(prepared), *options, printer, false);
+    return callStatus(end, *options, terminal);
+}
+
+} // namespace
+
+std::unique_ptr<Command> makeCallCommand()
+{
+    return std::make_unique<CallCommand>();
+}
+
+} // namespace parlance::cli

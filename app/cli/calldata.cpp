@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "calldata.h"
+
+#include <parlance/base/format.h>
+
+#include <QFileInfo>
+
+#include <cstdio>
+
+namespace parlance::cli {
+
+namespace {
+
+constexpr qint64 probeSize = 4096;
+constexpr qint64 copyPiece = 1024 * 1024;
+
+bool hasHeader(const Request &request, QLatin1String name)
+{
+    return std::any_of(request.metadata.begin(), request.metadata.end(), [name](const Entry &entry) {
+        return entry.name.compare(name, Qt::CaseInsensitive) == 0;
+    });
+}
+
+Failure unwritable(const QFile &file)
+{
+    return failure(ErrorCode::Io, QStringLiteral("A temporary file for the data could not be written."),
+                   QStringLiteral("Check TMPDIR."), file.errorString());
+}
+
+/// `a=1&b=2`, no white space.
+bool looksLikeForm(QByteArrayView data)
+{
+    const qsizetype equals = data.indexOf('=');
+    return equals > 0 && std::none_of(data.begin(), data.end(),
+                                      [](char c) { return c == ' ' || c == '\n' || c == '<' || c == '{'; });
+}
+
+} // namespace
+
+QString guessedContentType(QByteArrayView data)
+{
+    const QByteArrayView probe = data.first(qMin<qsizetype>(data.size(), probeSize));
+    const QByteArrayView text = probe.trimmed();
+    if (!looksLikeText(probe))
+        return QStringLiteral("application/octet-stream");
+    if (text.startsWith("{") || text.startsWith("["))
+        return QStringLiteral("application/json");
+    if (text.startsWith("<"))
+        return QStringLiteral("application/xml");
+    if (looksLikeForm(probe))
+        return QStringLiteral("application/x-www-form-urlencoded");
+    return QStringLiteral("text/plain");
+}
+
+Result<CallData::Part> CallData::part(const QByteArray &value, const call::VariableSet &variables) const
+{
+    if (value == "-") {
+        QFile input;
+        if (!input.open(stdin, QIODevice::ReadOnly))
+            return failure(ErrorCode::Io, QStringLiteral("Standard input cannot be read."), {},
+                           input.errorString());
+        return Part{input.readAll(), {}};
+    }
+    if (value.startsWith('@')) {
+        const QString name = QString::fromUtf8(value.sliced(1));
+        const QFileInfo info(name);
+        if (!info.exists() || info.isDir() || !info.isReadable()) {
+            return failure(
+                info.exists() ? ErrorCode::PermissionDenied : ErrorCode::NotFound,
+                QStringLiteral("The data file %1 cannot be read.").arg(name),
+                QStringLiteral("To send a text that begins with @, give it on standard input: -d -"));
+        }
+        return Part{{}, info.absoluteFilePath()};
+    }
+    if (!value.isValidUtf8())
+        return Part{value, {}};
+    const Result<QString> text = variables.expand(QString::fromUtf8(value));
+    if (!text)
+        return failure(text.error());
+    return Part{text->toUtf8(), {}};
+}
+
+/// All parts, joined, in a temporary file.
+Result<QString> CallData::keptInFile(const QList<Part> &parts)
+{
+    m_bodyFile = std::make_unique<QTemporaryFile>();
+    if (!m_bodyFile->open())
+        return unwritable(*m_bodyFile);
+    for (qsizetype i = 0; i < parts.size(); ++i) {
+        const Part &part = parts.at(i);
+        if (i > 0)
+            m_bodyFile->write("&");
+        m_bodyFile->write(part.bytes);
+        QFile source(part.file);
+        if (!part.file.isEmpty() && !source.open(QIODevice::ReadOnly)) {
+            return failure(ErrorCode::PermissionDenied,
+                           QStringLiteral("The data file %1 cannot be read.").arg(part.file), {},
+                           source.errorString());
+        }
+        while (source.isOpen() && !source.atEnd()) {
+            const QByteArray piece = source.read(copyPiece);
+            if (piece.isEmpty())
+                break;
+            m_bodyFile->write(piece);
+        }
+    }
+    if (!m_bodyFile->flush() || m_bodyFile->error() != QFileDevice::NoError)
+        return unwritable(*m_bodyFile);
+    return m_bodyFile->fileName();
+}
+
+Result<void> CallData::apply(Request &request, const call::ProtocolInfo &protocol,
+                             const call::VariableSet &variables)
+{
+    QList<Part> parts;
+    for (const QByteArray &value : std::as_const(m_values)) {
+        Result<Part> next = part(value, variables);
+        if (!next)
+            return failure(next.error());
+        parts.append(*std::move(next));
+    }
+    if (parts.isEmpty())
+        return {};
+    if (protocol.takesMessages) {
+        for (const Part &each : std::as_const(parts)) {
+            QFile file(each.file);
+            QByteArray bytes = each.bytes;
+            if (!each.file.isEmpty() && file.open(QIODevice::ReadOnly))
+                bytes = file.readAll();
+            const bool isText = bytes.isValidUtf8();
+            request.messages.append(
+                {{},
+                 isText ? QStringLiteral("text") : QStringLiteral("binary"),
+                 isText ? QString::fromUtf8(bytes) : QString::fromLatin1(bytes.toBase64()),
+                 true});
+        }
+        return {};
+    }
+    QByteArray joined;
+    bool fromFile = false;
+    for (const Part &each : std::as_const(parts)) {
+        fromFile = fromFile || !each.file.isEmpty();
+        joined += (&each == &parts.constFirst() ? "" : "&") + each.bytes;
+    }
+    QByteArray probe = joined.left(probeSize);
+    const bool asFile = fromFile || !joined.isValidUtf8();
+    if (asFile) {
+        QString path = parts.constFirst().file;
+        if (parts.size() > 1 || path.isEmpty()) {
+            const Result<QString> kept = keptInFile(parts);
+            if (!kept)
+                return failure(kept.error());
+            path = *kept;
+        }
+        QFile file(path);
+        probe = file.open(QIODevice::ReadOnly) ? file.peek(probeSize) : QByteArray();
+        request.body = FileBody{path, guessedContentType(probe)};
+    } else {
+        request.body = TextBody{QStringLiteral("text"), QString::fromUtf8(joined)};
+    }
+    if (!hasHeader(request, QLatin1String("content-type")))
+        request.metadata.append({QStringLiteral("Content-Type"), guessedContentType(probe), true, {}});
+    return {};
+}
+
+} // namespace parlance::cli

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <parlance/call/callengine.h>
+
+#include <QTemporaryFile>
+
+#include <memory>
+
+namespace parlance::cli {
+
+/// The values of `-d`: DATA as typed, `@FILE`, or `-` for standard input. Typed data may hold variables;
+/// files and standard input go as they are, whatever their bytes.
+class CallData
+{
+public:
+    explicit CallData(QByteArrayList values)
+        : m_values(std::move(values))
+    {
+    }
+
+    bool isEmpty() const { return m_values.isEmpty(); }
+
+    /// Puts the data into the request: one body, several values joined with `&`, where the protocol sends one
+    /// message; else a message for each. `variables` replace what was typed. A body file, where one is needed
+    /// for bytes that are no text, lives as long as this object.
+    Result<void> apply(Request &request, const call::ProtocolInfo &protocol,
+                       const call::VariableSet &variables);
+
+private:
+    struct Part
+    {
+        QByteArray bytes;
+        QString file; ///< sent from there; `bytes` is empty then
+    };
+    Result<Part> part(const QByteArray &value, const call::VariableSet &variables) const;
+    Result<QString> keptInFile(const QList<Part> &parts);
+
+    QByteArrayList m_values;
+    std::unique_ptr<QTemporaryFile> m_bodyFile;
+};
+
+/// The Content-Type for data that came without one: JSON, XML or a form when it looks like it.
+QString guessedContentType(QByteArrayView data);
+
+} // namespace parlance::cli

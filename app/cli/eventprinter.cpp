@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "eventprinter.h"
+
+#include "eventjson.h"
+#include "terminal.h"
+
+#include <parlance/base/format.h>
+
+namespace parlance::cli {
+
+EventPrinter::EventPrinter(Terminal &terminal, Options options)
+    : m_terminal(terminal)
+    , m_options(std::move(options))
+{
+    m_file.setFileName(m_options.outputFile);
+}
+
+Result<void> EventPrinter::open()
+{
+    if (m_options.outputFile.isEmpty())
+        return {};
+    if (!m_file.open(QIODevice::ReadWrite)) {
+        return failure(ErrorCode::Io, QStringLiteral("%1 cannot be written.").arg(m_options.outputFile),
+                       QStringLiteral("Check that the folder exists and can be written."),
+                       m_file.errorString());
+    }
+    return {};
+}
+
+void EventPrinter::print(const call::EventBatch &batch)
+{
+    for (const Event &event : batch)
+        print(event);
+}
+
+bool EventPrinter::isDone() const
+{
+    const bool enough = m_options.maximumMessages >= 0 && m_received >= m_options.maximumMessages;
+    const bool readerGone = m_terminal.outputClosed() && (m_options.events || m_options.outputFile.isEmpty());
+    return enough || readerGone || m_error;
+}
+
+void EventPrinter::print(const Event &event)
+{
+    const bool isLast = std::holds_alternative<Finished>(event.data);
+    const auto *received = std::get_if<MessageReceived>(&event.data);
+    const bool beyond = received && isDone();
+    if (m_options.events && !beyond)
+        writeEventLine(event, [this](QByteArrayView bytes) { m_terminal.write(bytes); });
+    if (const auto *resolved = std::get_if<Resolved>(&event.data))
+        beginLeg(*resolved);
+    if (received && !beyond)
+        printMessage(received->message);
+    if (isLast)
+        flushHeld();
+    if (const auto *head = std::get_if<HeadReceived>(&event.data))
+        m_streaming = head->streams;
+    if (m_options.heads && !m_options.events)
+        printHeads(event.data);
+}
+
+/// After a redirect or a retry, what came before was not the answer; after a repetition it was one of
+/// several.
+void EventPrinter::beginLeg(const Resolved &resolved)
+{
+    if (resolved.reason == LegReason::Repeat || resolved.reason == LegReason::Reconnect)
+        flushHeld();
+    m_held.reset();
+}
+
+void EventPrinter::printHeads(const EventData &data)
+{
+    if (const auto *informational = std::get_if<InformationalHead>(&data))
+        printHead(informational->head);
+    else if (const auto *head = std::get_if<HeadReceived>(&data))
+        printHead(head->head);
+    else if (const auto *trailers = std::get_if<TrailersReceived>(&data)) {
+        flushHeld();
+        m_terminal.write("\n");
+        printHeaders(trailers->trailers);
+    }
+}
+
+void EventPrinter::printMessage(const Message &message)
+{
+    if (message.isControl())
+        return;
+    ++m_received;
+    if (m_options.events && m_options.outputFile.isEmpty())
+        return;
+    // A second message shows that there are many, whatever the head said.
+    if (m_held)
+        m_streaming = true;
+    flushHeld();
+    if (m_streaming)
+        writeBody(message.payload, true);
+    else
+        m_held = message;
+}
+
+void EventPrinter::flushHeld()
+{
+    if (!m_held)
+        return;
+    const Message message = *std::exchange(m_held, std::nullopt);
+    writeBody(message.payload, m_streaming);
+}
+
+void EventPrinter::writeBody(const Payload &payload, bool endLine)
+{
+    const Payload::View view = payload.view();
+    const bool toTerminal = m_options.outputFile.isEmpty() && m_terminal.outputIsTerminal();
+    if (toTerminal && !looksLikeText(view)) {
+        m_terminal.message(
+            QStringLiteral("%1 of binary data; --output FILE or a pipe takes them as they are.")
+                .arg(formatSize(view.size())));
+        return;
+    }
+    writeOut(view);
+    // A prompt behind the last line helps nobody; in a pipe the bytes stay as they came.
+    if ((endLine || toTerminal) && (view.size() == 0 || view.bytes().back() != '\n'))
+        writeOut("\n");
+}
+
+void EventPrinter::writeOut(QByteArrayView bytes)
+{
+    if (m_options.outputFile.isEmpty()) {
+        m_terminal.write(bytes);
+        return;
+    }
+    if (m_error)
+        return;
+    if (!std::exchange(m_fileBegun, true) && !m_file.isSequential())
+        m_file.resize(0);
+    if (m_file.write(bytes.data(), bytes.size()) != bytes.size() || !m_file.flush()) {
+        m_error =
+            makeError(ErrorCode::DiskFull, QStringLiteral("Writing to %1 failed.").arg(m_options.outputFile),
+                      QStringLiteral("Free some space there, or choose another file."), m_file.errorString());
+    }
+}
+
+void EventPrinter::printHead(const Head &head)
+{
+    QString line = QString::fromLatin1(head.version);
+    if (!line.isEmpty())
+        line += u' ';
+    line += QString::number(head.status.code) + u' ' + head.status.text;
+    m_terminal.writeLine(m_terminal.styled(line.trimmed(), Style::Bold));
+    printHeaders(head.headers);
+    m_terminal.write("\n");
+}
+
+void EventPrinter::printHeaders(const HeaderList &headers)
+{
+    for (const HeaderField &field : headers)
+        m_terminal.write(QByteArray(field.name + ": " + field.value + '\n'));
+}
+
+} // namespace parlance::cli

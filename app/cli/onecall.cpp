@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "onecall.h"
+
+#include "exitstatus.h"
+#include "signalwatcher.h"
+#include "terminal.h"
+
+#include <QEventLoop>
+#include <QTimer>
+
+namespace parlance::cli {
+
+CallEnd makeCall(call::CallEngine &engine, call::PreparedCall prepared, const CallOptions &options,
+                 EventPrinter &printer, bool keepMessages)
+{
+    CallEnd end;
+    SignalWatcher signalWatcher;
+    QEventLoop loop;
+    QTimer limit;
+    std::unique_ptr<call::CallSession> session;
+    const auto stop = [&end, &session] {
+        end.onPurpose = true;
+        session->cancel();
+    };
+
+    call::StartOptions start;
+    start.transport = options.transport;
+    start.updateIntervalMs = 0;
+    start.keepMessages = keepMessages;
+    start.tap = [&printer, &loop, &end, stop](const call::EventBatch &batch) {
+        printer.print(batch);
+        // From inside the carrier's own function it must not be cancelled.
+        if (printer.isDone() && !std::exchange(end.onPurpose, true))
+            QMetaObject::invokeMethod(&loop, stop, Qt::QueuedConnection);
+    };
+    session = engine.start(std::move(prepared), std::move(start));
+    QObject::connect(session.get(), &call::CallSession::finished, &loop, &QEventLoop::quit);
+    QObject::connect(&signalWatcher, &SignalWatcher::interrupted, &loop, [&session] { session->cancel(); });
+    QObject::connect(&limit, &QTimer::timeout, &loop, stop);
+    limit.setSingleShot(true);
+    if (options.stop.afterMs >= 0)
+        limit.start(int(qMin<qint64>(options.stop.afterMs, std::numeric_limits<int>::max())));
+    loop.exec();
+    end.exchange = session->exchange();
+    end.signalStatus = signalWatcher.exitStatus();
+    end.outputError = printer.error();
+    return end;
+}
+
+int callStatus(const CallEnd &end, const CallOptions &options, Terminal &terminal)
+{
+    if (end.signalStatus > 0)
+        return end.signalStatus;
+    if (end.outputError) {
+        terminal.error(*end.outputError);
+        return UsageError;
+    }
+    if (end.exchange.outcome == Outcome::Failed) {
+        const Error error =
+            end.exchange.error.value_or(makeError(ErrorCode::Unknown, QStringLiteral("The call failed.")));
+        terminal.error(error);
+        return exitStatusFor(error);
+    }
+    const std::optional<Status> status = end.exchange.status();
+    const bool isError = status && (status->statusClass == StatusClass::ClientError ||
+                                    status->statusClass == StatusClass::ServerError);
+    if (options.failOnErrorStatus && isError) {
+        terminal.message(
+            QStringLiteral("parlance-cli: the answer is %1 %2.").arg(status->code).arg(status->text));
+        return CheckFailed;
+    }
+    return Done;
+}
+
+} // namespace parlance::cli

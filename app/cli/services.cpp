@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services.h"
+
+#include <parlance/protocols/http/httpprotocol.h>
+
+namespace parlance::cli {
+
+Services::Services() = default;
+Services::~Services() = default;
+
+call::CallEngine &Services::engine()
+{
+    if (!m_engine) {
+        m_io = std::make_unique<call::IoContext>(call::IoContext::Mode::CurrentThread);
+        m_protocols = std::make_unique<call::ProtocolRegistry>();
+        http::registerProtocol(*m_protocols, *m_io);
+        m_engine = std::make_unique<call::CallEngine>(*m_protocols);
+    }
+    return *m_engine;
+}
+
+workspace::SecretStore &Services::secrets()
+{
+    if (!m_secrets)
+        m_secrets = workspace::SecretStore::createDefault();
+    return *m_secrets;
+}
+
+plugin::PluginLoader &Services::plugins()
+{
+    if (!m_plugins)
+        m_plugins = std::make_unique<plugin::PluginLoader>();
+    return *m_plugins;
+}
+
+} // namespace parlance::cli

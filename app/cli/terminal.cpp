@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "terminal.h"
+
+#include <QStringList>
+
+#include <poll.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+
+namespace parlance::cli {
+
+namespace {
+
+QString coloured(const QString &text, Style style)
+{
+    static constexpr std::array codes = {"0", "1", "2", "32", "31", "33", "36"};
+    return QStringLiteral("\x1b[%1m%2\x1b[0m").arg(QLatin1String(codes[size_t(style)]), text);
+}
+
+/// False when the reader has gone or the disk is full: what is left is dropped.
+bool writeAll(int descriptor, QByteArrayView bytes)
+{
+    while (!bytes.isEmpty()) {
+        const ssize_t count = ::write(descriptor, bytes.data(), size_t(bytes.size()));
+        if (count < 0 && errno == EINTR)
+            continue;
+        // A parent may share its non-blocking pipe with us; then a full one is waited for here.
+        if (count < 0 && errno == EAGAIN) {
+            pollfd waiting = {descriptor, POLLOUT, 0};
+            ::poll(&waiting, 1, -1);
+            continue;
+        }
+        if (count <= 0)
+            return false;
+        bytes = bytes.sliced(count);
+    }
+    return true;
+}
+
+} // namespace
+
+Terminal::Terminal()
+    : m_outputIsTerminal(isatty(STDOUT_FILENO))
+    , m_errorIsTerminal(isatty(STDERR_FILENO))
+    , m_colours(qEnvironmentVariableIsEmpty("NO_COLOR") && qgetenv("TERM") != "dumb")
+{
+}
+
+int Terminal::width() const
+{
+    winsize size = {};
+    const int descriptor = m_outputIsTerminal ? STDOUT_FILENO : STDERR_FILENO;
+    if (ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+        return size.ws_col;
+    return 80;
+}
+
+void Terminal::write(QByteArrayView bytes)
+{
+    clearStatusLine();
+    if (!m_outputClosed && !writeAll(STDOUT_FILENO, bytes))
+        m_outputClosed = true;
+}
+
+void Terminal::writeLine(const QString &text)
+{
+    write(QByteArray(text.toUtf8() + '\n'));
+}
+
+void Terminal::message(const QString &text)
+{
+    clearStatusLine();
+    writeAll(STDERR_FILENO, QByteArray(text.toUtf8() + '\n'));
+}
+
+void Terminal::error(const Error &error)
+{
+    Error head = error;
+    head.hint.clear();
+    message(styledMessage(QStringLiteral("parlance-cli: "), Style::Bad) + head.toString());
+    if (!error.hint.isEmpty())
+        message(QStringLiteral("  ") + error.hint);
+    if (!error.detail.isEmpty() && error.detail != error.message)
+        message(QStringLiteral("  ") + styledMessage(QStringLiteral("(%1)").arg(error.detail), Style::Dim));
+}
+
+QString Terminal::styled(const QString &text, Style style) const
+{
+    return m_outputIsTerminal && m_colours && style != Style::Plain ? coloured(text, style) : text;
+}
+
+QString Terminal::styledMessage(const QString &text, Style style) const
+{
+    return m_errorIsTerminal && m_colours && style != Style::Plain ? coloured(text, style) : text;
+}
+
+void Terminal::setStatusLine(const QString &text)
+{
+    if (!m_outputIsTerminal)
+        return;
+    clearStatusLine();
+    if (text.isEmpty())
+        return;
+    writeAll(STDOUT_FILENO, QByteArray(text.left(width() - 1).toUtf8()));
+    m_statusShown = true;
+}
+
+void Terminal::clearStatusLine()
+{
+    if (!m_statusShown)
+        return;
+    m_statusShown = false;
+    writeAll(STDOUT_FILENO, QByteArrayView("\r\x1b[K"));
+}
+
+} // namespace parlance::cli

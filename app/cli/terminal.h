@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <parlance/base/error.h>
+
+#include <QByteArray>
+#include <QString>
+
+namespace parlance::cli {
+
+/// How a piece of text looks on a terminal; nothing changes in a pipe or with NO_COLOR.
+enum class Style { Plain, Bold, Dim, Good, Bad, Warning, Accent };
+
+/// Standard output and standard error. What the user asked for goes to output(), messages to people to
+/// message(). A closed reader is no failure: further output is dropped and outputClosed() tells.
+class Terminal
+{
+public:
+    Terminal();
+
+    bool outputIsTerminal() const { return m_outputIsTerminal; }
+    bool outputClosed() const { return m_outputClosed; }
+    /// Columns of the terminal, 80 where there is none.
+    int width() const;
+
+    /// Written at once, byte for byte.
+    void write(QByteArrayView bytes);
+    void writeLine(const QString &text);
+    /// A line for people, on standard error.
+    void message(const QString &text);
+    /// "parlance-cli: what happened", with hint and technical text below.
+    void error(const Error &error);
+
+    /// The text with colour codes when standard output is a terminal that wants them.
+    QString styled(const QString &text, Style style) const;
+    QString styledMessage(const QString &text, Style style) const;
+
+    /// A line that replaces itself, on a terminal only; removed by the next write.
+    void setStatusLine(const QString &text);
+
+private:
+    void clearStatusLine();
+
+    bool m_outputIsTerminal = false;
+    bool m_errorIsTerminal = false;
+    bool m_colours = true;
+    bool m_outputClosed = false;
+    bool m_statusShown = false;
+};
+
+} // namespace parlance::cli
