@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <parlance/protocols/http/framer.h>
+
+#include "wholebodyframer.h"
+
+#include <QHash>
+#include <QMutex>
+
+namespace parlance::http {
+
+namespace {
+
+struct Registry
+{
+    QMutex mutex;
+    QHash<QByteArray, FramerFactory> factories;
+};
+
+Registry &registry()
+{
+    static Registry instance;
+    return instance;
+}
+
+QByteArray mediaType(const HeaderList &headers)
+{
+    const QByteArray value = headerValue(headers, "content-type");
+    const qsizetype end = value.indexOf(';');
+    return (end < 0 ? value : value.first(end)).trimmed().toLower();
+}
+
+} // namespace
+
+void registerFramer(const QByteArray &mediaType, FramerFactory factory)
+{
+    const QMutexLocker lock(&registry().mutex);
+    registry().factories.insert(mediaType, std::move(factory));
+}
+
+std::unique_ptr<Framer> makeFramer(const HeaderList &responseHeaders, const FramerLimits &limits)
+{
+    FramerFactory factory;
+    {
+        const QMutexLocker lock(&registry().mutex);
+        factory = registry().factories.value(mediaType(responseHeaders));
+    }
+    std::unique_ptr<Framer> framer = factory ? factory(responseHeaders, limits) : nullptr;
+    return framer ? std::move(framer) : std::make_unique<WholeBodyFramer>();
+}
+
+} // namespace parlance::http

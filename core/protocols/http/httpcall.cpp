@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "httpcall.h"
+
+namespace parlance::http {
+
+HttpCall::HttpCall(std::shared_ptr<HttpRun> run, std::shared_ptr<call::EventGate> gate,
+                   std::shared_ptr<LoopPort> port)
+    : m_run(std::move(run))
+    , m_gate(std::move(gate))
+    , m_port(std::move(port))
+{
+}
+
+HttpCall::~HttpCall()
+{
+    m_gate->close();
+    // A finished run has nothing to end; the loop is not woken for it.
+    if (!m_run->isFinished())
+        cancel();
+}
+
+Result<void> HttpCall::send(Message)
+{
+    return failure(ErrorCode::Unsupported, QStringLiteral("An HTTP request takes no further messages."));
+}
+
+void HttpCall::cancel()
+{
+    m_run->requestCancel();
+    m_port->post([run = m_run] { run->cancel(); });
+}
+
+} // namespace parlance::http

@@ -1,0 +1,402 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "httpleg.h"
+
+#include <parlance/base/format.h>
+
+#include <QHostAddress>
+#include <QUrl>
+
+#ifdef Q_OS_WIN
+#include <winsock2.h>
+#else
+#include <netinet/in.h>
+#include <sys/socket.h>
+#endif
+
+namespace parlance::http {
+
+namespace {
+
+constexpr qint64 sentCopyLimit = 16LL * 1024 * 1024;
+constexpr qint64 progressInterval = 50 * nanosecondsPerMillisecond;
+
+QString endpointText(const QString &address, int port)
+{
+    return (address.contains(u':') ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2"))
+        .arg(address)
+        .arg(port);
+}
+
+QString endpointText(const sockaddr &address)
+{
+    if (address.sa_family == AF_UNIX)
+        return QStringLiteral("unix socket");
+    const bool isV6 = address.sa_family == AF_INET6;
+    const void *raw = &address;
+    const quint16 port = isV6 ? static_cast<const sockaddr_in6 *>(raw)->sin6_port
+                              : static_cast<const sockaddr_in *>(raw)->sin_port;
+    return endpointText(QHostAddress(&address).toString(), ntohs(port));
+}
+
+HttpLeg &leg(void *self)
+{
+    return *static_cast<HttpLeg *>(self);
+}
+
+QByteArray versionText(const TlsInfo *tls, const OutgoingRequest &request, HttpVersion wanted)
+{
+    const bool plainHttp2 = wanted == HttpVersion::Http2 && request.url.startsWith("http:");
+    if (plainHttp2 || (tls && tls->alpn == QLatin1String("h2")))
+        return "HTTP/2";
+    return wanted == HttpVersion::Http10 ? "HTTP/1.0" : "HTTP/1.1";
+}
+
+} // namespace
+
+HttpLeg::HttpLeg(CURL *easy, OutgoingRequest request, LegReason reason, LegEnvironment &environment,
+                 EventQueue &events)
+    : m_easy(easy)
+    , m_request(std::move(request))
+    , m_reason(reason)
+    , m_environment(environment)
+    , m_events(events)
+    , m_reader(events, environment.limits, environment.options.decodeContent)
+    , m_startedAt(events.now())
+{
+}
+
+Result<void> HttpLeg::prepare()
+{
+    if (m_environment.timeoutMs > 0) {
+        m_remainingMs = m_environment.timeoutMs - m_startedAt / nanosecondsPerMillisecond;
+        if (m_remainingMs <= 0)
+            return failure(errorFor(CURLE_OPERATION_TIMEDOUT));
+    }
+    curl_easy_reset(m_easy);
+    m_slist = makeHeaderSlist(m_request.headers);
+    if (m_request.body)
+        m_request.body->rewind();
+    setRequest(m_easy, m_request, m_environment.options, m_slist.get());
+    setTransport(m_easy, m_environment.transport, m_environment.options, m_remainingMs);
+    setCallbacks();
+    return {};
+}
+
+void HttpLeg::setCallbacks()
+{
+    curl_easy_setopt(m_easy, CURLOPT_ERRORBUFFER, m_errorText.data());
+    curl_easy_setopt(m_easy, CURLOPT_OPENSOCKETFUNCTION, &HttpLeg::onOpenSocket);
+    curl_easy_setopt(m_easy, CURLOPT_OPENSOCKETDATA, this);
+    curl_easy_setopt(m_easy, CURLOPT_PREREQFUNCTION, &HttpLeg::onPrerequest);
+    curl_easy_setopt(m_easy, CURLOPT_PREREQDATA, this);
+    curl_easy_setopt(m_easy, CURLOPT_HEADERFUNCTION, &HttpLeg::onHeader);
+    curl_easy_setopt(m_easy, CURLOPT_HEADERDATA, this);
+    curl_easy_setopt(m_easy, CURLOPT_WRITEFUNCTION, &HttpLeg::onWrite);
+    curl_easy_setopt(m_easy, CURLOPT_WRITEDATA, this);
+    curl_easy_setopt(m_easy, CURLOPT_READFUNCTION, &HttpLeg::onRead);
+    curl_easy_setopt(m_easy, CURLOPT_READDATA, this);
+    curl_easy_setopt(m_easy, CURLOPT_SEEKFUNCTION, &HttpLeg::onSeek);
+    curl_easy_setopt(m_easy, CURLOPT_SEEKDATA, this);
+    if (m_request.url.startsWith("https:")) {
+        m_tls->host = host();
+        curl_easy_setopt(m_easy, CURLOPT_SSL_CTX_FUNCTION, &HttpLeg::onSslContext);
+        curl_easy_setopt(m_easy, CURLOPT_SSL_CTX_DATA, this);
+    }
+    if (m_environment.recordWire) {
+        curl_easy_setopt(m_easy, CURLOPT_VERBOSE, 1L);
+        curl_easy_setopt(m_easy, CURLOPT_DEBUGFUNCTION, &HttpLeg::onDebug);
+        curl_easy_setopt(m_easy, CURLOPT_DEBUGDATA, this);
+    }
+}
+
+curl_socket_t HttpLeg::onOpenSocket(void *self, curlsocktype, curl_sockaddr *address)
+{
+    leg(self).noteResolved(endpointText(address->addr));
+    return ::socket(address->family, address->socktype, address->protocol);
+}
+
+int HttpLeg::onPrerequest(void *self, char *remote, char *local, int remotePort, int localPort)
+{
+    HttpLeg &me = leg(self);
+    const QString &socketPath = me.m_environment.options.unixSocket;
+    if (socketPath.isEmpty())
+        me.noteConnected(endpointText(QString::fromLatin1(remote), remotePort),
+                         endpointText(QString::fromLatin1(local), localPort));
+    else
+        me.noteConnected(socketPath, {});
+    return CURL_PREREQFUNC_OK;
+}
+
+size_t HttpLeg::onHeader(char *data, size_t size, size_t count, void *self)
+{
+    HttpLeg &me = leg(self);
+    me.noteRequestSent();
+    me.m_environment.touch();
+    const bool ok = me.fail(me.m_reader.headLine(QByteArrayView(data, qsizetype(size * count))));
+    if (me.m_reader.head())
+        me.m_phase = LegPhase::Receiving;
+    return ok ? size * count : 0;
+}
+
+size_t HttpLeg::onWrite(char *data, size_t size, size_t count, void *self)
+{
+    HttpLeg &me = leg(self);
+    me.m_environment.touch();
+    // One less than given would do, but a piece may be empty.
+    return me.fail(me.m_reader.body(QByteArrayView(data, qsizetype(size * count)))) ? size * count
+                                                                                    : size * count + 1;
+}
+
+size_t HttpLeg::onRead(char *buffer, size_t size, size_t count, void *self)
+{
+    HttpLeg &me = leg(self);
+    me.noteRequestSent();
+    const Result<qint64> read = me.m_request.body->read(buffer, qint64(size * count));
+    if (!read) {
+        me.m_error = read.error();
+        return CURL_READFUNC_ABORT;
+    }
+    if (me.m_request.body->atEnd())
+        me.noteBodySent();
+    else
+        me.reportUpload();
+    me.m_environment.touch();
+    return size_t(*read);
+}
+
+int HttpLeg::onSeek(void *self, curl_off_t offset, int origin)
+{
+    // libcurl only ever goes back to the start, to send again on another connection.
+    HttpLeg &me = leg(self);
+    if (offset != 0 || origin != SEEK_SET || !me.m_request.body)
+        return CURL_SEEKFUNC_CANTSEEK;
+    me.m_request.body->rewind();
+    return CURL_SEEKFUNC_OK;
+}
+
+int HttpLeg::onDebug(CURL *, curl_infotype type, char *data, size_t size, void *self)
+{
+    const QByteArrayView bytes(data, qsizetype(size));
+    if (type == CURLINFO_HEADER_OUT || type == CURLINFO_DATA_OUT)
+        leg(self).recordWire(Direction::Sent, bytes);
+    else if (type == CURLINFO_HEADER_IN || type == CURLINFO_DATA_IN)
+        leg(self).recordWire(Direction::Received, bytes);
+    return 0;
+}
+
+CURLcode HttpLeg::onSslContext(CURL *, void *context, void *self)
+{
+    return captureTls(context, leg(self).m_tls);
+}
+
+bool HttpLeg::fail(const Result<void> &result)
+{
+    if (!result && !m_error)
+        m_error = result.error();
+    return result.has_value();
+}
+
+QByteArray HttpLeg::host() const
+{
+    const QByteArray name = QUrl::fromEncoded(m_request.url).host(QUrl::FullyEncoded).toLatin1();
+    return name.startsWith('[') ? name.sliced(1, name.size() - 2) : name;
+}
+
+void HttpLeg::beginAttempt()
+{
+    if (!m_connected)
+        return;
+    // A kept connection turned out to be closed and libcurl tries again on a new one.
+    m_events.setLeg(m_events.leg() + 1);
+    m_reason = LegReason::Reconnect;
+    m_phase = LegPhase::Resolving;
+    m_endpoints.clear();
+    m_resolved = m_connected = m_requestPending = m_bodyNoted = false;
+}
+
+void HttpLeg::noteResolved(const QString &endpoint)
+{
+    beginAttempt();
+    if (!m_endpoints.contains(endpoint))
+        m_endpoints.append(endpoint);
+    m_phase = LegPhase::Connecting;
+    m_environment.touch();
+    if (m_resolved) {
+        m_events.addEndpoint(endpoint);
+        return;
+    }
+    m_resolved = true;
+    m_events.add(Resolved{QString::fromLatin1(m_request.url), {endpoint}, m_reason});
+}
+
+void HttpLeg::noteConnected(const QString &remote, const QString &local)
+{
+    beginAttempt();
+    const bool reused = !m_resolved;
+    if (reused)
+        noteResolved(remote);
+    Connected connected;
+    connected.remote = remote;
+    connected.local = local;
+    connected.reused = reused;
+    curl_off_t connectTime = 0;
+    if (!reused && curl_easy_getinfo(m_easy, CURLINFO_CONNECT_TIME_T, &connectTime) == CURLE_OK &&
+        connectTime > 0)
+        connected.tcpConnectedAt = qMin(m_events.now(), m_startedAt + qint64(connectTime) * 1000);
+    if (m_request.url.startsWith("https:"))
+        connected.tls = tlsInfo(m_easy, host());
+    m_version =
+        versionText(connected.tls ? &*connected.tls : nullptr, m_request, m_environment.options.version);
+    connected.version = m_version;
+    m_events.add(std::move(connected));
+    m_connected = true;
+    m_requestPending = true;
+    m_phase = LegPhase::Sending;
+    m_environment.touch();
+}
+
+void HttpLeg::noteRequestSent()
+{
+    if (!m_requestPending)
+        return;
+    m_requestPending = false;
+    m_events.add(RequestSent{QString::fromLatin1(m_request.method), QString::fromLatin1(m_request.url),
+                             sentHeaders()});
+    if (!m_request.body || m_request.body->size() == 0)
+        m_phase = LegPhase::Waiting;
+    else if (sendsBodyAtOnce(m_request))
+        noteBodySent();
+}
+
+void HttpLeg::noteBodySent()
+{
+    if (m_bodyNoted || m_request.body->size() == 0)
+        return;
+    m_bodyNoted = true;
+    if (m_phase == LegPhase::Sending)
+        m_phase = LegPhase::Waiting;
+    Message message;
+    message.direction = Direction::Sent;
+    message.at = m_events.now();
+    message.leg = m_events.leg();
+    message.payload = m_request.body->copy(sentCopyLimit);
+    message.wireSize = m_request.body->size();
+    message.truncated = message.payload.size() < message.wireSize;
+    const Payload start = message.payload.slice(0, 64 * 1024);
+    message.kind = looksLikeText(start.view()) ? MessageKind::Text : MessageKind::Binary;
+    m_events.add(MessageSent{std::move(message)});
+}
+
+void HttpLeg::reportUpload()
+{
+    const qint64 now = m_events.now();
+    if (now - m_progressAt < progressInterval)
+        return;
+    m_progressAt = now;
+    m_events.add(Progress{Direction::Sent, m_request.body->position(), m_request.body->size()}, now);
+}
+
+void HttpLeg::recordWire(Direction direction, QByteArrayView bytes)
+{
+    qint64 &budget = m_environment.wireBudget;
+    if (bytes.isEmpty() || budget < 0)
+        return;
+    // One byte too many tells the recorder that there was more.
+    const qint64 size = qMin<qint64>(bytes.size(), budget + 1);
+    budget -= size;
+    m_events.add(WireBytes{direction, bytes.first(size).toByteArray()});
+    m_environment.touch();
+}
+
+HeaderList HttpLeg::sentHeaders() const
+{
+    if (m_version != "HTTP/2")
+        return m_request.headers;
+    // RFC 9113 §8.3.1: pseudo-headers, and names in lower case.
+    const QUrl url = QUrl::fromEncoded(m_request.url);
+    const QByteArray authority = headerValue(m_request.headers, "host");
+    const QByteArray target = url.toEncoded(QUrl::RemoveScheme | QUrl::RemoveAuthority);
+    HeaderList sent{{":method", m_request.method},
+                    {":path", m_request.target.isEmpty() ? target : m_request.target},
+                    {":scheme", url.scheme().toLatin1()},
+                    {":authority", authority}};
+    for (const HeaderField &field : m_request.headers) {
+        if (field.name.compare("host", Qt::CaseInsensitive) != 0)
+            sent.append({field.name.toLower(), field.value});
+    }
+    return sent;
+}
+
+void HttpLeg::noteFailedConnection(CURLcode result)
+{
+    // A failed handshake: the connection stood, and its certificates are what the user wants to see.
+    curl_off_t connectTime = 0;
+    curl_easy_getinfo(m_easy, CURLINFO_CONNECT_TIME_T, &connectTime);
+    if (m_phase == LegPhase::Connecting && connectTime > 0 && m_request.url.startsWith("https:"))
+        m_phase = LegPhase::Securing;
+    if (m_connected || m_phase != LegPhase::Securing ||
+        (result == CURLE_OPERATION_TIMEDOUT && m_tls->chain.isEmpty()))
+        return;
+    const char *remote = nullptr;
+    long port = 0;
+    curl_easy_getinfo(m_easy, CURLINFO_PRIMARY_IP, &remote);
+    curl_easy_getinfo(m_easy, CURLINFO_PRIMARY_PORT, &port);
+    Connected connected;
+    connected.remote = endpointText(QString::fromLatin1(remote), int(port));
+    connected.tcpConnectedAt = qMin(m_events.now(), m_startedAt + qint64(connectTime) * 1000);
+    connected.tls = tlsInfo(*m_tls);
+    m_events.add(std::move(connected));
+}
+
+Result<void> HttpLeg::finish(CURLcode result)
+{
+    if (result == CURLE_OK && !m_error) {
+        noteRequestSent();
+        return m_reader.finish(true);
+    }
+    noteFailedConnection(result);
+    const Error error = m_error ? *m_error : errorFor(result);
+    (void)m_reader.finish(false);
+    return failure(error);
+}
+
+void HttpLeg::abort()
+{
+    (void)m_reader.finish(false);
+}
+
+Error HttpLeg::errorFor(CURLcode result)
+{
+    const FailureContext context = failureContext();
+    if (result == CURLE_PEER_FAILED_VERIFICATION && !m_tls->chain.isEmpty())
+        return tlsVerificationError(*m_tls, context.detail);
+    return curlError(result, context);
+}
+
+FailureContext HttpLeg::failureContext()
+{
+    const QUrl url = QUrl::fromEncoded(m_request.url);
+    FailureContext context;
+    context.phase = m_phase;
+    context.host = url.host();
+    context.hostAndPort =
+        endpointText(url.host(), url.port(url.scheme() == QLatin1String("https") ? 443 : 80));
+    context.endpoints = m_endpoints.join(QStringLiteral(", "));
+    context.proxy = m_environment.transport.proxy;
+    context.timeoutMs = limitThatRanOut();
+    context.detail = QString::fromLocal8Bit(m_errorText.data()).trimmed();
+    long systemError = 0;
+    curl_easy_getinfo(m_easy, CURLINFO_OS_ERRNO, &systemError);
+    context.systemError = m_phase == LegPhase::Connecting ? int(systemError) : 0;
+    return context;
+}
+
+qint64 HttpLeg::limitThatRanOut() const
+{
+    const qint64 connectLimit = m_environment.options.connectTimeoutMs;
+    const bool connecting = m_phase < LegPhase::Sending;
+    return connecting && (m_remainingMs <= 0 || connectLimit < m_remainingMs) ? connectLimit
+                                                                              : m_environment.timeoutMs;
+}
+
+} // namespace parlance::http

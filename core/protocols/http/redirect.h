@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "outgoing.h"
+
+#include <parlance/model/event.h>
+
+namespace parlance::http {
+
+/// The request a redirecting answer leads to (RFC 9110 §15.4); nothing when the answer does not redirect.
+///
+/// 303 becomes GET (HEAD stays), 301 and 302 turn POST into GET as all clients do, 307 and 308 repeat method
+/// and body. With the body go the headers that describe it. When scheme, host or port change, Authorization,
+/// Cookie and a typed Host stay behind, the first unless `forwardAuthorization`. Fails with ProtocolViolation
+/// or Unsupported when the target cannot be called.
+Result<std::optional<OutgoingRequest>> redirectedRequest(const OutgoingRequest &request, const Head &answer,
+                                                         const HttpOptions &options);
+
+} // namespace parlance::http

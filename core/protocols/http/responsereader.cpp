@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "responsereader.h"
+
+#include "wholebodyframer.h"
+
+#include <parlance/base/format.h>
+
+namespace parlance::http {
+
+namespace {
+
+constexpr qint64 progressInterval = 50 * nanosecondsPerMillisecond;
+constexpr qint64 expansionFreeBytes = 16LL * 1024 * 1024;
+
+bool isInformational(int status)
+{
+    // 101 ends HTTP on the connection: it is the final answer here.
+    return status >= 100 && status < 200 && status != 101;
+}
+
+} // namespace
+
+ResponseReader::ResponseReader(EventQueue &events, const call::CallLimits &limits, bool decode)
+    : m_events(events)
+    , m_limits(limits)
+    , m_decode(decode)
+    , m_parser(limits.headBytes)
+{
+}
+
+Result<void> ResponseReader::headLine(QByteArrayView line)
+{
+    if (m_head)
+        return m_parser.feedTrailer(line, m_trailers);
+    if (m_firstByteAt < 0)
+        m_firstByteAt = m_events.now();
+    const Result<HeadParser::Progress> progress = m_parser.feed(line);
+    if (!progress)
+        return failure(progress.error());
+    if (*progress != HeadParser::Progress::Complete)
+        return {};
+    Head head = m_parser.take();
+    const qint64 at = std::exchange(m_firstByteAt, -1);
+    if (isInformational(head.status.code)) {
+        m_events.add(InformationalHead{std::move(head)}, at);
+        return {};
+    }
+    m_head = head;
+    openBody();
+    m_events.add(HeadReceived{std::move(head), !m_isWholeBody}, at);
+    m_progressAt = at;
+    return {};
+}
+
+void ResponseReader::openBody()
+{
+    const HeaderList &headers = m_head->headers;
+    bool ok = false;
+    const qint64 announced = headerValue(headers, "content-length").toLongLong(&ok);
+    m_announcedBytes = ok ? announced : -1;
+    // A part of a coded representation cannot be decoded by itself (RFC 9110 §15.3.7).
+    if (m_decode && m_head->status.code != 206) {
+        DecoderChoice choice = makeContentDecoder(headers);
+        m_decoder = std::move(choice.decoder);
+        m_unknownCoding = choice.unknownCoding;
+    }
+    m_framer = makeFramer(headers, FramerLimits());
+    m_isWholeBody = dynamic_cast<WholeBodyFramer *>(m_framer.get()) != nullptr;
+}
+
+Result<void> ResponseReader::body(QByteArrayView bytes)
+{
+    if (!m_head || bytes.isEmpty())
+        return {};
+    m_wireBytes += bytes.size();
+    const Result<void> ok =
+        m_decoder ? m_decoder->feed(bytes, [this](QByteArrayView piece) { return decoded(piece); })
+                  : decoded(bytes);
+    emitMessages();
+    reportProgress();
+    return ok;
+}
+
+Result<void> ResponseReader::decoded(QByteArrayView bytes)
+{
+    const qint64 total = m_decodedBytes + bytes.size();
+    if (total > m_limits.bodyBytes) {
+        const qint64 room = m_limits.bodyBytes - m_decodedBytes;
+        m_decodedBytes += room;
+        (void)m_framer->feed(bytes.first(room), m_events.now(), m_messages);
+        return failure(ErrorCode::LimitExceeded,
+                       QStringLiteral("The body is larger than %1; the rest was not read.")
+                           .arg(formatSize(m_limits.bodyBytes)),
+                       QStringLiteral("Ask for less, or raise the limit."));
+    }
+    if (m_decoder && total > expansionFreeBytes && total / m_limits.expansionRatio > m_wireBytes) {
+        return failure(ErrorCode::LimitExceeded,
+                       QStringLiteral("The compressed body is a decompression bomb: %1 became more than %2.")
+                           .arg(formatSize(m_wireBytes), formatSize(m_decodedBytes)),
+                       QStringLiteral("Switch off decoding for this request to see the bytes as they came."));
+    }
+    m_decodedBytes = total;
+    return m_framer->feed(bytes, m_events.now(), m_messages);
+}
+
+void ResponseReader::emitMessages()
+{
+    if (m_messages.isEmpty())
+        return;
+    if (!m_unknownCoding.isEmpty()) {
+        for (Message &message : m_messages)
+            message.attributes.append({QStringLiteral("not-decoded"), QString::fromLatin1(m_unknownCoding)});
+    }
+    m_events.addReceived(m_messages);
+}
+
+void ResponseReader::reportProgress()
+{
+    const qint64 now = m_events.now();
+    if (now - m_progressAt < progressInterval)
+        return;
+    m_progressAt = now;
+    m_events.add(Progress{Direction::Received, m_wireBytes, m_announcedBytes}, now);
+}
+
+Result<void> ResponseReader::finish(bool complete)
+{
+    Result<void> result;
+    if (m_framer) {
+        if (complete && m_decoder)
+            result = m_decoder->finish();
+        const Result<void> framed = m_framer->finish(complete && result, m_events.now(), m_messages);
+        if (result)
+            result = framed;
+        if (m_isWholeBody && !m_messages.isEmpty())
+            m_messages.last().wireSize = m_wireBytes;
+        emitMessages();
+    }
+    if (!m_trailers.isEmpty())
+        m_events.add(TrailersReceived{std::exchange(m_trailers, {})});
+    return result;
+}
+
+} // namespace parlance::http

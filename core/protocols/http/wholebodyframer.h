@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <parlance/protocols/http/framer.h>
+
+namespace parlance::http {
+
+/// The body is one message, however long it is. No bytes, no message.
+class WholeBodyFramer : public Framer
+{
+public:
+    Result<void> feed(QByteArrayView bytes, qint64 at, QList<Message> &out) override;
+    Result<void> finish(bool complete, qint64 at, QList<Message> &out) override;
+
+private:
+    // Made when it is needed: small bodies come in one piece, which then needs no writer.
+    QByteArray m_first;
+    std::optional<PayloadWriter> m_writer;
+};
+
+} // namespace parlance::http

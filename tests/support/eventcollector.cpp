@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "eventcollector.h"
+
+namespace parlance::test {
+
+call::EventSink EventCollector::sink()
+{
+    return [this](const call::EventBatch &batch) {
+        const QMutexLocker lock(&m_mutex);
+        m_events += batch;
+    };
+}
+
+QList<Event> EventCollector::events() const
+{
+    const QMutexLocker lock(&m_mutex);
+    return m_events;
+}
+
+QStringList EventCollector::names() const
+{
+    QStringList names;
+    for (const Event &event : events()) {
+        const bool promised =
+            !std::holds_alternative<WireBytes>(event.data) && !std::holds_alternative<Progress>(event.data);
+        if (promised)
+            names.append(eventName(event.data));
+    }
+    return names;
+}
+
+std::optional<Finished> EventCollector::finished() const
+{
+    const QList<Finished> found = all<Finished>();
+    return found.isEmpty() ? std::nullopt : std::optional(found.constLast());
+}
+
+QByteArray EventCollector::body() const
+{
+    QByteArray body;
+    for (const MessageReceived &received : all<MessageReceived>())
+        body += received.message.payload.toByteArray();
+    return body;
+}
+
+} // namespace parlance::test
