@@ -13,12 +13,14 @@
 
 namespace parlance::workspace {
 
-/// Where an item is stored: its file (for a folder or collection, its directory), and, inside a bundled collection
-/// (`bundled: true`, items in one file), the JSON pointer of the item. The identity of everything in the tree.
+/// Where an item is stored: its file (for a folder or collection, its directory), and, inside a bundled
+/// collection
+/// (`bundled: true`, items in one file), the JSON pointer of the item. The identity of everything in the
+/// tree.
 struct NodeId
 {
-    QString path;       ///< absolute
-    QString pointer;    ///< "/items/2/items/0" in a bundled file, else empty
+    QString path;    ///< absolute
+    QString pointer; ///< "/items/2/items/0" in a bundled file, else empty
 
     bool isEmpty() const { return path.isEmpty(); }
     friend bool operator==(const NodeId &, const NodeId &) = default;
@@ -28,9 +30,10 @@ struct NodeId
 enum class NodeKind {
     Collection,
     Folder,
-    Request,        ///< a request of a type this version runs
-    Unsupported,    ///< a valid item this version does not run (script file, app, another request type); kept as it is
-    Broken,         ///< does not parse or has conflict markers; `error` tells line and column; never written
+    Request,     ///< a request of a type this version runs
+    Unsupported, ///< a valid item this version does not run (script file, app, another request type); kept as
+                 ///< it is
+    Broken,      ///< does not parse or has conflict markers; `error` tells line and column; never written
 };
 
 struct Node;
@@ -43,13 +46,13 @@ struct Node
     NodeKind kind = NodeKind::Folder;
     NodeId id;
     QString name;
-    QString protocol;                   ///< requests: ProtocolRegistry id
-    QString method;                     ///< requests: HTTP method, gRPC method type …
-    QString address;                    ///< requests: as typed
-    std::optional<double> sequence;     ///< OpenCollection `seq`
+    QString protocol;               ///< requests: ProtocolRegistry id
+    QString method;                 ///< requests: HTTP method, gRPC method type …
+    QString address;                ///< requests: as typed
+    std::optional<double> sequence; ///< OpenCollection `seq`
     QStringList tags;
     std::optional<Error> error;
-    QList<NodePtr> children;            ///< in shown order: by sequence, then by name; folders before requests
+    QList<NodePtr> children; ///< in shown order: by sequence, then by name; folders before requests
 };
 
 /// Depth-first search for an id; null when absent.
@@ -58,3 +61,4 @@ NodePtr findNode(const NodePtr &root, const NodeId &id);
 } // namespace parlance::workspace
 
 Q_DECLARE_METATYPE(parlance::workspace::NodeId)
+Q_DECLARE_METATYPE(parlance::workspace::NodePtr)

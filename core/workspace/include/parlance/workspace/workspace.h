@@ -5,11 +5,15 @@
 
 #include <QFuture>
 #include <QObject>
+#include <QPromise>
+
+#include <functional>
 
 namespace parlance::workspace {
 
-/// The collections the window has open. Lives on the UI thread; file work runs on a worker of its own, in order, and
-/// comes back as futures and signals. Watches the folders: what changes outside appears within a second.
+/// The collections the window has open. Lives on the UI thread; file work runs on a worker of its own, in
+/// order, and comes back as futures and signals. Watches the folders: what changes outside appears within a
+/// second.
 class Workspace : public QObject
 {
     Q_OBJECT
@@ -18,7 +22,8 @@ public:
     /// Waits for writes under way.
     ~Workspace() override;
 
-    /// Opens a folder; collectionOpened or openFailed follows. Opening one twice does nothing.
+    /// Opens a folder (or what else CollectionStore::open() takes); collectionOpened or openFailed follows.
+    /// Opening one twice only emits collectionOpened again.
     void open(const QString &path);
     void close(const QString &root);
 
@@ -28,12 +33,15 @@ public:
     /// The collection a node belongs to.
     QString rootOf(const NodeId &id) const;
 
-    /// A store call on the worker: `workspace.run(root, [=](const CollectionStore &s) { return s.readRequest(id); })`.
-    /// Calls run one after the other; the tree is scanned again after one that writes (see `writes`).
+    /// A store call on the worker: `workspace.run(root, [=](const CollectionStore &s) { return
+    /// s.readRequest(id); })`. Calls run one after the other; the tree is scanned again after one that writes
+    /// (see `writes`).
     template <typename Function>
-    auto read(const QString &root, Function function) -> QFuture<std::invoke_result_t<Function, const CollectionStore &>>;
+    auto read(const QString &root, Function function)
+        -> QFuture<std::invoke_result_t<Function, const CollectionStore &>>;
     template <typename Function>
-    auto write(const QString &root, Function function) -> QFuture<std::invoke_result_t<Function, const CollectionStore &>>;
+    auto write(const QString &root, Function function)
+        -> QFuture<std::invoke_result_t<Function, const CollectionStore &>>;
 
 Q_SIGNALS:
     void collectionOpened(const QString &root);
@@ -49,7 +57,7 @@ Q_SIGNALS:
 private:
     void enqueue(const QString &root, std::function<void(const Result<CollectionStore> &)> job, bool writes);
     struct Private;
-    std::unique_ptr<Private> d;
+    const std::unique_ptr<Private> d;
 };
 
 template <typename Function>
@@ -59,10 +67,13 @@ auto Workspace::read(const QString &root, Function function)
     using Value = std::invoke_result_t<Function, const CollectionStore &>;
     auto promise = std::make_shared<QPromise<Value>>();
     promise->start();
-    enqueue(root, [promise, function](const Result<CollectionStore> &store) {
-        promise->addResult(store ? function(*store) : Value(Failure(store.error())));
-        promise->finish();
-    }, false);
+    enqueue(
+        root,
+        [promise, function](const Result<CollectionStore> &store) {
+            promise->addResult(store ? function(*store) : Value(Failure(store.error())));
+            promise->finish();
+        },
+        false);
     return promise->future();
 }
 
@@ -73,10 +84,13 @@ auto Workspace::write(const QString &root, Function function)
     using Value = std::invoke_result_t<Function, const CollectionStore &>;
     auto promise = std::make_shared<QPromise<Value>>();
     promise->start();
-    enqueue(root, [promise, function](const Result<CollectionStore> &store) {
-        promise->addResult(store ? function(*store) : Value(Failure(store.error())));
-        promise->finish();
-    }, true);
+    enqueue(
+        root,
+        [promise, function](const Result<CollectionStore> &store) {
+            promise->addResult(store ? function(*store) : Value(Failure(store.error())));
+            promise->finish();
+        },
+        true);
     return promise->future();
 }
 

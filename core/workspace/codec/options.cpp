@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "options.h"
+
+#include <algorithm>
+
+using parlance::yaml::Value;
+using namespace Qt::StringLiterals;
+
+namespace parlance::workspace {
+namespace {
+
+bool hasRow(const std::vector<OptionRow> &rows, const QString &option)
+{
+    return std::any_of(rows.begin(), rows.end(),
+                       [&](const OptionRow &row) { return option == QLatin1StringView(row.option); });
+}
+
+void decodeRows(const Value &mapping, const std::vector<OptionRow> &rows, QVariantMap &options)
+{
+    for (const OptionRow &row : rows) {
+        const Value &value = mapping[QLatin1StringView(row.key)];
+        if (!value.isNull() && value.text() != "inherit"_L1)
+            options.insert(QString::fromLatin1(row.option), value.toVariant());
+    }
+}
+
+// Bruno's name for the automatic headers that are not sent.
+void decodeOmittedHeaders(const Value &list, QVariantMap &options)
+{
+    QStringList names;
+    for (const Value &item : list.items())
+        names.append(item.text().trimmed().toLower());
+    if (!names.isEmpty())
+        options.insert(u"omitAutomatic"_s, names);
+}
+
+} // namespace
+
+void decodeSettings(const Value &settings, const RequestCodec &codec, QVariantMap &options)
+{
+    decodeRows(settings, codec.settings, options);
+    decodeOmittedHeaders(settings["omitHeaders"_L1], options);
+}
+
+void decodeOptions(const Value &item, const RequestCodec &codec, QVariantMap &options)
+{
+    decodeSettings(item["settings"_L1], codec, options);
+    decodeRows(item[QLatin1StringView(codec.type)], codec.details, options);
+    for (const yaml::Member &member : item["extensions"_L1]["parlance"_L1].members()) {
+        if (!hasRow(codec.settings, member.key) && !hasRow(codec.details, member.key))
+            options.insert(member.key, member.value.toVariant());
+    }
+}
+
+Value encodeSettings(const QVariantMap &options, const RequestCodec &codec)
+{
+    Value settings = Value::mapping();
+    for (const OptionRow &row : codec.settings) {
+        const QVariant value = options.value(QLatin1StringView(row.option));
+        if (value.isValid())
+            settings.set(QString::fromLatin1(row.key), Value::fromVariant(value));
+    }
+    return settings;
+}
+
+Value encodeExtensions(const QVariantMap &options, const RequestCodec &codec)
+{
+    Value own = Value::mapping();
+    for (auto it = options.begin(); it != options.end(); ++it) {
+        if (it.value().isValid() && !hasRow(codec.settings, it.key()) && !hasRow(codec.details, it.key()))
+            own.set(it.key(), Value::fromVariant(it.value()));
+    }
+    Value extensions = Value::mapping();
+    if (!own.members().empty())
+        extensions.set(u"parlance"_s, std::move(own));
+    return extensions;
+}
+
+} // namespace parlance::workspace

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fields.h"
+#include "requestcodec.h"
+
+using parlance::yaml::Value;
+using namespace Qt::StringLiterals;
+
+namespace parlance::workspace {
+namespace {
+
+MessageDraft decodeMessage(const Value &message)
+{
+    return {QString(), message["type"_L1].text(), message["data"_L1].text(), true};
+}
+
+void decode(const Value &websocket, Request &request, QStringList &)
+{
+    request.metadata = decodeEntries(websocket["headers"_L1]);
+    const Value &message = websocket["message"_L1];
+    if (message.isMapping())
+        request.messages.append(decodeMessage(message));
+    for (const Value &variant : message.items()) {
+        MessageDraft draft = decodeMessage(variant["message"_L1]);
+        draft.title = variant["title"_L1].text();
+        draft.selected = variant["selected"_L1].toBool().value_or(false);
+        request.messages.append(draft);
+    }
+}
+
+Value encodeMessage(const MessageDraft &draft)
+{
+    Value message = Value::mapping();
+    message.set(u"type"_s, Value::string(draft.kind.isEmpty() ? u"text"_s : draft.kind));
+    message.set(u"data"_s, Value::string(draft.text));
+    return message;
+}
+
+Value encodeMessages(const QList<MessageDraft> &messages)
+{
+    if (messages.isEmpty())
+        return {};
+    if (messages.size() == 1 && messages.front().title.isEmpty())
+        return encodeMessage(messages.front());
+    Value list = Value::sequence();
+    for (const MessageDraft &draft : messages) {
+        Value variant = Value::mapping();
+        variant.set(u"title"_s, Value::string(draft.title));
+        encodeFlag(variant, u"selected"_s, draft.selected);
+        variant.set(u"message"_s, encodeMessage(draft));
+        list.items().push_back(std::move(variant));
+    }
+    return list;
+}
+
+void encode(const Request &request, Value &websocket)
+{
+    websocket.set(u"url"_s, Value::string(request.address));
+    encodeNonEmpty(websocket, u"headers"_s, encodeEntries(request.metadata));
+    encodeNonEmpty(websocket, u"message"_s, encodeMessages(request.messages));
+}
+
+} // namespace
+
+const RequestCodec websocketCodec = {
+    "websocket", false,  "",     {{"timeout", "timeoutMs"}, {"keepAliveInterval", "keepAliveIntervalMs"}},
+    {},          decode, encode,
+};
+
+} // namespace parlance::workspace
