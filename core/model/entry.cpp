@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <parlance/model/entry.h>
 
-#include <QStringDecoder>
 
 namespace parlance {
 
@@ -40,9 +39,7 @@ bool hasHeader(const HeaderList &headers, QByteArrayView name)
 
 QString headerText(QByteArrayView bytes)
 {
-    QStringDecoder decoder(QStringDecoder::Utf8);
-    const QString text = decoder(bytes);
-    return decoder.hasError() ? QString::fromLatin1(bytes) : text;
+    return bytes.isValidUtf8() ? QString::fromUtf8(bytes) : QString::fromLatin1(bytes);
 }
 
 } // namespace parlance

@@ -15,7 +15,7 @@ using Json = nlohmann::ordered_json;
 
 std::string utf8(const QString &text)
 {
-    // Lone surrogates become U+FFFD here, so that the document is valid UTF-8.
+    // Lone surrogates become question marks here, so that the document is valid UTF-8.
     return text.toUtf8().toStdString();
 }
 
