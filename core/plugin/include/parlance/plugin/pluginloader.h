@@ -6,6 +6,7 @@
 #include <QStringList>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace parlance::plugin {
@@ -13,16 +14,16 @@ namespace parlance::plugin {
 /// What a plugin's metadata says, and what became of it.
 struct PluginInfo
 {
-    QString file;                   ///< absolute path of the library
+    QString file; ///< absolute path of the library
     QString id;
     QString name;
     QString version;
     QString description;
-    QString kind;                   ///< `mock-server`, `mock-panel`, `importer` …
+    QString kind; ///< `mock-server`, `mock-panel`, `importer` …
     int apiVersion = 0;
-    QStringList requiredPlugins;    ///< ids
+    QStringList requiredPlugins; ///< ids
     bool isLoaded = false;
-    std::optional<Error> error;     ///< why it cannot be or was not loaded
+    std::optional<Error> error; ///< why it cannot be or was not loaded
 };
 
 /// Finds plugins and loads them when they are first needed. Lives on the main thread.
@@ -62,7 +63,9 @@ Result<Interface *> PluginLoader::firstOfKind(const QString &kind)
         return failure(object.error());
     if (auto *found = qobject_cast<Interface *>(*object))
         return found;
-    return failure(ErrorCode::Unsupported, QStringLiteral("The plugin for %1 does not offer the interface this version needs.").arg(kind));
+    return failure(
+        ErrorCode::Unsupported,
+        QStringLiteral("The plugin for %1 does not offer the interface this version needs.").arg(kind));
 }
 
 } // namespace parlance::plugin

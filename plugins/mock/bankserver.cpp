@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "bankserver.h"
+
+#include "behaviours/registry.h"
+
+#include <parlance/base/logging.h>
+
+namespace parlance::mock {
+
+namespace {
+
+constexpr int announceMilliseconds = 16;
+
+QString utf8(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), qsizetype(text.size()));
+}
+
+QString endpointAddress(const plugin::MockConfiguration &configuration, int port)
+{
+    const QString host =
+        configuration.host.contains(u':') ? u'[' + configuration.host + u']' : configuration.host;
+    return QStringLiteral("%1://%2:%3")
+        .arg(configuration.tls ? QStringLiteral("https") : QStringLiteral("http"), host)
+        .arg(port);
+}
+
+} // namespace
+
+BankServer::BankServer(const Limits &limits)
+    : m_limits(limits)
+    , m_plans(behaviourKinds())
+    , m_log([this] {
+        QMetaObject::invokeMethod(
+            this, [this] { announceExchanges(); }, Qt::QueuedConnection);
+    })
+{
+    m_announceTimer.setSingleShot(true);
+    m_announceTimer.setInterval(announceMilliseconds);
+    connect(&m_announceTimer, &QTimer::timeout, this, &BankServer::exchangesReady);
+}
+
+BankServer::~BankServer()
+{
+    if (m_http)
+        m_http->stop();
+}
+
+Result<void> BankServer::start(const plugin::MockConfiguration &configuration)
+{
+    if (isRunning()) {
+        return failure(ErrorCode::AlreadyExists, QStringLiteral("The mock runs already."),
+                       QStringLiteral("Stop it before starting it with other settings."));
+    }
+    if (!configuration.contract.isEmpty()) {
+        return failure(ErrorCode::Unsupported, QStringLiteral("This version mocks the demo bank only."),
+                       QStringLiteral("Start it with \"demo\"."));
+    }
+    const Result<void> configured = configureAll(configuration.behaviours);
+    if (!configured)
+        return configured;
+    m_bank = std::make_unique<Bank>(configuration.seed);
+    m_responder = std::make_unique<BankResponder>(*m_bank);
+    m_requestCount = 0;
+    ServerHooks hooks;
+    hooks.plans = &m_plans;
+    hooks.responder = m_responder.get();
+    hooks.sink = configuration.recordExchanges ? &m_log : nullptr;
+    hooks.requestCount = &m_requestCount;
+    hooks.limits = m_limits;
+    auto http = std::make_unique<HttpServer>();
+    const Result<void> listening =
+        http->start({configuration.host, configuration.httpPort, configuration.threads, configuration.tls,
+                     configuration.certificateFile, configuration.keyFile},
+                    hooks);
+    if (!listening)
+        return listening;
+    m_http = std::move(http);
+    m_endpoints = {{QStringLiteral("http"), endpointAddress(configuration, m_http->port())}};
+    qCDebug(lcMock) << "The demo bank listens at" << m_endpoints.constFirst().address;
+    Q_EMIT started();
+    return {};
+}
+
+void BankServer::stop()
+{
+    if (!isRunning())
+        return;
+    m_http->stop();
+    m_http.reset();
+    m_endpoints.clear();
+    Q_EMIT stopped();
+}
+
+bool BankServer::isRunning() const
+{
+    return m_http != nullptr;
+}
+
+QList<plugin::MockEndpoint> BankServer::endpoints() const
+{
+    return m_endpoints;
+}
+
+QList<plugin::MockBehaviourInfo> BankServer::behaviours() const
+{
+    QList<plugin::MockBehaviourInfo> infos;
+    for (const BehaviourKind &kind : m_plans.kinds()) {
+        plugin::MockBehaviourInfo info;
+        info.id = utf8(kind.id);
+        info.name = utf8(kind.name);
+        info.summary = utf8(kind.summary);
+        info.settings = m_plans.settings(kind.id);
+        info.enabled = info.settings.take(QStringLiteral("enabled")).toBool();
+        infos.append(info);
+    }
+    return infos;
+}
+
+Result<void> BankServer::configureAll(const QVariantMap &behaviours)
+{
+    for (auto it = behaviours.begin(); it != behaviours.end(); ++it) {
+        const Result<void> configured = m_plans.configure(it.key(), it.value().toMap());
+        if (!configured)
+            return configured;
+    }
+    return {};
+}
+
+Result<void> BankServer::configureBehaviour(const QString &id, const QVariantMap &settings)
+{
+    return m_plans.configure(id, settings);
+}
+
+void BankServer::resetData()
+{
+    if (m_bank)
+        m_bank->reset();
+}
+
+QList<Exchange> BankServer::takeExchanges()
+{
+    return m_log.take();
+}
+
+quint64 BankServer::requestCount() const
+{
+    return m_requestCount.load(std::memory_order_relaxed);
+}
+
+void BankServer::announceExchanges()
+{
+    if (!m_announceTimer.isActive())
+        m_announceTimer.start();
+}
+
+} // namespace parlance::mock

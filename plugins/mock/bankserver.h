@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "bank/bank.h"
+#include "exchangelog.h"
+#include "http/httpserver.h"
+#include "rest/bankresponder.h"
+
+#include <parlance/plugin/mockserver.h>
+
+#include <QTimer>
+
+namespace parlance::mock {
+
+/// The demo bank behind the plugin's interface.
+class BankServer : public plugin::MockServer
+{
+    Q_OBJECT
+public:
+    explicit BankServer(const Limits &limits = {});
+    ~BankServer() override;
+
+    Result<void> start(const plugin::MockConfiguration &configuration) override;
+    void stop() override;
+    bool isRunning() const override;
+    QList<plugin::MockEndpoint> endpoints() const override;
+    QList<plugin::MockBehaviourInfo> behaviours() const override;
+    Result<void> configureBehaviour(const QString &id, const QVariantMap &settings) override;
+    void resetData() override;
+    QList<Exchange> takeExchanges() override;
+    quint64 requestCount() const override;
+
+private:
+    Result<void> configureAll(const QVariantMap &behaviours);
+    void announceExchanges();
+
+    Limits m_limits;
+    PlanBook m_plans;
+    std::unique_ptr<Bank> m_bank;
+    std::unique_ptr<BankResponder> m_responder;
+    ExchangeLog m_log;
+    std::atomic<std::uint64_t> m_requestCount{0};
+    std::unique_ptr<HttpServer> m_http;
+    QList<plugin::MockEndpoint> m_endpoints;
+    QTimer m_announceTimer;
+};
+
+} // namespace parlance::mock

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "interaction.h"
+
+#include <algorithm>
+
+namespace parlance::mock {
+
+void Interaction::note(std::string text)
+{
+    if (m_isRecorded)
+        m_notes.push_back({{}, std::move(text), 0});
+}
+
+bool Interaction::isClaimed(std::string_view name) const
+{
+    return std::find(m_claimed.begin(), m_claimed.end(), name) != m_claimed.end();
+}
+
+Resume Interaction::resumeLater()
+{
+    return m_makeResume ? m_makeResume() : Resume();
+}
+
+void Interaction::begin(bool isRecorded)
+{
+    response.clear();
+    route = {};
+    expectedVersion.reset();
+    traceId.clear();
+    m_notes.clear();
+    m_claimed.clear();
+    m_behaviours.clear();
+    m_position = 0;
+    m_phase = Phase::Before;
+    m_isRecorded = isRecorded;
+    m_delay = std::chrono::nanoseconds(-1);
+}
+
+} // namespace parlance::mock

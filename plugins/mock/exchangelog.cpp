@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "exchangelog.h"
+
+#include <parlance/base/format.h>
+
+namespace parlance::mock {
+
+namespace {
+
+std::size_t weight(const SeenExchange &seen)
+{
+    return seen.requestBody.size() + seen.responseBody.size() + seen.responseHead.size() +
+           seen.target.size() + 1024;
+}
+
+QByteArray bytes(std::string_view text)
+{
+    return QByteArray(text.data(), qsizetype(text.size()));
+}
+
+QString utf8(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), qsizetype(text.size()));
+}
+
+StatusClass statusClass(int status)
+{
+    switch (status / 100) {
+    case 1:
+        return StatusClass::Informational;
+    case 2:
+        return StatusClass::Success;
+    case 3:
+        return StatusClass::Redirection;
+    case 4:
+        return StatusClass::ClientError;
+    case 5:
+        return StatusClass::ServerError;
+    default:
+        return StatusClass::None;
+    }
+}
+
+HeaderList responseHeaders(const SeenExchange &seen)
+{
+    HeaderList headers;
+    if (!seen.contentType.empty())
+        headers.append({QByteArrayLiteral("Content-Type"), bytes(seen.contentType)});
+    std::string_view rest = seen.responseHead;
+    while (!rest.empty()) {
+        const std::string_view line = rest.substr(0, rest.find("\r\n"));
+        rest.remove_prefix(line.size() + 2);
+        const std::size_t colon = line.find(": ");
+        headers.append({bytes(line.substr(0, colon)), bytes(line.substr(colon + 2))});
+    }
+    if (seen.responseBodySize > 0)
+        headers.append(
+            {QByteArrayLiteral("Content-Length"), QByteArray::number(qulonglong(seen.responseBodySize))});
+    return headers;
+}
+
+Message bodyMessage(Direction direction, const std::string &body, std::size_t size, std::int64_t at)
+{
+    Message message;
+    message.direction = direction;
+    message.kind = looksLikeText(QByteArrayView(body.data(), qsizetype(body.size()))) ? MessageKind::Text
+                                                                                      : MessageKind::Binary;
+    message.at = at;
+    message.payload = Payload(bytes(body));
+    message.wireSize = qint64(size);
+    message.truncated = size > body.size();
+    return message;
+}
+
+Leg makeLeg(const SeenExchange &seen, const QString &address)
+{
+    Leg leg;
+    leg.address = address;
+    leg.endpoints = QStringList{utf8(seen.peer)};
+    Connected connected;
+    connected.remote = utf8(seen.peer);
+    connected.local = utf8(seen.host);
+    connected.version =
+        seen.minorVersion == 0 ? QByteArrayLiteral("HTTP/1.0") : QByteArrayLiteral("HTTP/1.1");
+    leg.connection = connected;
+    RequestSent sent;
+    sent.method = utf8(seen.method);
+    sent.address = address;
+    for (const auto &[name, value] : seen.headers)
+        sent.headers.append({bytes(name), bytes(value)});
+    leg.requestSent = sent;
+    Head head;
+    head.status = {seen.status, utf8(reasonPhrase(seen.status)), statusClass(seen.status)};
+    head.version = QByteArrayLiteral("HTTP/1.1");
+    head.headers = responseHeaders(seen);
+    leg.head = head;
+    leg.timings.started = 0;
+    leg.timings.sent = seen.completeAt - seen.receivedAt;
+    leg.timings.firstByte = seen.answeredAt - seen.receivedAt;
+    leg.timings.finished = seen.answeredAt - seen.receivedAt;
+    return leg;
+}
+
+} // namespace
+
+void ExchangeLog::add(SeenExchange exchange)
+{
+    bool isFirst = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        isFirst = m_seen.empty();
+        m_bytes += weight(exchange);
+        m_seen.push_back(std::move(exchange));
+        while (m_seen.size() > keptExchanges || (m_bytes > keptBytes && m_seen.size() > 1)) {
+            m_bytes -= weight(m_seen.front());
+            m_seen.pop_front();
+        }
+    }
+    if (isFirst)
+        m_wake();
+}
+
+QList<Exchange> ExchangeLog::take()
+{
+    std::deque<SeenExchange> seen;
+    {
+        const std::lock_guard lock(m_mutex);
+        seen.swap(m_seen);
+        m_bytes = 0;
+    }
+    QList<Exchange> exchanges;
+    exchanges.reserve(qsizetype(seen.size()));
+    for (const SeenExchange &one : seen)
+        exchanges.append(toExchange(one));
+    return exchanges;
+}
+
+Exchange toExchange(const SeenExchange &seen)
+{
+    const bool hasPath = !seen.target.empty() && seen.target.front() == '/';
+    const QString address =
+        hasPath ? utf8(seen.scheme) + QStringLiteral("://") + utf8(seen.host) + utf8(seen.target)
+                : utf8(seen.target);
+    Exchange exchange;
+    exchange.request.protocol = QStringLiteral("http");
+    exchange.request.method = utf8(seen.method);
+    exchange.request.address = address;
+    for (const auto &[name, value] : seen.headers)
+        exchange.request.metadata.append({utf8(name), headerText(bytes(value)), true, {}});
+    exchange.startedAt = QDateTime::fromMSecsSinceEpoch(
+        seen.epochMilliseconds - (seen.answeredAt - seen.receivedAt) / 1'000'000, Qt::UTC);
+    exchange.legs.append(makeLeg(seen, address));
+    if (seen.requestBodySize > 0)
+        exchange.messages->append(bodyMessage(Direction::Sent, seen.requestBody, seen.requestBodySize,
+                                              seen.completeAt - seen.receivedAt));
+    if (seen.responseBodySize > 0)
+        exchange.messages->append(bodyMessage(Direction::Received, seen.responseBody, seen.responseBodySize,
+                                              seen.answeredAt - seen.receivedAt));
+    exchange.isFinished = true;
+    exchange.duration = seen.answeredAt - seen.receivedAt;
+    exchange.sentBytes = qint64(seen.requestBodySize);
+    exchange.receivedBytes = qint64(seen.responseBodySize);
+    exchange.receivedWireBytes = qint64(seen.responseBodySize);
+    for (const Note &note : seen.notes) {
+        const qint64 microseconds = (note.nanoseconds + 500) / 1000;
+        exchange.notes.append(
+            {utf8(note.behaviour), QStringLiteral("%1 · %2 µs").arg(utf8(note.text)).arg(microseconds)});
+    }
+    return exchange;
+}
+
+} // namespace parlance::mock

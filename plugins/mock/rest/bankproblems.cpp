@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "bankproblems.h"
+
+#include <algorithm>
+
+namespace parlance::mock {
+
+namespace {
+
+constexpr std::array<ProblemType, 18> types{{
+    {"not-found", 404, "There is nothing here", "See the index at / for what there is."},
+    {"method-not-allowed", 405, "The method is not allowed here", "Use one of those the Allow header lists."},
+    {"invalid-parameter", 400, "A query parameter is not valid", "See errors for which, and why."},
+    {"malformed-body", 400, "The body cannot be read", "Send one JSON value in UTF-8."},
+    {"malformed-request", 400, "The request cannot be read", "Follow RFC 9112."},
+    {"request-timeout", 408, "The request did not arrive in time", "Send it faster."},
+    {"body-too-large", 413, "The body is too large", "Send at most 16 MiB."},
+    {"headers-too-large", 431, "The headers are too large", "Send at most 64 KiB of headers."},
+    {"unsupported-media-type", 415, "The body's media type is not understood", "Send application/json."},
+    {"invalid-fields", 422, "Some fields are not valid", "See errors for which, and why."},
+    {"insufficient-funds", 422, "The account does not hold enough money", "Send a smaller amount."},
+    {"account-not-active", 422, "The account is not active", "Use another account, or activate it."},
+    {"in-use", 409, "The resource is still in use", "Empty the account first."},
+    {"too-many-items", 507, "The table is full", "POST /reset brings the first data back."},
+    {"precondition-failed", 412, "The resource is not in the state the request expects",
+     "Read it again, then repeat."},
+    {"precondition-required", 428, "Changes need a precondition", "Send If-Match with the ETag you saw."},
+    {"expectation-failed", 417, "The expectation cannot be met", "Expect nothing but 100-continue."},
+    {"internal-error", 500, "The mock server failed to answer", "Tell us what you sent."},
+}};
+
+std::string_view typeOf(BankErrorKind kind)
+{
+    switch (kind) {
+    case BankErrorKind::NotFound:
+        return "not-found";
+    case BankErrorKind::Invalid:
+        return "invalid-fields";
+    case BankErrorKind::VersionMismatch:
+        return "precondition-failed";
+    case BankErrorKind::InsufficientFunds:
+        return "insufficient-funds";
+    case BankErrorKind::AccountNotActive:
+        return "account-not-active";
+    case BankErrorKind::InUse:
+        return "in-use";
+    case BankErrorKind::Full:
+        return "too-many-items";
+    }
+    return "internal-error";
+}
+
+} // namespace
+
+std::span<const ProblemType> problemTypes()
+{
+    return types;
+}
+
+Problem makeProblem(std::string_view type, std::string detail, std::vector<ProblemField> fields)
+{
+    const auto found =
+        std::find_if(types.begin(), types.end(), [type](const ProblemType &t) { return t.type == type; });
+    if (found == types.end())
+        return {500, std::string(type), {}, std::move(detail), std::move(fields)};
+    return {found->status, std::string(type), std::string(found->title), std::move(detail),
+            std::move(fields)};
+}
+
+Problem toProblem(const BankError &error)
+{
+    std::vector<ProblemField> fields;
+    for (const FieldError &field : error.fields)
+        fields.push_back({field.detail, field.pointer, {}});
+    return makeProblem(typeOf(error.kind), error.detail, std::move(fields));
+}
+
+} // namespace parlance::mock
