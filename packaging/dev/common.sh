@@ -68,3 +68,9 @@ wait_until() { # seconds, command…
         sleep 0.05
     done
 }
+
+# Runs the command with a screen of its own that nobody sees: the same for everyone, and no window
+# pops up while one works.
+with_screen() { # command…
+    xvfb-run --auto-servernum --server-args='-screen 0 1920x1200x24 -nolisten tcp' "$@"
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The demo API's small GET under wrk: against nginx returning the same bytes and against Prism.
+import { join } from 'node:path';
+import { answers, freePort, median, runWell, startServer, temporaryFolder } from './lib.mjs';
+import { startNginx } from './nginx.mjs';
+import { writeOpenApi } from './collections.mjs';
+
+const rounds = 3;
+const seconds = 3;
+const connections = 16;
+
+async function load(url) {
+    const { output } = await runWell('wrk', ['-t1', `-c${connections}`, `-d${seconds}s`, url]);
+    if (/Non-2xx/.test(output))
+        throw new Error(`${url} answered errors under load:\n${output}`);
+    return Number(/Requests\/sec:\s+([\d.]+)/.exec(output)[1]);
+}
+
+async function startMock(cli, options) {
+    const server = await startServer(cli, ['mock', 'demo', '--http-port', '0', ...options],
+        (output) => /^http (http:\/\/\S+)/m.exec(output)?.[1]);
+    return { url: server.ready, stop: server.stop };
+}
+
+async function startPrism(peers, path, body) {
+    const file = join(temporaryFolder(), 'openapi.json');
+    writeOpenApi(file, path, body);
+    const port = await freePort();
+    const url = `http://127.0.0.1:${port}${path}`;
+    const server = await startServer(join(peers, 'node_modules/.bin/prism'),
+        ['mock', file, '-h', '127.0.0.1', '-p', String(port), '--verboseLevel', 'silent'], () => answers(url));
+    return { url, stop: server.stop };
+}
+
+export async function measureMock(report, { build, peers, bare, behaving, path }) {
+    const cli = join(build, 'bin/parlance-cli');
+    const off = await startMock(cli, bare);
+    const on = await startMock(cli, behaving);
+    const body = await (await fetch(off.url + path)).text();
+    const nginx = await startNginx(path, body);
+    const prism = await startPrism(peers, path, body);
+    const targets = {
+        'demo API, behaviours off': off.url + path,
+        'demo API, behaviours on': on.url + path,
+        'nginx, one worker, same bytes': nginx.url,
+        Prism: prism.url,
+    };
+    const rates = Object.fromEntries(Object.keys(targets).map((name) => [name, []]));
+    for (const url of Object.values(targets))
+        await load(url);
+    for (let round = 0; round < rounds; ++round) {
+        for (const [name, url] of Object.entries(targets))
+            rates[name].push(await load(url));
+    }
+    for (const server of [off, on, nginx, prism])
+        await server.stop();
+    const [bareRate, behavingRate, nginxRate, prismRate] = Object.entries(rates)
+        .map(([name, values]) => report.figure(`${name}: requests`, median(values), '/s'));
+    report.goal('demo API against nginx', bareRate / nginxRate, 'at least', 0.5);
+    report.goal('demo API against Prism', bareRate / prismRate, 'at least', 30);
+    report.goal('demo API with all behaviours against Prism', behavingRate / prismRate, 'at least', 10);
+}
