@@ -25,6 +25,26 @@ public:
     virtual Result<void> finish() = 0;
 };
 
+/// Stops decompression bombs: past the free bytes, what comes out may be so many times what went in.
+class ExpansionGuard
+{
+public:
+    explicit ExpansionGuard(int ratio)
+        : m_ratio(ratio)
+    {
+    }
+    void addInput(qint64 bytes) { m_input += bytes; }
+    /// Fails with LimitExceeded; the bytes then do not count.
+    Result<void> addOutput(qint64 bytes);
+
+    static constexpr qint64 freeBytes = 16LL * 1024 * 1024;
+
+private:
+    qint64 m_ratio;
+    qint64 m_input = 0;
+    qint64 m_output = 0;
+};
+
 /// How a body is decoded: null decoder when there is nothing to do.
 struct DecoderChoice
 {
@@ -33,7 +53,7 @@ struct DecoderChoice
 };
 
 /// The decoder for all Content-Encoding codings of a response, the last applied one undone first.
-DecoderChoice makeContentDecoder(const HeaderList &responseHeaders);
+DecoderChoice makeContentDecoder(const HeaderList &responseHeaders, const ExpansionGuard &guard);
 
 std::unique_ptr<ContentDecoder> makeZlibDecoder(bool gzip);
 std::unique_ptr<ContentDecoder> makeBrotliDecoder();

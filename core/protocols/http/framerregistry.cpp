@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <parlance/protocols/http/framer.h>
 
+#include "jsonlinesframer.h"
+#include "sseframer.h"
 #include "wholebodyframer.h"
 
 #include <QHash>
@@ -10,8 +12,26 @@ namespace parlance::http {
 
 namespace {
 
+template <typename T>
+std::unique_ptr<Framer> make(const HeaderList &, const FramerLimits &limits)
+{
+    return std::make_unique<T>(limits);
+}
+
 struct Registry
 {
+    Registry()
+    {
+        factories.insert("text/event-stream", &make<SseFramer>);
+        for (const char *type :
+             {"application/x-ndjson", "application/ndjson", "application/jsonl", "application/jsonlines",
+              "application/x-jsonlines", "application/x-jsonl", "application/json-lines",
+              "application/stream+json", "application/x-json-stream"})
+            factories.insert(type, &make<JsonLinesFramer>);
+        factories.insert("application/json-seq", &make<JsonSequenceFramer>);
+        factories.insert("application/geo+json-seq", &make<JsonSequenceFramer>);
+    }
+
     QMutex mutex;
     QHash<QByteArray, FramerFactory> factories;
 };

@@ -63,7 +63,7 @@ Result<OutgoingRequest> HttpRequestBuilder::build() const
         return failure(body.error());
     outgoing.body = *body;
     outgoing.typedHost = isTyped(QLatin1String("host"));
-    const qint64 bodySize = outgoing.body ? outgoing.body->size() : -1;
+    const qint64 bodySize = outgoing.body ? outgoing.body->size() : emptyBodySize();
     for (const Entry &entry : automaticHeaders(url->authority, url->userInfo, boundary, bodySize)) {
         if (entry.enabled)
             outgoing.headers.append({entry.name.toUtf8(), entry.value.toUtf8()});
@@ -96,11 +96,20 @@ bool HttpRequestBuilder::isTyped(QLatin1String name) const
     });
 }
 
+qint64 HttpRequestBuilder::emptyBodySize() const
+{
+    // These methods expect a body; that there is none has to be said (RFC 9110 §8.6).
+    const QString &method = m_request.method;
+    const bool expectsBody =
+        method == QLatin1String("POST") || method == QLatin1String("PUT") || method == QLatin1String("PATCH");
+    return expectsBody && std::holds_alternative<std::monostate>(m_request.body) ? 0 : -1;
+}
+
 QList<Entry> HttpRequestBuilder::automaticHeaders() const
 {
     const Result<BuiltUrl> url = buildUrl(m_request.address, m_request.parameters, true);
     const QByteArray boundary = QByteArrayLiteral("…");
-    qint64 size = -1;
+    qint64 size = emptyBodySize();
     if (const auto *text = std::get_if<TextBody>(&m_request.body))
         size = text->text.toUtf8().size();
     else if (const auto *form = std::get_if<FormBody>(&m_request.body))

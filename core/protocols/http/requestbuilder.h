@@ -29,6 +29,7 @@ private:
     QByteArray defaultContentType(const QByteArray &boundary) const;
     QList<Entry> automaticHeaders(const QByteArray &host, const QByteArray &userInfo,
                                   const QByteArray &boundary, qint64 bodySize) const;
+    qint64 emptyBodySize() const;
     bool isTyped(QLatin1String name) const;
 
     const Request &m_request;

@@ -10,7 +10,6 @@ namespace parlance::http {
 namespace {
 
 constexpr qint64 progressInterval = 50 * nanosecondsPerMillisecond;
-constexpr qint64 expansionFreeBytes = 16LL * 1024 * 1024;
 
 bool isInformational(int status)
 {
@@ -25,6 +24,7 @@ ResponseReader::ResponseReader(EventQueue &events, const call::CallLimits &limit
     , m_limits(limits)
     , m_decode(decode)
     , m_parser(limits.headBytes)
+    , m_expansion(limits.expansionRatio)
 {
 }
 
@@ -60,7 +60,7 @@ void ResponseReader::openBody()
     m_announcedBytes = ok ? announced : -1;
     // A part of a coded representation cannot be decoded by itself (RFC 9110 §15.3.7).
     if (m_decode && m_head->status.code != 206) {
-        DecoderChoice choice = makeContentDecoder(headers);
+        DecoderChoice choice = makeContentDecoder(headers, m_expansion);
         m_decoder = std::move(choice.decoder);
         m_unknownCoding = choice.unknownCoding;
     }
@@ -73,6 +73,7 @@ Result<void> ResponseReader::body(QByteArrayView bytes)
     if (!m_head || bytes.isEmpty())
         return {};
     m_wireBytes += bytes.size();
+    m_expansion.addInput(bytes.size());
     const Result<void> ok =
         m_decoder ? m_decoder->feed(bytes, [this](QByteArrayView piece) { return decoded(piece); })
                   : decoded(bytes);
@@ -93,11 +94,9 @@ Result<void> ResponseReader::decoded(QByteArrayView bytes)
                            .arg(formatSize(m_limits.bodyBytes)),
                        QStringLiteral("Ask for less, or raise the limit."));
     }
-    if (m_decoder && total > expansionFreeBytes && total / m_limits.expansionRatio > m_wireBytes) {
-        return failure(ErrorCode::LimitExceeded,
-                       QStringLiteral("The compressed body is a decompression bomb: %1 became more than %2.")
-                           .arg(formatSize(m_wireBytes), formatSize(m_decodedBytes)),
-                       QStringLiteral("Switch off decoding for this request to see the bytes as they came."));
+    if (m_decoder) {
+        if (const Result<void> ok = m_expansion.addOutput(bytes.size()); !ok)
+            return ok;
     }
     m_decodedBytes = total;
     return m_framer->feed(bytes, m_events.now(), m_messages);

@@ -40,6 +40,7 @@ private:
     std::optional<Head> m_head;
     qint64 m_firstByteAt = -1;
     std::unique_ptr<ContentDecoder> m_decoder;
+    ExpansionGuard m_expansion;
     QByteArray m_unknownCoding;
     std::unique_ptr<Framer> m_framer;
     bool m_isWholeBody = false;

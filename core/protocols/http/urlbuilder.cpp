@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "urlbuilder.h"
 
+#include <QHostAddress>
 #include <QUrl>
 
 #include <algorithm>
@@ -98,7 +99,7 @@ bool hasControlCharacters(QStringView text)
 }
 
 /// Host and port; fills userInfo, authority and host.
-Result<void> readAuthority(const QString &address, QString authority, BuiltUrl &url)
+Result<void> readAuthority(const QString &typed, QString authority, BuiltUrl &url)
 {
     if (const qsizetype at = authority.lastIndexOf(u'@'); at >= 0) {
         url.userInfo = QByteArray::fromPercentEncoding(authority.first(at).toUtf8());
@@ -115,12 +116,16 @@ Result<void> readAuthority(const QString &address, QString authority, BuiltUrl &
         bool ok = false;
         const uint number = port.toUInt(&ok);
         if (!port.isEmpty() && (!ok || number > 65535 || port.startsWith(u'+')))
-            return notAUrl(address, QStringLiteral("“%1” is not a port").arg(port));
+            return notAUrl(typed, QStringLiteral("“%1” is not a port").arg(port));
     }
     if (host.isEmpty())
-        return notAUrl(address, QStringLiteral("it names no host"));
+        return notAUrl(typed, QStringLiteral("it names no host"));
     if (host.startsWith(u'[')) {
-        url.host = host.sliced(1, qMax<qsizetype>(0, host.size() - 2)).toLatin1();
+        // Link-local addresses may name their interface: fe80::1%25eth0 (RFC 6874).
+        const QString address = host.sliced(1).section(u'%', 0, 0).remove(u']');
+        if (!host.endsWith(u']') || QHostAddress(address).protocol() != QHostAddress::IPv6Protocol)
+            return notAUrl(typed, QStringLiteral("“%1” is not an IPv6 address").arg(host));
+        url.host = host.sliced(1).chopped(1).toLatin1();
     } else {
         // Names beyond ASCII are asked for and sent in their ASCII form (RFC 5890).
         url.host = QUrl::toAce(host);
@@ -132,7 +137,7 @@ Result<void> readAuthority(const QString &address, QString authority, BuiltUrl &
             return isForbidden(c) || std::strchr("%[]:@", c) != nullptr;
         });
         if (url.host.isEmpty() || !legal)
-            return notAUrl(address, QStringLiteral("“%1” cannot be a host name").arg(host));
+            return notAUrl(typed, QStringLiteral("“%1” cannot be a host name").arg(host));
     }
     url.authority = host.startsWith(u'[') ? host.toLatin1() : url.host;
     if (!port.isEmpty())
