@@ -31,6 +31,7 @@ build  13 libkf6syntaxhighlighting-dev  colours in the editors
 build   * libcurl4-openssl-dev          the HTTP carrier
 build   * libssl-dev                    TLS in the mock server and certificate details
 build   * libbrotli-dev                 br content encoding
+build   * libpcre2-dev                  patterns in assertions, with a bound on their steps
 build   * libzstd-dev                   zstd content encoding
 build   * zlib1g-dev                    gzip and deflate content encoding
 build  12 libboost1.81-dev              the mock server's HTTP side (Beast)

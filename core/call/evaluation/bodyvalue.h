@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "value.h"
+
+namespace parlance::call {
+
+/// A body or message as an expression sees it: the value when the bytes are JSON, else their text. Fails with
+/// LimitExceeded over 64 MiB or when the JSON is too deep.
+Result<Value> bodyValue(const Payload &payload);
+
+} // namespace parlance::call
