@@ -153,6 +153,7 @@ BehaviourKind conditionalKind()
         true,
         {{QStringLiteral("requirePrecondition"), false},
          {QStringLiteral("cacheControl"), QStringLiteral("private, no-cache")}},
+        {},
         createConditional};
 }
 

@@ -104,6 +104,7 @@ BehaviourKind corsKind()
             {{QStringLiteral("origins"), QStringLiteral("*")},
              {QStringLiteral("credentials"), false},
              {QStringLiteral("maximumAge"), 600}},
+            {},
             createCors};
 }
 

@@ -101,6 +101,9 @@ BehaviourKind latencyKind()
              {QStringLiteral("maximum"), 250},
              {QStringLiteral("median"), 80},
              {QStringLiteral("p99"), 600}},
+            {{QStringLiteral("/slow"), QVariantMap{{QStringLiteral("enabled"), true},
+                                                   {QStringLiteral("distribution"), QStringLiteral("fixed")},
+                                                   {QStringLiteral("milliseconds"), 300}}}},
             createLatency};
 }
 

@@ -157,6 +157,7 @@ BehaviourKind paginationKind()
             "Lists in pages: limit, opaque cursor, next_cursor, Link rel=\"next\" (RFC 8288)",
             true,
             {{QStringLiteral("defaultLimit"), 20}, {QStringLiteral("maximumLimit"), 100}},
+            {},
             createPagination};
 }
 

@@ -60,6 +60,7 @@ BehaviourKind problemDetailsKind()
             "given back",
             true,
             {{QStringLiteral("typeBase"), QStringLiteral("/problems/")}},
+            {},
             createProblemDetails};
 }
 

@@ -44,6 +44,7 @@ struct BehaviourKind
     std::string_view summary; ///< what it adds: headers, statuses
     bool isOnByDefault = false;
     QVariantMap defaults; ///< every setting with its default value
+    QVariantMap routes;   ///< settings of some routes from the start: pattern → settings
     /// Makes the object; the error names the wrong setting. `settings` holds every setting.
     std::function<Result<std::unique_ptr<Behaviour>>(const QVariantMap &settings)> create;
 };

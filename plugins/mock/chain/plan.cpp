@@ -114,7 +114,7 @@ PlanBook::PlanBook(std::vector<BehaviourKind> kinds)
     for (const BehaviourKind &kind : m_kinds) {
         QVariantMap settings = kind.defaults;
         settings.insert(enabledKey, kind.isOnByDefault);
-        settings.insert(routesKey, QVariantMap());
+        settings.insert(routesKey, kind.routes);
         m_settings.push_back(settings);
     }
     Result<std::shared_ptr<const Plan>> plan = build(m_settings);

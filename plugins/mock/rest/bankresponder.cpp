@@ -60,6 +60,8 @@ BankResponder::Target BankResponder::locate(std::string_view path)
         return {Place::Index, nullptr, {}};
     if (path == "/health")
         return {Place::Health, nullptr, {}};
+    if (path == "/slow")
+        return {Place::Slow, nullptr, {}};
     if (path == "/reset")
         return {Place::Reset, nullptr, {}};
     if (path.empty() || path.front() != '/')
@@ -86,6 +88,7 @@ std::string_view BankResponder::allowed(Place place)
         break;
     case Place::Index:
     case Place::Health:
+    case Place::Slow:
     case Place::Problem:
         return "GET, HEAD, OPTIONS";
     case Place::Reset:
@@ -118,6 +121,7 @@ std::string_view BankResponder::routeOf(const HttpRequest &request) const
         break;
     case Place::Index:
     case Place::Health:
+    case Place::Slow:
     case Place::Reset:
         return request.path;
     case Place::Problem:
@@ -176,6 +180,7 @@ Step BankResponder::respond(Interaction &interaction)
         isRead ? respondIndex(response) : refuseMethod();
         break;
     case Place::Health:
+    case Place::Slow:
         if (!isRead) {
             refuseMethod();
             break;

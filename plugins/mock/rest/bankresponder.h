@@ -10,7 +10,8 @@ namespace parlance::mock {
 ///
 ///     /                     index with links            /{resource}        GET list, POST
 ///     /health               GET                         /{resource}/{id}   GET, PUT, PATCH, DELETE
-///     /reset                POST: the first data        /problems/{type}   what an error type means
+///     /slow                 GET, held back by latency   /problems/{type}   what an error type means
+///     /reset                POST: the first data
 class BankResponder : public Responder
 {
 public:
@@ -25,7 +26,7 @@ public:
     bool acceptsMethod(const HttpRequest &request) const override;
 
 private:
-    enum class Place { None, Index, Health, Reset, Problem, Collection, Item };
+    enum class Place { None, Index, Health, Slow, Reset, Problem, Collection, Item };
     struct Target
     {
         Place place = Place::None;
