@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <parlance/plugin/mockserver.h>
+#include <parlance/plugin/pluginloader.h>
+
+#include <QDir>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace parlance;
+using namespace parlance::plugin;
+
+/// The demo collection is the mock's acceptance test: every request of it passes, as often as one likes.
+class TestDemoCollection : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void passes_data()
+    {
+        QTest::addColumn<bool>("tls");
+        QTest::newRow("plain") << false;
+        QTest::newRow("TLS") << true;
+    }
+
+    void passes()
+    {
+        QFETCH(bool, tls);
+        PluginLoader loader({QStringLiteral(PARLANCE_BINARY_DIR) + QStringLiteral("/lib/parlance/plugins")});
+        const auto factory = loader.firstOfKind<MockServerFactory>(QStringLiteral("mock-server"));
+        QVERIFY2(factory, factory ? "" : qPrintable(factory.error().toString()));
+        const std::unique_ptr<MockServer> server = (*factory)->createServer();
+        MockConfiguration configuration;
+        configuration.tls = tls;
+        QVERIFY(server->start(configuration));
+        const QString address = server->endpoints().constFirst().address;
+        // Twice: the second run meets what the first has left behind.
+        for (int run = 0; run < 2; ++run)
+            runOnce(address, tls);
+    }
+
+private:
+    static void runOnce(const QString &address, bool tls)
+    {
+        QTemporaryDir folder;
+        const QString report = folder.filePath(QStringLiteral("report.json"));
+        QStringList arguments{
+            QStringLiteral("run"),      QStringLiteral(PARLANCE_SOURCE_DIR "/resources/demo"),
+            QStringLiteral("--var"),    QStringLiteral("baseUrl=") + address,
+            QStringLiteral("--report"), QStringLiteral("json=") + report};
+        if (tls)
+            arguments.append(QStringLiteral("--insecure"));
+        QProcess process;
+        process.setProcessChannelMode(QProcess::MergedChannels);
+        process.start(QStringLiteral(PARLANCE_BINARY_DIR "/bin/parlance-cli"), arguments);
+        QVERIFY(process.waitForFinished(60'000));
+        const QByteArray output = process.readAll();
+        QVERIFY2(process.exitCode() == 0, output.constData());
+        QFile file(report);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray text = file.readAll();
+        const QJsonObject counts =
+            QJsonDocument::fromJson(text).object().value(QLatin1String("counts")).toObject();
+        QCOMPARE(counts.value(QLatin1String("requests")).toInt(), int(countRequests()));
+        QCOMPARE(counts.value(QLatin1String("skipped")).toInt(), 0);
+        QVERIFY(counts.value(QLatin1String("assertions")).toInt() > 2 * countRequests());
+    }
+
+    static qsizetype countRequests()
+    {
+        qsizetype count = 0;
+        const QDir demo(QStringLiteral(PARLANCE_SOURCE_DIR "/resources/demo"));
+        for (const QString &folder : demo.entryList(QDir::Dirs | QDir::NoDotAndDotDot))
+            count += QDir(demo.filePath(folder)).entryList({QStringLiteral("*.yml")}, QDir::Files).size() - 1;
+        return count;
+    }
+};
+
+QTEST_GUILESS_MAIN(TestDemoCollection)
+#include "tst_democollection.moc"
