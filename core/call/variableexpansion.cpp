@@ -4,6 +4,9 @@
 #include "dynamic/dynamicvariables.h"
 #include "variablescanner.h"
 
+#include <parlance/base/json.h>
+#include <parlance/base/jsonformat.h>
+
 #include <utility>
 
 namespace parlance::call {
@@ -19,6 +22,14 @@ TextPosition positionOf(QStringView text, qsizetype index)
     position.line = int(before.count(u'\n')) + 1;
     position.column = int(index - (before.lastIndexOf(u'\n') + 1)) + 1;
     return position;
+}
+
+/// An object as it goes into a request: without the line breaks it was typed with, so that it fits into a
+/// header too.
+QString onOneLine(const QString &object)
+{
+    const Result<QByteArray> compact = compactJson(object.toUtf8());
+    return compact ? QString::fromUtf8(*compact) : object;
 }
 
 Failure tooLarge()
@@ -72,10 +83,16 @@ Result<QString> VariableSet::lookup(const QString &name, Expansion &state) const
 {
     if (const auto known = state.known.constFind(name); known != state.known.cend())
         return *known;
-    const std::optional<Found> found = find(name);
-    if (!found)
-        return lookupUndefined(name, state);
-    const Variable &variable = *found->variable;
+    if (const std::optional<Found> found = find(name))
+        return lookupFound(name, *found, state);
+    if (const QString owner = ownerOf(name); !owner.isEmpty())
+        return lookupMember(name, owner, state);
+    return lookupUndefined(name, state);
+}
+
+Result<QString> VariableSet::lookupFound(const QString &name, const Found &found, Expansion &state) const
+{
+    const Variable &variable = found.variable;
     if (variable.secret && variable.value.isEmpty()) {
         return failure(
             ErrorCode::UnresolvedVariable,
@@ -84,7 +101,7 @@ Result<QString> VariableSet::lookup(const QString &name, Expansion &state) const
     }
     if (variable.secret && state.forDisplay)
         return secretMask;
-    if (found->layer->scope == VariableScope::Runtime)
+    if (found.layer.scope == VariableScope::Runtime)
         return variable.value;
     if (variable.type == QLatin1String("null"))
         return QStringLiteral("null");
@@ -108,10 +125,25 @@ Result<QString> VariableSet::lookup(const QString &name, Expansion &state) const
     state.path.append(name);
     Result<QString> value = expand(variable.value, state);
     state.path.removeLast();
+    if (value && variable.type == QLatin1String("object"))
+        value = onOneLine(*value);
     if (value && !state.holdsDynamic)
         state.known.insert(name, *value);
     state.holdsDynamic |= outerHoldsDynamic;
     return value;
+}
+
+Result<QString> VariableSet::lookupMember(const QString &name, const QString &owner, Expansion &state) const
+{
+    const Result<QString> whole = lookup(owner, state);
+    if (!whole || (state.forDisplay && *whole == secretMask))
+        return whole;
+    const Result<JsonDocument> document = JsonDocument::parse(whole->toUtf8());
+    const QStringView path = QStringView(name).sliced(owner.size() + (name.at(owner.size()) == u'.' ? 1 : 0));
+    const JsonValue member = document ? document->root().find(path) : JsonValue();
+    if (member.isMissing())
+        return failure(unresolved(name));
+    return member.text();
 }
 
 Result<QString> VariableSet::lookupUndefined(const QString &name, Expansion &state) const

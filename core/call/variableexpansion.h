@@ -14,7 +14,7 @@ struct VariableSet::Expansion
     static constexpr qsizetype maximumResult = 64 * 1024 * 1024;
     /// Values that make a fresh one at each use cannot be remembered; this bounds how often they may be
     /// built.
-    static constexpr qint64 maximumNestedLookups = 1000 * 1000;
+    static constexpr qint64 maximumNestedLookups = 200 * 1000;
 
     /// For people to look at: secrets masked, dynamic values left as names.
     bool forDisplay = false;

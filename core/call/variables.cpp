@@ -71,7 +71,17 @@ std::optional<VariableSet::Found> VariableSet::find(const QString &name) const
     if (it == m_index.cend())
         return std::nullopt;
     const VariableLayer &layer = m_layers.at(it->layer);
-    return Found{&layer.variables.at(it->variable), &layer, {}};
+    return Found{layer.variables.at(it->variable), layer};
+}
+
+QString VariableSet::ownerOf(const QString &name) const
+{
+    for (qsizetype i = qMin(name.size(), VariableScanner::maximumNameLength) - 1; i > 0; --i) {
+        const bool ends = name.at(i) == u'.' || name.at(i) == u'[';
+        if (ends && m_index.contains(name.first(i)))
+            return name.first(i);
+    }
+    return {};
 }
 
 Result<QString> VariableSet::value(const QString &name) const
@@ -90,10 +100,11 @@ VariableUse VariableSet::describe(const QString &name, Expansion &state) const
 {
     VariableUse use;
     use.name = name;
-    if (const std::optional<Found> found = find(name)) {
-        use.scope = found->layer->scope;
-        use.origin = found->layer->origin;
-        use.secret = found->variable->secret;
+    const QString owner = m_index.contains(name) ? name : ownerOf(name);
+    if (const std::optional<Found> found = find(owner)) {
+        use.scope = found->layer.scope;
+        use.origin = found->layer.origin;
+        use.secret = found->variable.secret;
     } else if (const DynamicVariable *dynamic = dynamicVariable(name)) {
         use.scope = VariableScope::Dynamic;
         use.origin = QString::fromLatin1(dynamic->description);
@@ -177,7 +188,8 @@ Error VariableSet::unresolved(const QString &name) const
         for (const DynamicVariable &dynamic : dynamicVariables())
             candidates.append(QString::fromLatin1(dynamic.name));
     }
-    const QString nearest = nearestName(name, candidates);
+    const QString processName = processPrefix + name;
+    const QString nearest = m_index.contains(processName) ? processName : nearestName(name, candidates);
     error.hint = nearest.isEmpty()
                      ? QStringLiteral("Give it a value in the environment, the folder or the request.")
                      : QStringLiteral("Did you mean “%1”?").arg(nearest);

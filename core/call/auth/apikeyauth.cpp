@@ -3,16 +3,33 @@
 
 #include "authsupport.h"
 
+#include <QUrl>
+
+#include <algorithm>
+
 namespace parlance::call {
 
 namespace {
 
+bool addressHasQueryParameter(const QString &address, const QString &name)
+{
+    const qsizetype start = address.indexOf(u'?');
+    if (start < 0)
+        return false;
+    const QString query = address.mid(start + 1).section(u'#', 0, 0);
+    const QStringList pairs = query.split(u'&');
+    return std::any_of(pairs.begin(), pairs.end(), [&name](const QString &pair) {
+        return QUrl::fromPercentEncoding(pair.section(u'=', 0, 0).toUtf8()) == name;
+    });
+}
+
 bool hasTypedQueryParameter(const Request &request, const QString &name)
 {
-    return std::any_of(
-        request.parameters.begin(), request.parameters.end(), [&name](const Parameter &parameter) {
-            return parameter.enabled && parameter.kind == ParameterKind::Query && parameter.name == name;
-        });
+    const auto isTyped = [&name](const Parameter &parameter) {
+        return parameter.enabled && parameter.kind == ParameterKind::Query && parameter.name == name;
+    };
+    return std::any_of(request.parameters.begin(), request.parameters.end(), isTyped) ||
+           addressHasQueryParameter(request.address, name);
 }
 
 /// A key of any name, in a header or in the query.

@@ -5,6 +5,17 @@
 
 namespace parlance::call {
 
+namespace {
+
+/// What would end the header and let the rest become another one.
+bool breaksLine(const QString &text)
+{
+    return std::any_of(text.begin(), text.end(),
+                       [](QChar c) { return c == u'\r' || c == u'\n' || c == u'\0'; });
+}
+
+} // namespace
+
 bool hasTypedHeader(const Request &request, QStringView name)
 {
     return std::any_of(request.metadata.begin(), request.metadata.end(), [name](const Entry &entry) {

@@ -15,7 +15,7 @@ namespace parlance::call {
 class BoundedRegex
 {
 public:
-    static constexpr qint64 maximumSteps = 10 * 1000 * 1000;
+    static constexpr qint64 maximumSteps = 5 * 1000 * 1000;
 
     /// `flags` are JavaScript's: i, m, s; others (g, u, y, d) change nothing here. Fails with Parse.
     static Result<BoundedRegex> compile(QStringView pattern, QStringView flags = {});

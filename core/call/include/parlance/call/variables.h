@@ -80,15 +80,18 @@ private:
     };
     struct Found
     {
-        const Variable *variable = nullptr;
-        const VariableLayer *layer = nullptr;
-        QString member; ///< path into the variable's JSON, empty for the whole
+        const Variable &variable;
+        const VariableLayer &layer;
     };
 
     void addToIndex(qsizetype layer);
     std::optional<Found> find(const QString &name) const;
+    /// The longest beginning of a name such as `user.address[0]` that a variable has; empty when none has.
+    QString ownerOf(const QString &name) const;
     Result<QString> expand(const QString &text, Expansion &state) const;
     Result<QString> lookup(const QString &name, Expansion &state) const;
+    Result<QString> lookupFound(const QString &name, const Found &found, Expansion &state) const;
+    Result<QString> lookupMember(const QString &name, const QString &owner, Expansion &state) const;
     Result<QString> lookupUndefined(const QString &name, Expansion &state) const;
     VariableUse describe(const QString &name, Expansion &state) const;
     Error unresolved(const QString &name) const;
