@@ -27,11 +27,9 @@ Result<Request> withHeader(Request request, const QString &name, const QString &
 {
     if (hasTypedHeader(request, name))
         return request;
-    const bool breaksLine = std::any_of(value.begin(), value.end(),
-                                        [](QChar c) { return c == u'\r' || c == u'\n' || c == u'\0'; });
-    if (breaksLine) {
+    if (breaksLine(name) || breaksLine(value)) {
         return failure(ErrorCode::InvalidInput,
-                       QStringLiteral("The value for header %1 holds a line break.").arg(name),
+                       QStringLiteral("The header that authorises holds a line break."),
                        QStringLiteral("Look at the auth values and the variables they use."));
     }
     Entry entry;
