@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <parlance/model/entry.h>
 
-
 namespace parlance {
 
 namespace {
