@@ -32,16 +32,13 @@ struct LoadedRequest
 Result<LoadedRequest> load(const QString &path, const QString &environment, const CallOptions &options,
                            Services &services)
 {
-    const Result<QString> root = run::findCollectionRoot(path);
-    if (!root)
-        return failure(root.error());
+    const Result<workspace::CollectionStore> store = run::openCollectionOf(path);
+    if (!store)
+        return failure(store.error());
     if (QFileInfo(path).isDir()) {
         return failure(ErrorCode::InvalidInput, QStringLiteral("%1 is a folder.").arg(path),
                        QStringLiteral("parlance-cli run sends all its requests."));
     }
-    const Result<workspace::CollectionStore> store = workspace::CollectionStore::open(*root);
-    if (!store)
-        return failure(store.error());
     const workspace::NodeId id{QDir::cleanPath(QFileInfo(path).absoluteFilePath()), {}};
     Result<SavedRequest> saved = store->readRequest(id);
     if (!saved)

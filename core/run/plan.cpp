@@ -50,10 +50,7 @@ void flatten(const NodePtr &node, const QStringList &folders, QList<PlannedItem>
 
 Result<Plan> Plan::make(const QString &path)
 {
-    const Result<QString> root = findCollectionRoot(path);
-    if (!root)
-        return failure(root.error());
-    Result<workspace::CollectionStore> store = workspace::CollectionStore::open(*root);
+    Result<workspace::CollectionStore> store = openCollectionOf(path);
     if (!store)
         return failure(store.error());
     const Result<NodePtr> tree = store->scan();
@@ -62,22 +59,27 @@ Result<Plan> Plan::make(const QString &path)
 
     const QFileInfo info(path);
     NodePtr node;
-    const bool isCollectionFile = info.isFile() && info.completeBaseName() == QLatin1String("opencollection");
-    if (isCollectionFile)
+    // The collection's own file, or a bundled one, stands for the whole.
+    if (store->isBundled() || info.completeBaseName() == QLatin1String("opencollection"))
         node = *tree;
     // The store may name its files by either spelling where a symbolic link leads to the collection.
     for (const QString &spelling : {QDir::cleanPath(info.absoluteFilePath()), info.canonicalFilePath()}) {
         if (!node)
-            node = QFileInfo(spelling) == QFileInfo(*root) ? *tree : nodeAt(*tree, spelling);
+            node = QFileInfo(spelling) == QFileInfo(store->root()) ? *tree : nodeAt(*tree, spelling);
     }
     if (!node) {
-        return failure(
-            ErrorCode::NotFound,
-            QStringLiteral("%1 is not part of the collection in %2.").arg(info.absoluteFilePath(), *root),
-            QStringLiteral("Name a folder or a request file of the collection."));
+        return failure(ErrorCode::NotFound,
+                       QStringLiteral("%1 is not part of the collection in %2.")
+                           .arg(info.absoluteFilePath(), store->root()),
+                       QStringLiteral("Name a folder or a request file of the collection."));
     }
     Plan plan{*std::move(store), node->name, {}};
     flatten(node, {}, plan.items);
+    // A run of nothing would pass, and nobody notice.
+    if (plan.items.isEmpty()) {
+        return failure(ErrorCode::NotFound,
+                       QStringLiteral("There are no requests in %1.").arg(info.absoluteFilePath()));
+    }
     return plan;
 }
 

@@ -1,18 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <parlance/run/surroundings.h>
 
-#include <QDir>
 #include <QFileInfo>
 
 namespace parlance::run {
 
 namespace {
-
-bool holdsCollection(const QDir &folder)
-{
-    return folder.exists(QStringLiteral("opencollection.yml")) ||
-           folder.exists(QStringLiteral("opencollection.yaml"));
-}
 
 QStringList namesOf(const QList<Environment> &environments)
 {
@@ -24,25 +17,14 @@ QStringList namesOf(const QList<Environment> &environments)
 
 } // namespace
 
-Result<QString> findCollectionRoot(const QString &path)
+Result<workspace::CollectionStore> openCollectionOf(const QString &path)
 {
-    const QFileInfo info(path);
-    if (!info.exists()) {
-        Error error = makeError(ErrorCode::NotFound, QStringLiteral("No such file or folder: %1").arg(path));
-        error.file = info.absoluteFilePath();
-        error.message = QStringLiteral("There is no such file or folder.");
-        return failure(error);
+    // A file that is missing inside a collection would else be told as a strange part of it.
+    if (!QFileInfo::exists(path)) {
+        return failure(ErrorCode::NotFound, QStringLiteral("There is no file or folder %1.").arg(path),
+                       QStringLiteral("Check its spelling; names are relative to the current folder."));
     }
-    QDir folder = info.isDir() ? QDir(info.absoluteFilePath()) : info.absoluteDir();
-    do {
-        if (holdsCollection(folder))
-            return QDir::cleanPath(folder.absolutePath());
-    } while (folder.cdUp());
-    return failure(
-        ErrorCode::NotFound,
-        QStringLiteral("%1 belongs to no collection: there is no opencollection.yml in its folder or above.")
-            .arg(QDir::cleanPath(info.absoluteFilePath())),
-        QStringLiteral("Name a file or folder inside a collection."));
+    return workspace::CollectionStore::openContaining(path);
 }
 
 Result<Surroundings> Surroundings::load(const workspace::CollectionStore &store, const QString &environment,

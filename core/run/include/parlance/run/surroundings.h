@@ -7,9 +7,8 @@
 
 namespace parlance::run {
 
-/// The folder of the collection a file or folder belongs to: the nearest one upwards that holds an
-/// opencollection.yml.
-Result<QString> findCollectionRoot(const QString &path);
+/// The collection an existing file or folder belongs to; NotFound says when there is no such file.
+Result<workspace::CollectionStore> openCollectionOf(const QString &path);
 
 /// What surrounds the requests of one collection in one environment, read once: the values of secret
 /// variables are filled in, so that a CallScope made from it is complete.
