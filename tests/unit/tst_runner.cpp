@@ -1,0 +1,456 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <parlance/run/runner.h>
+
+#include <QDir>
+#include <QFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace parlance;
+using namespace parlance::run;
+
+namespace {
+
+/// Answers at once: the last path segment is the status, the body tells the address; `/hang` never answers,
+/// `/refused` fails.
+class AnsweringProtocol : public call::Protocol
+{
+public:
+    explicit AnsweringProtocol(call::IoContext &io, QStringList &addresses)
+        : m_io(io)
+        , m_addresses(addresses)
+    {
+        m_info.id = QStringLiteral("http");
+        m_info.schemes = {QStringLiteral("http")};
+        m_info.hasBody = true;
+    }
+    const call::ProtocolInfo &info() const override { return m_info; }
+
+    call::CallPtr start(const Request &request, call::CallContext context) override
+    {
+        m_addresses.append(request.address);
+        auto gate = std::make_shared<call::EventGate>(context.sink);
+        const QString address = request.address;
+        if (!address.endsWith(QLatin1String("/hang")))
+            m_io.post([gate, address] { gate->emitBatch(answer(address)); });
+        return std::make_unique<RunningCall>(m_io, gate);
+    }
+
+private:
+    struct RunningCall : call::Call
+    {
+        RunningCall(call::IoContext &context, std::shared_ptr<call::EventGate> eventGate)
+            : io(context)
+            , gate(std::move(eventGate))
+        {
+        }
+        ~RunningCall() override { gate->close(); }
+        Result<void> send(Message) override { return failure(ErrorCode::Unsupported, QStringLiteral("no")); }
+        void closeSending() override {}
+        void cancel() override
+        {
+            io.post([gate = gate] { gate->emitEvent({0, 0, Finished{Outcome::Cancelled, {}, {}}}); });
+        }
+        call::IoContext &io;
+        std::shared_ptr<call::EventGate> gate;
+    };
+
+    static call::EventBatch answer(const QString &address)
+    {
+        if (address.endsWith(QLatin1String("/refused"))) {
+            const Error error = makeError(ErrorCode::ConnectionRefused, QStringLiteral("Refused."));
+            return {{1000, 0, Finished{Outcome::Failed, error, {}}}};
+        }
+        Head head;
+        head.status.code = address.section(u'/', -1).toInt();
+        if (head.status.code == 0)
+            head.status.code = 200;
+        Message message;
+        message.payload = Payload("{\"address\":\"" + address.toUtf8() + "\",\"token\":\"t-1\"}");
+        return {
+            {1000, 0, HeadReceived{head, false}}, {2000, 0, MessageReceived{message}}, {3000, 0, Finished{}}};
+    }
+
+    call::IoContext &m_io;
+    QStringList &m_addresses;
+    call::ProtocolInfo m_info;
+};
+
+class MapSecrets : public workspace::SecretStore
+{
+public:
+    QHash<QString, QString> values;
+    Result<QString> read(const QString &, const QString &environment, const QString &name) override
+    {
+        const auto it = values.constFind(environment + u'/' + name);
+        if (it == values.constEnd())
+            return failure(ErrorCode::NotFound, QStringLiteral("not stored"));
+        return *it;
+    }
+    Result<void> write(const QString &, const QString &, const QString &, const QString &) override
+    {
+        return {};
+    }
+    Result<void> remove(const QString &, const QString &, const QString &) override { return {}; }
+    bool isPersistent() const override { return false; }
+};
+
+} // namespace
+
+class tst_Runner : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void runsInTreeOrder();
+    void runsAFolderOrASingleFile();
+    void countsAssertions();
+    void capturesFeedLaterRequests();
+    void requestScopedCapturesEndWithTheirRequest();
+    void givenVariablesAreTheStrongest();
+    void failedCaptureFails();
+    void dynamicVariablesAreFreshEachTime();
+    void environmentAndSecrets();
+    void missingSecretIsExplained();
+    void unknownEnvironmentNamesTheOthers();
+    void brokenFileIsAFailure();
+    void unsupportedItemsAreSkipped();
+    void refusedMeansNoAnswer();
+    void bailStops();
+    void cancelEndsTheRunningRequest();
+    void destroyedInMidRun();
+    void oneRunAtATime();
+    void nothingToRun();
+    void runsTwice();
+
+private:
+    void write(const QString &path, const QByteArray &text);
+    void writeRequest(const QString &path, int sequence, const QByteArray &url, const QByteArray &more = {});
+    RunSummary run(const QString &path = {}, const RunOptions &options = {});
+    QString file(const QString &path) const { return m_folder->filePath(path); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<call::IoContext> m_io;
+    std::unique_ptr<call::ProtocolRegistry> m_protocols;
+    std::unique_ptr<call::CallEngine> m_engine;
+    std::unique_ptr<Runner> m_runner;
+    MapSecrets m_secrets;
+    QStringList m_addresses;
+};
+
+void tst_Runner::init()
+{
+    m_addresses.clear();
+    m_secrets.values.clear();
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_io = std::make_unique<call::IoContext>(call::IoContext::Mode::CurrentThread);
+    m_protocols = std::make_unique<call::ProtocolRegistry>();
+    const AnsweringProtocol prototype(*m_io, m_addresses);
+    m_protocols->add(prototype.info(),
+                     [this] { return std::make_unique<AnsweringProtocol>(*m_io, m_addresses); });
+    m_engine = std::make_unique<call::CallEngine>(*m_protocols);
+    m_runner = std::make_unique<Runner>(*m_engine, &m_secrets);
+    m_runner->setKeepResults(true);
+    write(QStringLiteral("opencollection.yml"), "opencollection: 1.0.0\ninfo:\n  name: Bank\n");
+}
+
+void tst_Runner::cleanup()
+{
+    m_runner.reset();
+    m_engine.reset();
+    m_protocols.reset();
+    m_io.reset();
+}
+
+void tst_Runner::write(const QString &path, const QByteArray &text)
+{
+    const QFileInfo info(file(path));
+    QVERIFY(QDir().mkpath(info.path()));
+    QFile file(info.filePath());
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(file.write(text), text.size());
+}
+
+void tst_Runner::writeRequest(const QString &path, int sequence, const QByteArray &url,
+                              const QByteArray &more)
+{
+    const QByteArray name = QFileInfo(path).completeBaseName().toUtf8();
+    write(path, "info:\n  name: " + name + "\n  type: http\n  seq: " + QByteArray::number(sequence) +
+                    "\nhttp:\n  method: GET\n  url: \"" + url + "\"\n" + more);
+}
+
+RunSummary tst_Runner::run(const QString &path, const RunOptions &options)
+{
+    QSignalSpy finished(m_runner.get(), &Runner::finished);
+    const Result<void> started = m_runner->start(path.isEmpty() ? m_folder->path() : path, options);
+    if (!started) {
+        qWarning() << started.error().toString();
+        return {};
+    }
+    if (finished.isEmpty() && !finished.wait())
+        return {};
+    return finished.constFirst().constFirst().value<RunSummary>();
+}
+
+namespace {
+
+QByteArray assertion(const QByteArray &expression, const QByteArray &value)
+{
+    return "runtime:\n  assertions:\n    - expression: " + expression +
+           "\n      operator: eq\n      value: '" + value + "'\n";
+}
+
+QByteArray capture(const QByteArray &expression, const QByteArray &name, const QByteArray &scope = "runtime")
+{
+    return "runtime:\n  actions:\n    - type: set-variable\n      phase: after-response\n      selector:\n   "
+           "     expression: " +
+           expression + "\n        method: jsonq\n      variable:\n        name: " + name +
+           "\n        scope: " + scope + "\n";
+}
+
+} // namespace
+
+void tst_Runner::runsInTreeOrder()
+{
+    writeRequest(QStringLiteral("last.yml"), 2, "http://a/3");
+    writeRequest(QStringLiteral("first.yml"), 1, "http://a/2");
+    writeRequest(QStringLiteral("sub/inner.yml"), 1, "http://a/1");
+    QSignalSpy started(m_runner.get(), &Runner::requestStarted);
+    const RunSummary summary = run();
+    QCOMPARE(summary.name, QStringLiteral("Bank"));
+    QCOMPARE(summary.requests, 3);
+    QCOMPARE(summary.failedRequests, 0);
+    QCOMPARE(started.size(), 3);
+    QCOMPARE(m_addresses, QStringList({QStringLiteral("http://a/1"), QStringLiteral("http://a/2"),
+                                       QStringLiteral("http://a/3")}));
+    QCOMPARE(summary.results.at(0).folders, QStringList{QStringLiteral("sub")});
+    QCOMPARE(summary.results.at(1).folders, QStringList());
+    QCOMPARE(summary.results.at(1).status->code, 2);
+    QVERIFY(summary.results.at(1).receivedBytes > 0);
+}
+
+void tst_Runner::runsAFolderOrASingleFile()
+{
+    writeRequest(QStringLiteral("top.yml"), 1, "http://a/1");
+    writeRequest(QStringLiteral("sub/inner.yml"), 1, "http://a/2");
+    QCOMPARE(run(file(QStringLiteral("sub"))).requests, 1);
+    QCOMPARE(run(file(QStringLiteral("top.yml"))).requests, 1);
+    QCOMPARE(run(file(QStringLiteral("opencollection.yml"))).requests, 2);
+    QCOMPARE(m_addresses.first(2), QStringList({QStringLiteral("http://a/2"), QStringLiteral("http://a/1")}));
+}
+
+void tst_Runner::countsAssertions()
+{
+    writeRequest(QStringLiteral("good.yml"), 1, "http://a/200", assertion("res.status", "200"));
+    writeRequest(QStringLiteral("bad.yml"), 2, "http://a/404", assertion("res.status", "200"));
+    const RunSummary summary = run();
+    QCOMPARE(summary.assertions, 2);
+    QCOMPARE(summary.failedAssertions, 1);
+    QCOMPARE(summary.failedRequests, 1);
+    QVERIFY(!summary.noAnswer);
+    QVERIFY(summary.results.at(0).passed());
+    QVERIFY(!summary.results.at(1).passed());
+}
+
+void tst_Runner::capturesFeedLaterRequests()
+{
+    writeRequest(QStringLiteral("login.yml"), 1, "http://a/200", capture("res.body.token", "token"));
+    writeRequest(QStringLiteral("use.yml"), 2, "http://a/{{token}}/200");
+    RunOptions options;
+    options.iterations = 2;
+    QCOMPARE(run({}, options).failedRequests, 0);
+    QCOMPARE(m_addresses.count(QStringLiteral("http://a/t-1/200")), 2);
+}
+
+void tst_Runner::requestScopedCapturesEndWithTheirRequest()
+{
+    writeRequest(QStringLiteral("login.yml"), 1, "http://a/200",
+                 capture("res.body.token", "token", "request"));
+    writeRequest(QStringLiteral("use.yml"), 2, "http://a/{{token}}/200");
+    const RunSummary summary = run();
+    QCOMPARE(summary.failedRequests, 1);
+    QCOMPARE(summary.results.at(1).error->code, ErrorCode::UnresolvedVariable);
+}
+
+void tst_Runner::givenVariablesAreTheStrongest()
+{
+    writeRequest(QStringLiteral("login.yml"), 1, "http://a/200", capture("res.body.token", "token"));
+    writeRequest(QStringLiteral("use.yml"), 2, "http://a/{{token}}/200");
+    Variable given;
+    given.name = QStringLiteral("token");
+    given.value = QStringLiteral("mine");
+    RunOptions options;
+    options.variables = {given};
+    QCOMPARE(run({}, options).failedRequests, 0);
+    QCOMPARE(m_addresses.constLast(), QStringLiteral("http://a/mine/200"));
+}
+
+void tst_Runner::failedCaptureFails()
+{
+    writeRequest(QStringLiteral("login.yml"), 1, "http://a/200", capture("res.body.nothing", "token"));
+    const RunSummary summary = run();
+    QCOMPARE(summary.failedRequests, 1);
+    QVERIFY(!summary.results.at(0).captures.at(0).ok);
+}
+
+void tst_Runner::dynamicVariablesAreFreshEachTime()
+{
+    writeRequest(QStringLiteral("direct.yml"), 1, "http://a/{{$guid}}/200");
+    writeRequest(QStringLiteral("nested.yml"), 2, "http://b/{{id}}/200",
+                 "runtime:\n  variables:\n    - name: id\n      value: \"x-{{ $guid }}\"\n");
+    writeRequest(QStringLiteral("constant.yml"), 3, "http://c/200");
+    RunOptions options;
+    options.iterations = 3;
+    QCOMPARE(run({}, options).failedRequests, 0);
+    QCOMPARE(m_addresses.size(), 9);
+    QCOMPARE(QSet<QString>(m_addresses.begin(), m_addresses.end()).size(), 7);
+}
+
+void tst_Runner::environmentAndSecrets()
+{
+    write(QStringLiteral("environments/local.yml"),
+          "name: local\nvariables:\n  - name: host\n    value: here\n  - name: key\n    secret: true\n");
+    m_secrets.values.insert(QStringLiteral("local/key"), QStringLiteral("s3cret"));
+    writeRequest(QStringLiteral("one.yml"), 1, "http://{{host}}/{{key}}/200");
+    RunOptions options;
+    options.environment = QStringLiteral("local");
+    QCOMPARE(run({}, options).failedRequests, 0);
+    QCOMPARE(m_addresses, QStringList{QStringLiteral("http://here/s3cret/200")});
+}
+
+void tst_Runner::missingSecretIsExplained()
+{
+    write(QStringLiteral("environments/local.yml"),
+          "name: local\nvariables:\n  - name: key\n    secret: true\n");
+    writeRequest(QStringLiteral("one.yml"), 1, "http://a/{{key}}/200");
+    RunOptions options;
+    options.environment = QStringLiteral("local");
+    const RunSummary summary = run({}, options);
+    QCOMPARE(summary.failedRequests, 1);
+    QVERIFY(m_addresses.isEmpty());
+    const Error error = summary.results.at(0).error.value_or(Error());
+    QCOMPARE(error.code, ErrorCode::UnresolvedVariable);
+    QVERIFY2(error.hint.contains(QStringLiteral("PARLANCE_SECRET_KEY")), qPrintable(error.hint));
+}
+
+void tst_Runner::unknownEnvironmentNamesTheOthers()
+{
+    write(QStringLiteral("environments/local.yml"), "name: local\nvariables: []\n");
+    writeRequest(QStringLiteral("one.yml"), 1, "http://a/200");
+    RunOptions options;
+    options.environment = QStringLiteral("loca");
+    const Result<void> started = m_runner->start(m_folder->path(), options);
+    QVERIFY(!started);
+    QCOMPARE(started.error().code, ErrorCode::NotFound);
+    QVERIFY(started.error().hint.contains(QStringLiteral("local")));
+}
+
+void tst_Runner::brokenFileIsAFailure()
+{
+    write(QStringLiteral("broken.yml"), "info:\n  name: [unclosed\n");
+    writeRequest(QStringLiteral("good.yml"), 1, "http://a/200");
+    const RunSummary summary = run();
+    QCOMPARE(summary.requests, 2);
+    QCOMPARE(summary.failedRequests, 1);
+    QVERIFY(!summary.noAnswer);
+    QCOMPARE(m_addresses.size(), 1);
+    const auto broken = std::find_if(summary.results.begin(), summary.results.end(),
+                                     [](const RunResult &each) { return each.error.has_value(); });
+    QVERIFY(broken != summary.results.end());
+    QVERIFY(broken->error->position.isValid());
+}
+
+void tst_Runner::unsupportedItemsAreSkipped()
+{
+    write(QStringLiteral("stream.yml"), "info:\n  name: stream\n  type: grpc\ngrpc:\n  url: a:1\n");
+    writeRequest(QStringLiteral("good.yml"), 1, "http://a/200");
+    const RunSummary summary = run();
+    QCOMPARE(summary.requests, 1);
+    QCOMPARE(summary.skipped, 1);
+    QCOMPARE(summary.failedRequests, 0);
+    const auto skipped = std::find_if(summary.results.begin(), summary.results.end(),
+                                      [](const RunResult &each) { return !each.skipped.isEmpty(); });
+    QVERIFY(skipped != summary.results.end());
+    QVERIFY2(skipped->skipped.contains(QStringLiteral("grpc")), qPrintable(skipped->skipped));
+}
+
+void tst_Runner::refusedMeansNoAnswer()
+{
+    writeRequest(QStringLiteral("one.yml"), 1, "http://a/refused", assertion("res.status", "200"));
+    const RunSummary summary = run();
+    QVERIFY(summary.noAnswer);
+    QCOMPARE(summary.failedRequests, 1);
+    QVERIFY(summary.results.at(0).assertions.isEmpty());
+}
+
+void tst_Runner::bailStops()
+{
+    writeRequest(QStringLiteral("1.yml"), 1, "http://a/500", assertion("res.status", "200"));
+    writeRequest(QStringLiteral("2.yml"), 2, "http://a/200");
+    RunOptions options;
+    options.bail = true;
+    options.iterations = 5;
+    QCOMPARE(run({}, options).requests, 1);
+    QCOMPARE(m_addresses.size(), 1);
+}
+
+void tst_Runner::cancelEndsTheRunningRequest()
+{
+    writeRequest(QStringLiteral("1.yml"), 1, "http://a/200");
+    writeRequest(QStringLiteral("2.yml"), 2, "http://a/hang");
+    writeRequest(QStringLiteral("3.yml"), 3, "http://a/200");
+    QSignalSpy finished(m_runner.get(), &Runner::finished);
+    QVERIFY(m_runner->start(m_folder->path(), {}));
+    QTRY_COMPARE(m_addresses.size(), 2);
+    QVERIFY(finished.isEmpty());
+    m_runner->cancel();
+    QTRY_COMPARE(finished.size(), 1);
+    const auto summary = finished.constFirst().constFirst().value<RunSummary>();
+    QVERIFY(summary.cancelled);
+    QCOMPARE(summary.requests, 2);
+    QCOMPARE(summary.results.at(1).error->code, ErrorCode::Cancelled);
+    QVERIFY(!summary.noAnswer);
+    QCOMPARE(m_addresses.size(), 2);
+}
+
+void tst_Runner::destroyedInMidRun()
+{
+    writeRequest(QStringLiteral("1.yml"), 1, "http://a/hang");
+    QVERIFY(m_runner->start(m_folder->path(), {}));
+    QTRY_COMPARE(m_addresses.size(), 1);
+    m_runner.reset();
+    QCoreApplication::processEvents();
+    QCOMPARE(m_addresses.size(), 1);
+}
+
+void tst_Runner::oneRunAtATime()
+{
+    writeRequest(QStringLiteral("1.yml"), 1, "http://a/200");
+    QSignalSpy finished(m_runner.get(), &Runner::finished);
+    QVERIFY(m_runner->start(m_folder->path(), {}));
+    QCOMPARE(m_runner->start(m_folder->path(), {}).error().code, ErrorCode::Conflict);
+    QTRY_COMPARE(finished.size(), 1);
+}
+
+void tst_Runner::nothingToRun()
+{
+    QCOMPARE(m_runner->start(m_folder->path(), {}).error().code, ErrorCode::NotFound);
+    QCOMPARE(m_runner->start(file(QStringLiteral("missing")), {}).error().code, ErrorCode::NotFound);
+    write(QStringLiteral("notes.txt"), "hello");
+    QCOMPARE(m_runner->start(file(QStringLiteral("notes.txt")), {}).error().code, ErrorCode::NotFound);
+}
+
+void tst_Runner::runsTwice()
+{
+    writeRequest(QStringLiteral("1.yml"), 1, "http://a/200");
+    QCOMPARE(run().requests, 1);
+    QCOMPARE(run().requests, 1);
+    QCOMPARE(m_addresses.size(), 2);
+}
+
+QTEST_GUILESS_MAIN(tst_Runner)
+#include "tst_runner.moc"
