@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "labels.h"
+
+#include <parlance/ui/theme.h>
+
+#include <QEvent>
+#include <QPainter>
+
+namespace parlance::ui {
+
+namespace {
+
+QColor toneTextColor(TextTone tone, const Colors &colors)
+{
+    switch (tone) {
+    case TextTone::Muted:
+        return colors.muted;
+    case TextTone::Faint:
+        return colors.faint;
+    case TextTone::Accent:
+        return colors.accent;
+    case TextTone::Warning:
+        return colors.warning;
+    case TextTone::Error:
+        return colors.error;
+    case TextTone::Text:
+        break;
+    }
+    return colors.text;
+}
+
+} // namespace
+
+ToneLabel::ToneLabel(TextTone tone, QWidget *parent)
+    : QLabel(parent)
+    , m_tone(tone)
+    , m_size(fontsize::body)
+{
+    setTextFormat(Qt::PlainText);
+    applyTheme();
+}
+
+void ToneLabel::setTone(TextTone tone)
+{
+    m_tone = tone;
+    applyTheme();
+}
+
+void ToneLabel::setFontToken(double size, QFont::Weight weight, bool isMono)
+{
+    m_size = size;
+    m_weight = weight;
+    m_isMono = isMono;
+    applyTheme();
+}
+
+void ToneLabel::applyTheme()
+{
+    m_applying = true;
+    const Theme &theme = Theme::of(this);
+    QPalette colors = palette();
+    colors.setColor(QPalette::WindowText, toneTextColor(m_tone, theme.colors()));
+    setPalette(colors);
+    setFont(m_isMono ? theme.monoFont(m_size, m_weight) : theme.font(m_size, m_weight));
+    m_applying = false;
+}
+
+void ToneLabel::changeEvent(QEvent *event)
+{
+    QLabel::changeEvent(event);
+    if (!m_applying && (event->type() == QEvent::ApplicationPaletteChange ||
+                        event->type() == QEvent::StyleChange || event->type() == QEvent::PaletteChange))
+        applyTheme();
+}
+
+ToneLabel *makeLabel(TextTone tone, QWidget *parent, const QString &text)
+{
+    auto *label = new ToneLabel(tone, parent);
+    label->setText(text);
+    return label;
+}
+
+Separator::Separator(Qt::Orientation orientation, QWidget *parent)
+    : QWidget(parent)
+{
+    if (orientation == Qt::Horizontal)
+        setFixedHeight(1);
+    else
+        setFixedWidth(1);
+}
+
+void Separator::paintEvent(QPaintEvent *)
+{
+    QPainter(this).fillRect(rect(), Theme::of(this).colors().line);
+}
+
+} // namespace parlance::ui

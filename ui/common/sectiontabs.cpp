@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sectiontabs.h"
+
+#include <parlance/ui/theme.h>
+
+#include <QPainter>
+
+namespace parlance::ui {
+
+namespace {
+
+constexpr int gap = 14;    // between two titles
+constexpr int markGap = 6; // title to mark
+constexpr int markPadding = 6;
+constexpr int underline = 2;
+
+// Tab data: the mark's text and its tone.
+QVariant markData(const QString &text, Tone tone)
+{
+    return QVariantList{text, int(tone)};
+}
+
+} // namespace
+
+SectionTabs::SectionTabs(QWidget *parent)
+    : QTabBar(parent)
+{
+    setDrawBase(false);
+    setExpanding(false);
+    setUsesScrollButtons(true);
+    setElideMode(Qt::ElideNone);
+    setFocusPolicy(Qt::TabFocus);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    setMouseTracking(true);
+}
+
+void SectionTabs::setMark(int index, const QString &text, Tone tone)
+{
+    if (index < 0 || tabData(index) == markData(text, tone))
+        return;
+    setTabData(index, markData(text, tone));
+    setAccessibleTabName(index, text.isEmpty() ? tabText(index) : QString(tabText(index) % u' ' % text));
+    // QTabBar lays out again only when a text or icon changes.
+    setTabText(index, tabText(index));
+    setIconSize(iconSize());
+    updateGeometry();
+    update();
+}
+
+QString SectionTabs::mark(int index) const
+{
+    return tabData(index).toList().value(0).toString();
+}
+
+void SectionTabs::tabInserted(int index)
+{
+    QTabBar::tabInserted(index);
+    setAccessibleTabName(index, tabText(index));
+}
+
+QSize SectionTabs::tabSizeHint(int index) const
+{
+    const Theme &theme = Theme::of(this);
+    // The chosen title is bold: all tabs keep room for that, so that nothing moves on a click.
+    int width =
+        QFontMetrics(theme.font(fontsize::section, QFont::DemiBold)).horizontalAdvance(tabText(index));
+    const QString text = mark(index);
+    if (!text.isEmpty())
+        width +=
+            markGap + 2 * markPadding + QFontMetrics(theme.font(fontsize::small)).horizontalAdvance(text);
+    return {width + gap, theme.scaled(metrics::sectionHeight)};
+}
+
+void SectionTabs::paintTab(QPainter &painter, int index) const
+{
+    const Theme &theme = Theme::of(this);
+    const Colors &colors = theme.colors();
+    const bool isCurrent = index == currentIndex();
+    const bool isHovered = tabRect(index).contains(mapFromGlobal(QCursor::pos())) && underMouse();
+    QRect area = tabRect(index).adjusted(0, 0, -gap, 0);
+
+    painter.setFont(theme.font(fontsize::section, isCurrent ? QFont::DemiBold : QFont::Normal));
+    painter.setPen(isCurrent || isHovered ? colors.text : colors.muted);
+    const QString title = tabText(index);
+    painter.drawText(area, Qt::AlignVCenter | Qt::AlignLeft, title);
+    const QString shown = mark(index);
+    if (!shown.isEmpty()) {
+        const QFont font = theme.font(fontsize::small);
+        const int width = QFontMetrics(font).horizontalAdvance(shown) + 2 * markPadding;
+        const int height = theme.scaled(17);
+        const int x = area.left() + painter.fontMetrics().horizontalAdvance(title) + markGap;
+        const QRectF box(x + 0.5, area.center().y() - height / 2 + 0.5, width - 1, height - 1);
+        painter.setPen(colors.line);
+        painter.setBrush(colors.raised);
+        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2);
+        painter.setFont(font);
+        painter.setPen(toneColor(Tone(tabData(index).toList().value(1).toInt()), colors));
+        painter.drawText(box, Qt::AlignCenter, shown);
+        area.setRight(x + width);
+    }
+    if (isCurrent) {
+        painter.fillRect(area.left(), height() - underline, area.width(), underline, colors.accent);
+        if (hasFocus()) {
+            painter.setPen(colors.accent);
+            painter.setBrush(Qt::NoBrush);
+            painter.drawRoundedRect(QRectF(area).adjusted(-4.5, 6.5, 4.5, -6.5), metrics::smallRadius,
+                                    metrics::smallRadius);
+        }
+    }
+}
+
+void SectionTabs::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    for (int i = 0; i < count(); ++i)
+        paintTab(painter, i);
+}
+
+} // namespace parlance::ui

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "addressbar.h"
+
+#include "common/labels.h"
+#include "editor/addressedit.h"
+#include "methodbutton.h"
+#include "requestdocument.h"
+
+#include <parlance/base/clock.h>
+#include <parlance/ui/theme.h>
+
+#include <QApplication>
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QPushButton>
+
+namespace parlance::ui {
+
+namespace {
+
+/// The field's outline, with the accent while one types in it.
+class FieldFrame : public QWidget
+{
+public:
+    using QWidget::QWidget;
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        const Colors &colors = Theme::of(this).colors();
+        const QWidget *focus = QApplication::focusWidget();
+        const bool hasFocusInside = focus && isAncestorOf(focus);
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(hasFocusInside ? colors.accent : colors.line);
+        painter.setBrush(colors.surface);
+        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), metrics::radius + 1,
+                                metrics::radius + 1);
+    }
+};
+
+} // namespace
+
+AddressBar::AddressBar(RequestDocument &document, QWidget *parent)
+    : QWidget(parent)
+    , m_document(document)
+    , m_frame(new FieldFrame(this))
+    , m_method(new MethodButton(m_frame))
+    , m_address(new AddressEdit(m_frame))
+    , m_send(new QPushButton(tr("Send"), this))
+    , m_cancel(new QPushButton(tr("Cancel"), this))
+    , m_save(new QPushButton(tr("Save"), this))
+{
+    const int height = Theme::of(this).scaled(metrics::barControlHeight);
+    m_frame->setFixedHeight(height);
+    auto *frameRow = new QHBoxLayout(m_frame);
+    frameRow->setContentsMargins(1, 1, 1, 1);
+    frameRow->setSpacing(0);
+    frameRow->addWidget(m_method);
+    frameRow->addWidget(new Separator(Qt::Vertical, m_frame));
+    frameRow->addWidget(m_address, 1);
+    m_address->setAccessibleName(tr("Address"));
+    m_address->setVariables(document.variables());
+
+    setButtonRole(m_send, ButtonRole::Primary);
+    setButtonRole(m_cancel, ButtonRole::Danger);
+    setTooltip(m_send, tr("Send"), QKeySequence(Qt::CTRL | Qt::Key_Return));
+    setTooltip(m_cancel, tr("Cancel"), QKeySequence(Qt::Key_Escape));
+    setTooltip(m_save, tr("Save"), QKeySequence::Save);
+    for (QPushButton *button : {m_send, m_cancel, m_save}) {
+        button->setFixedHeight(height);
+        button->setAutoDefault(false);
+    }
+    m_send->setMinimumWidth(84);
+    m_cancel->setMinimumWidth(84);
+    m_cancel->hide();
+
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(spacing::large, spacing::medium, spacing::large, spacing::medium);
+    row->setSpacing(spacing::small);
+    row->addWidget(m_frame, 1);
+    row->addWidget(m_send);
+    row->addWidget(m_cancel);
+    row->addWidget(m_save);
+
+    connect(m_method, &MethodButton::methodChosen, this, [this](const QString &method) {
+        m_document.edit([&method](SavedRequest &saved) { saved.request.method = method; });
+    });
+    connect(m_address, &AddressEdit::edited, this, &AddressBar::addressEdited);
+    connect(m_address, &AddressEdit::returnPressed, this, &AddressBar::sendRequested);
+    connect(m_address, &AddressEdit::commandPasted, this, &AddressBar::commandPasted);
+    connect(m_send, &QPushButton::clicked, this, &AddressBar::sendRequested);
+    connect(m_cancel, &QPushButton::clicked, this, &AddressBar::cancelRequested);
+    connect(m_save, &QPushButton::clicked, this, &AddressBar::saveRequested);
+    connect(&document, &RequestDocument::changed, this, &AddressBar::show);
+    connect(qApp, &QApplication::focusChanged, m_frame, qOverload<>(&QWidget::update));
+    m_clock.setInterval(100);
+    connect(&m_clock, &QTimer::timeout, this, &AddressBar::showElapsed);
+    show();
+}
+
+void AddressBar::setMethods(const QStringList &methods)
+{
+    m_method->setMethods(methods);
+    m_method->setVisible(!methods.isEmpty());
+}
+
+void AddressBar::setHint(const QString &hint)
+{
+    m_address->setPlaceholderText(hint);
+}
+
+void AddressBar::show()
+{
+    const Request &request = m_document.request().request;
+    m_method->setMethod(request.protocol, request.method);
+    m_address->setText(request.address);
+}
+
+void AddressBar::setRunning(bool running)
+{
+    const bool hadFocus = m_send->hasFocus() || m_cancel->hasFocus();
+    m_send->setVisible(!running);
+    m_cancel->setVisible(running);
+    if (hadFocus)
+        (running ? m_cancel : m_send)->setFocus();
+    if (running) {
+        m_startedAt = monotonicNanoseconds();
+        m_cancel->setText(tr("Cancel"));
+        m_clock.start();
+    } else {
+        m_clock.stop();
+    }
+}
+
+void AddressBar::showElapsed()
+{
+    const qint64 elapsed = monotonicNanoseconds() - m_startedAt;
+    // Short calls end before anyone reads it.
+    if (elapsed > nanosecondsPerSecond)
+        m_cancel->setText(
+            tr("Cancel · %1").arg(tr("%1 s").arg(double(elapsed) / nanosecondsPerSecond, 0, 'f', 1)));
+}
+
+void AddressBar::setSavable(bool savable)
+{
+    m_save->setEnabled(savable);
+}
+
+void AddressBar::setProblem(const QString &problem)
+{
+    setTooltip(m_send, problem.isEmpty() ? tr("Send") : tr("Send · %1").arg(problem),
+               QKeySequence(Qt::CTRL | Qt::Key_Return));
+}
+
+void AddressBar::focusAddress()
+{
+    m_address->selectAllForTyping();
+}
+
+void AddressBar::paintEvent(QPaintEvent *)
+{
+    const Colors &colors = Theme::of(this).colors();
+    QPainter painter(this);
+    painter.fillRect(rect(), colors.surface);
+    painter.fillRect(0, height() - 1, width(), 1, colors.line);
+}
+
+} // namespace parlance::ui

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTimer>
+#include <QWidget>
+
+class QPushButton;
+
+namespace parlance::ui {
+
+class AddressEdit;
+class MethodButton;
+class RequestDocument;
+
+/// The line on top of a tab: method and address in one frame, Send, Save. While a call runs, Send is Cancel
+/// and tells the time.
+class AddressBar : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit AddressBar(RequestDocument &document, QWidget *parent = nullptr);
+
+    void setMethods(const QStringList &methods);
+    void setHint(const QString &hint);
+    void setRunning(bool running);
+    void setSavable(bool savable);
+    /// What keeps the request from being sent, for Send's tooltip; empty: nothing.
+    void setProblem(const QString &problem);
+    AddressEdit *address() const { return m_address; }
+    void focusAddress();
+
+Q_SIGNALS:
+    void addressEdited(const QString &address);
+    void sendRequested();
+    void cancelRequested();
+    void saveRequested();
+    void commandPasted(const QString &command);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void show();
+    void showElapsed();
+
+    RequestDocument &m_document;
+    QWidget *m_frame;
+    MethodButton *m_method;
+    AddressEdit *m_address;
+    QPushButton *m_send;
+    QPushButton *m_cancel;
+    QPushButton *m_save;
+    QTimer m_clock;
+    qint64 m_startedAt = 0;
+};
+
+} // namespace parlance::ui

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "callcontroller.h"
+
+#include "requestdocument.h"
+#include "variableuses.h"
+
+#include <parlance/ui/appcontext.h>
+
+#include <QFuture>
+#include <QtConcurrentRun>
+
+namespace parlance::ui {
+
+namespace {
+
+Error unresolvedError(const QList<call::VariableUse> &missing)
+{
+    QStringList names;
+    for (const call::VariableUse &use : missing)
+        names.append(use.name);
+    const QString message =
+        missing.size() == 1
+            ? CallController::tr("The variable “%1” has no value.").arg(names.constFirst())
+            : CallController::tr("These variables have no value: %1.").arg(names.join(QStringLiteral(", ")));
+    QStringList problems;
+    for (const call::VariableUse &use : missing)
+        problems.append(use.name % QStringLiteral(": ") % use.problem);
+    return makeError(
+        ErrorCode::UnresolvedVariable, message,
+        CallController::tr(
+            "Set them in the environment, or under Variables for this request. Nothing was sent."),
+        problems.join(u'\n'));
+}
+
+QList<call::VariableUse> missingVariables(const SavedRequest &request, const call::CallScope &scope,
+                                          const call::VariableSet &variables)
+{
+    QList<call::VariableUse> missing = variableUses(call::effectiveRequest(request, scope), variables);
+    missing.removeIf([](const call::VariableUse &use) { return use.resolved; });
+    return missing;
+}
+
+} // namespace
+
+int Evaluation::passed() const
+{
+    return int(std::count_if(assertions.begin(), assertions.end(),
+                             [](const call::AssertionResult &r) { return r.passed; }));
+}
+
+CallController::CallController(AppContext &context, RequestDocument &document, QObject *parent)
+    : QObject(parent)
+    , m_context(context)
+    , m_document(document)
+{
+}
+
+CallController::~CallController() = default;
+
+void CallController::setRunning(bool running)
+{
+    if (m_isRunning == running)
+        return;
+    m_isRunning = running;
+    Q_EMIT runningChanged(running);
+}
+
+void CallController::send(const QString &root, const workspace::NodeId &id)
+{
+    if (m_isRunning)
+        return;
+    m_root = root;
+    m_sent = m_document.request();
+    const int serial = ++m_serial;
+    setRunning(true);
+    m_context.scopes().scope(root, id).then(this, [this, serial](const Result<call::CallScope> &scope) {
+        if (serial != m_serial || !m_isRunning)
+            return;
+        if (scope)
+            start(*scope);
+        else
+            refuse(scope.error());
+    });
+}
+
+void CallController::start(const call::CallScope &scope)
+{
+    m_variables = call::variableSet(m_sent, scope);
+    const QList<call::VariableUse> missing = missingVariables(m_sent, scope, m_variables);
+    if (!missing.isEmpty()) {
+        refuse(unresolvedError(missing));
+        return;
+    }
+    Result<call::PreparedCall> prepared = m_context.engine().prepare(m_sent, scope);
+    if (!prepared) {
+        refuse(prepared.error());
+        return;
+    }
+    call::StartOptions options;
+    options.recordWire = true;
+    m_session = m_context.engine().start(*std::move(prepared), options);
+    connect(m_session.get(), &call::CallSession::changed, this,
+            [this] { Q_EMIT exchangeChanged(m_session->exchange()); });
+    connect(m_session.get(), &call::CallSession::finished, this, &CallController::finish);
+}
+
+void CallController::refuse(const Error &error)
+{
+    setRunning(false);
+    Q_EMIT refused(error);
+}
+
+void CallController::cancel()
+{
+    if (!m_isRunning)
+        return;
+    if (m_session) {
+        m_session->cancel();
+        return;
+    }
+    // Variables are still being looked up.
+    ++m_serial;
+    refuse(makeError(ErrorCode::Cancelled, tr("Cancelled before anything was sent.")));
+}
+
+void CallController::finish()
+{
+    const Exchange exchange = m_session->exchange();
+    // Still inside its signal: it goes when the event loop turns.
+    m_session.release()->deleteLater();
+    setRunning(false);
+    Q_EMIT finished(exchange);
+    if (exchange.outcome == Outcome::Completed)
+        evaluate(exchange);
+}
+
+void CallController::evaluate(const Exchange &exchange)
+{
+    if (m_sent.assertions.isEmpty() && m_sent.captures.isEmpty())
+        return;
+    const auto work = [assertions = m_sent.assertions, captures = m_sent.captures, variables = m_variables,
+                       exchange] {
+        return Evaluation{call::evaluateAssertions(assertions, exchange, variables),
+                          call::evaluateCaptures(captures, exchange, variables)};
+    };
+    QtConcurrent::run(work).then(
+        this, [this, serial = m_serial, root = m_root](const Evaluation &evaluation) {
+            for (const call::CaptureResult &result : evaluation.captures) {
+                if (result.ok)
+                    m_context.scopes().setRuntimeVariable(root, result.capture.variable, result.value);
+            }
+            if (serial == m_serial)
+                Q_EMIT evaluated(evaluation);
+        });
+}
+
+} // namespace parlance::ui

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QString>
+
+#include <memory>
+#include <vector>
+
+class QWidget;
+
+namespace parlance::ui {
+
+class AppContext;
+class RequestDocument;
+class RequestSection;
+
+/// What a request tab shows of one protocol. One folder each below ui/protocols, registered by one line in
+/// protocoluis.cpp. UI thread only.
+class ProtocolUi
+{
+public:
+    virtual ~ProtocolUi() = default;
+
+    /// The ProtocolRegistry id it is for.
+    virtual QString protocol() const = 0;
+    /// The protocol's own sections, shown before those every protocol has (auth, variables, tests, docs).
+    /// Made when the first request of the protocol is shown in a tab; owned by `parent`.
+    virtual QList<RequestSection *> makeSections(AppContext &context, RequestDocument &document,
+                                                 QWidget *parent) const = 0;
+    /// The id of the section a new request opens with.
+    virtual QString firstSection(const RequestDocument &document) const = 0;
+    /// What the empty address field says.
+    virtual QString addressHint() const = 0;
+};
+
+/// Null for protocols that have no page yet.
+const ProtocolUi *protocolUi(const QString &protocol);
+
+} // namespace parlance::ui

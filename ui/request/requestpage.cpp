@@ -1,0 +1,428 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "requestpage.h"
+
+#include "addressbar.h"
+#include "authsection.h"
+#include "callcontroller.h"
+#include "common/infobar.h"
+#include "common/variablecontext.h"
+#include "curlimport.h"
+#include "docssection.h"
+#include "editor/addressedit.h"
+#include "outsidechangebar.h"
+#include "protocols/http/addressparameters.h"
+#include "protocolui.h"
+#include "requestdocument.h"
+#include "requestsnapshot.h"
+#include "requeststorage.h"
+#include "response/responseview.h"
+#include "sectionpane.h"
+#include "testssection.h"
+#include "variablessection.h"
+#include "variableuses.h"
+
+#include <parlance/ui/appcontext.h>
+
+#include <QApplication>
+#include <QKeyEvent>
+#include <QShortcut>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace parlance::ui {
+
+namespace {
+constexpr int minimumPane = 260;
+} // namespace
+
+RequestPage::RequestPage(AppContext &context, QWidget *parent)
+    : RequestTab(parent)
+    , m_context(context)
+    , m_document(new RequestDocument(this))
+    , m_storage(new RequestStorage(context, this))
+    , m_call(new CallController(context, *m_document, this))
+    , m_address(new AddressBar(*m_document, this))
+    , m_missing(new InfoBar(Tone::Warning, this))
+    , m_notRun(new InfoBar(Tone::Neutral, this))
+    , m_outside(new OutsideChangeBar(this))
+    , m_splitter(new QSplitter(this))
+    , m_sections(new SectionPane(m_splitter))
+    , m_response(new ResponseView(context, m_splitter))
+{
+    buildLayout();
+    connectDocument();
+    connectStorage();
+    connectCall();
+    addShortcuts();
+}
+
+RequestPage::~RequestPage() = default;
+
+void RequestPage::buildLayout()
+{
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setHandleWidth(1);
+    m_splitter->setStretchFactor(0, 9);
+    m_splitter->setStretchFactor(1, 10);
+    m_sections->setMinimumSize(minimumPane, 120);
+    m_response->setMinimumSize(minimumPane, 120);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_address);
+    column->addWidget(m_outside);
+    column->addWidget(m_missing);
+    column->addWidget(m_notRun);
+    column->addWidget(m_splitter, 1);
+    m_missing->addAction(tr("Show"), [this] { m_sections->setCurrentSection(QStringLiteral("variables")); });
+    placeResponse();
+    connect(&m_context.settings(), &Settings::responsePlacementChanged, this, &RequestPage::placeResponse);
+    connect(m_splitter, &QSplitter::splitterMoved, this, &RequestPage::sessionStateChanged);
+    connect(m_sections, &SectionPane::currentChanged, this, &RequestPage::sessionStateChanged);
+}
+
+void RequestPage::placeResponse()
+{
+    const bool beside = m_context.settings().responsePlacement() == ResponsePlacement::Beside;
+    m_splitter->setOrientation(beside ? Qt::Horizontal : Qt::Vertical);
+}
+
+void RequestPage::connectDocument()
+{
+    connect(m_document, &RequestDocument::changed, this, [this] {
+        updateModified();
+        updateNotices();
+        Q_EMIT sessionStateChanged();
+    });
+    connect(m_document->variables(), &VariableContext::changed, this, &RequestPage::updateNotices);
+    connect(m_address, &AddressBar::addressEdited, this, &RequestPage::editAddress);
+    connect(m_address, &AddressBar::commandPasted, this, &RequestPage::importCommand);
+    connect(m_address, &AddressBar::saveRequested, this, &RequestPage::save);
+    m_scopeTimer.setSingleShot(true);
+    m_scopeTimer.setInterval(30);
+    connect(&m_scopeTimer, &QTimer::timeout, this, &RequestPage::refreshScope);
+    connect(&m_context.scopes(), &CallScopes::changed, this, [this](const QString &root) {
+        if (root == m_storage->root())
+            m_scopeTimer.start();
+    });
+}
+
+void RequestPage::connectStorage()
+{
+    connect(m_storage, &RequestStorage::loaded, this, [this](const SavedRequest &request) {
+        showDocument(request);
+        Q_EMIT loaded();
+    });
+    connect(m_storage, &RequestStorage::loadFailed, this, [this](const Error &error) {
+        m_response->showError(error);
+        Q_EMIT loadFailed(error);
+    });
+    connect(m_storage, &RequestStorage::saved, this, [this] {
+        m_outside->hide();
+        updateModified();
+        Q_EMIT sessionStateChanged();
+        Q_EMIT statusMessage(tr("Saved “%1”").arg(title()));
+        Q_EMIT saved(m_storage->id());
+    });
+    connect(m_storage, &RequestStorage::saveFailed, this, [this](const Error &error) {
+        m_response->showError(error);
+        Q_EMIT statusMessage(error.message);
+    });
+    connect(m_storage, &RequestStorage::changedOutside, this, [this](const SavedRequest &outside) {
+        const bool sameAsMine = outside == m_document->request();
+        if (!isModified() || sameAsMine) {
+            m_storage->acceptOutside(outside);
+            m_outside->hide();
+            if (!sameAsMine)
+                showDocument(outside);
+            updateModified();
+        } else {
+            m_outside->offer(m_document->request(), outside);
+        }
+    });
+    connect(m_outside, &OutsideChangeBar::reloadChosen, this, [this](const SavedRequest &outside) {
+        m_storage->acceptOutside(outside);
+        showDocument(outside);
+    });
+    connect(m_outside, &OutsideChangeBar::keepChosen, this, [this](const SavedRequest &outside) {
+        m_storage->acceptOutside(outside);
+        updateModified();
+    });
+}
+
+void RequestPage::connectCall()
+{
+    connect(m_address, &AddressBar::sendRequested, this, &RequestPage::send);
+    connect(m_address, &AddressBar::cancelRequested, this, &RequestPage::cancel);
+    connect(m_response, &ResponseView::sendRequested, this, &RequestPage::send);
+    connect(m_response, &ResponseView::statusMessage, this, &RequestPage::statusMessage);
+    connect(m_call, &CallController::runningChanged, this, [this](bool running) {
+        m_address->setRunning(running);
+        if (running)
+            m_response->showRunning();
+        Q_EMIT runningChanged(running);
+    });
+    connect(m_call, &CallController::exchangeChanged, m_response, &ResponseView::showExchange);
+    connect(m_call, &CallController::finished, this, [this](const Exchange &exchange) {
+        m_response->showExchange(exchange);
+        Q_EMIT m_context.exchangeFinished(exchange, m_storage->id());
+    });
+    connect(m_call, &CallController::refused, m_response, &ResponseView::showError);
+    connect(m_call, &CallController::evaluated, m_response, &ResponseView::showEvaluation);
+}
+
+void RequestPage::addShortcuts()
+{
+    auto *panes = new QShortcut(QKeySequence(Qt::Key_F6), this);
+    panes->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(panes, &QShortcut::activated, this, &RequestPage::cyclePanes);
+}
+
+void RequestPage::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && isRunning())
+        cancel();
+    else
+        RequestTab::keyPressEvent(event);
+}
+
+// Address, request, response and round again: the way out of editors, where Tab is a character.
+void RequestPage::cyclePanes()
+{
+    const QWidget *focus = QApplication::focusWidget();
+    if (focus && m_address->isAncestorOf(focus))
+        m_sections->section(m_sections->currentSection())->setFocus(Qt::ShortcutFocusReason);
+    else if (focus && m_sections->isAncestorOf(focus))
+        m_response->setFocus(Qt::ShortcutFocusReason);
+    else
+        m_address->focusAddress();
+}
+
+void RequestPage::ensureSections()
+{
+    const QString protocol = m_document->request().request.protocol;
+    if (!m_sections->sections().isEmpty())
+        return;
+    if (const ProtocolUi *ui = protocolUi(protocol)) {
+        const QList<RequestSection *> own = ui->makeSections(m_context, *m_document, m_sections);
+        for (RequestSection *section : own)
+            m_sections->addSection(section);
+        m_address->setHint(ui->addressHint());
+    }
+    m_sections->addSection(new AuthSection(*m_document, m_sections));
+    m_sections->addSection(new VariablesSection(*m_document, m_sections));
+    m_sections->addSection(new TestsSection(*m_document, m_sections));
+    m_sections->addSection(new DocsSection(*m_document, m_sections));
+    if (const call::ProtocolInfo *info = m_context.protocols().info(protocol))
+        m_address->setMethods(info->methods);
+    if (const ProtocolUi *ui = protocolUi(protocol))
+        m_sections->setCurrentSection(ui->firstSection(*m_document));
+}
+
+void RequestPage::showDocument(const SavedRequest &request)
+{
+    m_document->reset(request);
+    ensureSections();
+    refreshScope();
+    updateModified();
+    updateNotices();
+    Q_EMIT titleChanged();
+}
+
+void RequestPage::load(const QString &root, const workspace::NodeId &id)
+{
+    m_storage->load(root, id);
+}
+
+void RequestPage::newRequest(const QString &root, const SavedRequest &request)
+{
+    m_storage->setUnstored(root, request);
+    showDocument(request);
+}
+
+void RequestPage::showExchange(const Exchange &exchange)
+{
+    m_response->showExchange(exchange);
+}
+
+QString RequestPage::root() const
+{
+    return m_storage->root();
+}
+
+workspace::NodeId RequestPage::id() const
+{
+    return m_storage->id();
+}
+
+void RequestPage::setId(const QString &root, const workspace::NodeId &id)
+{
+    const bool wasStored = m_storage->isStored();
+    m_storage->setId(root, id);
+    refreshScope();
+    // The window just stored what is shown under this id.
+    if (!wasStored && !id.isEmpty())
+        m_storage->acceptOutside(m_document->request());
+    updateModified();
+    Q_EMIT sessionStateChanged();
+}
+
+QString RequestPage::title() const
+{
+    const SavedRequest &request = m_document->request();
+    if (!request.name.isEmpty())
+        return request.name;
+    return request.request.address.isEmpty() ? tr("New request") : request.request.address;
+}
+
+QString RequestPage::protocol() const
+{
+    return m_document->request().request.protocol;
+}
+
+QString RequestPage::method() const
+{
+    return m_document->request().request.method;
+}
+
+bool RequestPage::isModified() const
+{
+    return m_document->request() != m_storage->stored();
+}
+
+bool RequestPage::isRunning() const
+{
+    return m_call->isRunning();
+}
+
+SavedRequest RequestPage::request() const
+{
+    return m_document->request();
+}
+
+void RequestPage::save()
+{
+    if (!m_storage->isStored())
+        Q_EMIT saveRequested();
+    else if (isModified())
+        m_storage->save(m_document->request());
+}
+
+void RequestPage::send()
+{
+    m_call->send(m_storage->root(), m_storage->id());
+}
+
+void RequestPage::cancel()
+{
+    m_call->cancel();
+}
+
+void RequestPage::focusAddress()
+{
+    m_address->focusAddress();
+}
+
+void RequestPage::refreshScope()
+{
+    const auto take = [this](const Result<call::CallScope> &scope) {
+        if (scope)
+            m_document->setScope(*scope);
+    };
+    m_context.scopes().scope(m_storage->root(), m_storage->id()).then(this, take);
+}
+
+void RequestPage::updateNotices()
+{
+    const Request effective = call::effectiveRequest(m_document->request(), m_document->scope());
+    const QList<call::VariableUse> uses = variableUses(effective, m_document->variables()->variables());
+    QStringList missing;
+    for (const call::VariableUse &use : uses) {
+        if (!use.resolved)
+            missing.append(use.name);
+    }
+    const QString text = missing.isEmpty() ? QString()
+                         : missing.size() == 1
+                             ? tr("“%1” has no value yet.").arg(missing.constFirst())
+                             : tr("Without value yet: %1.").arg(missing.join(QStringLiteral(", ")));
+    m_missing->setText(text);
+    m_missing->setVisible(!missing.isEmpty());
+    m_address->setProblem(text);
+    const QStringList &notRun = m_document->request().notRunYet;
+    m_notRun->setText(tr("Kept in the file, but not run yet: %1.").arg(notRun.join(QStringLiteral(", "))));
+    m_notRun->setVisible(!notRun.isEmpty());
+}
+
+void RequestPage::updateModified()
+{
+    const bool modified = isModified();
+    m_address->setSavable(modified || !m_storage->isStored());
+    if (modified != m_wasModified) {
+        m_wasModified = modified;
+        Q_EMIT modifiedChanged(modified);
+    }
+    const QString shown = title() % method();
+    if (shown != m_lastTitle) {
+        m_lastTitle = shown;
+        Q_EMIT titleChanged();
+    }
+}
+
+void RequestPage::editAddress(const QString &address)
+{
+    m_document->edit([&address](SavedRequest &saved) {
+        Request &request = saved.request;
+        request.parameters = parametersForAddress(request.address, address,
+                                                  mergedParameters(request.address, request.parameters));
+        request.address = address;
+    });
+}
+
+void RequestPage::importCommand(const QString &command)
+{
+    QStringList ignored;
+    const Result<Request> imported = requestFromCurl(command, &ignored);
+    if (!imported) {
+        Q_EMIT statusMessage(imported.error().toString());
+        return;
+    }
+    m_document->edit([&](SavedRequest &saved) {
+        saved.request = *imported;
+        saved.request.parameters = mergedParameters(imported->address, {});
+    });
+    Q_EMIT statusMessage(ignored.isEmpty() ? tr("Took the request from the curl command.")
+                                           : tr("Took the request from the curl command; left out: %1.")
+                                                 .arg(ignored.join(QStringLiteral(", "))));
+}
+
+QVariantMap RequestPage::sessionState() const
+{
+    QVariantMap state{{QStringLiteral("section"), m_sections->currentSection()},
+                      {QStringLiteral("response"), m_response->currentSection()},
+                      {QStringLiteral("splitter"), m_splitter->saveState()}};
+    if (isModified())
+        state.insert(QStringLiteral("draft"), requestSnapshot(m_document->request()));
+    return state;
+}
+
+void RequestPage::restoreSessionState(const QVariantMap &state)
+{
+    const QVariantMap draft = state.value(QStringLiteral("draft")).toMap();
+    if (!draft.isEmpty()) {
+        const SavedRequest request = requestFromSnapshot(draft);
+        // The draft is an edit over what is stored, so that the tab counts as modified.
+        m_document->edit([&request](SavedRequest &saved) { saved = request; });
+        ensureSections();
+    }
+    m_sections->setCurrentSection(state.value(QStringLiteral("section")).toString());
+    m_response->setCurrentSection(state.value(QStringLiteral("response")).toString());
+    m_splitter->restoreState(state.value(QStringLiteral("splitter")).toByteArray());
+    placeResponse();
+}
+
+RequestTab *createRequestTab(AppContext &context, QWidget *parent)
+{
+    return new RequestPage(context, parent);
+}
+
+} // namespace parlance::ui

@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "responseview.h"
+
+#include "bodyview.h"
+#include "common/emptystate.h"
+#include "common/infobar.h"
+#include "common/labels.h"
+#include "common/pill.h"
+#include "common/sectiontabs.h"
+#include "errorpanel.h"
+#include "responsepages.h"
+
+#include <parlance/base/clock.h>
+#include <parlance/base/format.h>
+#include <parlance/ui/theme.h>
+
+#include <QHBoxLayout>
+#include <QLocale>
+#include <QStackedLayout>
+
+namespace parlance::ui {
+
+namespace {
+
+Tone toneOf(StatusClass statusClass)
+{
+    switch (statusClass) {
+    case StatusClass::Success:
+        return Tone::Ok;
+    case StatusClass::Redirection:
+    case StatusClass::Informational:
+        return Tone::Accent;
+    case StatusClass::ClientError:
+        return Tone::Warning;
+    case StatusClass::ServerError:
+        return Tone::Error;
+    case StatusClass::None:
+        break;
+    }
+    return Tone::Neutral;
+}
+
+QString countText(qsizetype count)
+{
+    return count > 0 ? QLocale().toString(count) : QString();
+}
+
+} // namespace
+
+ResponseView::ResponseView(AppContext &context, QWidget *parent)
+    : QWidget(parent)
+    , m_tabs(new SectionTabs(this))
+    , m_status(new Pill(this))
+    , m_time(makeLabel(TextTone::Muted, this))
+    , m_size(makeLabel(TextTone::Muted, this))
+    , m_stack(new QStackedLayout)
+    , m_empty(new EmptyState({}, {}, this))
+    , m_error(new ErrorPanel(this))
+    , m_partial(new InfoBar(Tone::Error, this))
+    , m_content(new QWidget(this))
+    , m_sections(new QStackedLayout)
+{
+    Q_UNUSED(context);
+    setAccessibleName(tr("Response"));
+    auto *header = new QHBoxLayout;
+    buildHeader(header);
+    auto *contentColumn = new QVBoxLayout(m_content);
+    contentColumn->setContentsMargins(0, 0, 0, 0);
+    contentColumn->setSpacing(0);
+    contentColumn->addWidget(m_partial);
+    contentColumn->addLayout(m_sections, 1);
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(m_error);
+    m_stack->addWidget(m_content);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(header);
+    column->addWidget(new Separator(Qt::Horizontal, this));
+    column->addLayout(m_stack, 1);
+
+    addPages();
+    connect(m_tabs, &QTabBar::currentChanged, this, &ResponseView::showCurrent);
+    connect(m_error, &ErrorPanel::retryRequested, this, &ResponseView::sendRequested);
+    m_partial->addAction(tr("Send again"), [this] { Q_EMIT sendRequested(); });
+    m_clock.setInterval(100);
+    connect(&m_clock, &QTimer::timeout, this, &ResponseView::updateHeader);
+    setFocusProxy(m_tabs);
+    showMessage(tr("Press Ctrl+Enter to send."), tr("The answer is shown here."));
+}
+
+void ResponseView::buildHeader(QHBoxLayout *row)
+{
+    m_tabs->setAccessibleName(tr("Sections of the response"));
+    m_time->setFontToken(fontsize::section);
+    m_size->setFontToken(fontsize::section);
+    row->setContentsMargins(14, 0, 14, 0);
+    row->setSpacing(14);
+    row->addWidget(m_tabs);
+    row->addStretch(1);
+    row->addWidget(m_status);
+    row->addWidget(m_time);
+    row->addWidget(m_size);
+}
+
+void ResponseView::addPages()
+{
+    const QList<ResponsePage> pages = responsePages();
+    for (const ResponsePage &page : pages) {
+        m_pages.append({page.id, nullptr, page.make, true});
+        m_tabs->addTab(page.title);
+    }
+}
+
+int ResponseView::indexOf(const QString &id) const
+{
+    for (qsizetype i = 0; i < m_pages.size(); ++i) {
+        if (m_pages.at(i).id == id)
+            return int(i);
+    }
+    return -1;
+}
+
+QString ResponseView::currentSection() const
+{
+    return m_pages.value(m_tabs->currentIndex()).id;
+}
+
+void ResponseView::setCurrentSection(const QString &id)
+{
+    if (const int index = indexOf(id); index >= 0)
+        m_tabs->setCurrentIndex(index);
+}
+
+void ResponseView::showMessage(const QString &title, const QString &hint)
+{
+    m_exchange.reset();
+    m_evaluation = {};
+    m_empty->setText(title, hint);
+    m_stack->setCurrentWidget(m_empty);
+    m_status->setText({}, Tone::Neutral);
+    m_time->clear();
+    m_size->clear();
+    updateMarks();
+}
+
+void ResponseView::showRunning()
+{
+    showMessage(tr("Waiting for the answer…"), tr("Esc cancels."));
+    m_startedAt = monotonicNanoseconds();
+    m_clock.start();
+}
+
+void ResponseView::showError(const Error &error)
+{
+    m_clock.stop();
+    showMessage({}, {});
+    m_error->show(error);
+    m_stack->setCurrentWidget(m_error);
+}
+
+void ResponseView::showExchange(const Exchange &exchange)
+{
+    if (exchange.isFinished)
+        m_clock.stop();
+    m_exchange = exchange;
+    for (Page &page : m_pages)
+        page.isStale = true;
+    updateHeader();
+    updateMarks();
+    const bool hasAnswer =
+        exchange.status().has_value() || exchange.messages->last(Direction::Received).has_value();
+    const bool failed = exchange.isFinished && exchange.outcome != Outcome::Completed;
+    Error error = exchange.error.value_or(Error());
+    if (exchange.outcome == Outcome::Cancelled && error.message.isEmpty())
+        error = makeError(ErrorCode::Cancelled, tr("The call was cancelled."));
+    if (!hasAnswer && failed) {
+        m_error->show(error);
+        m_stack->setCurrentWidget(m_error);
+        return;
+    }
+    if (!hasAnswer && !exchange.isFinished)
+        return;
+    // What came before the failure is worth looking at: the error stands above it.
+    m_partial->setText(error.hint.isEmpty() ? error.message : QString(error.message % u' ' % error.hint));
+    m_partial->setVisible(failed);
+    m_stack->setCurrentWidget(m_content);
+    showCurrent();
+}
+
+void ResponseView::showEvaluation(const Evaluation &evaluation)
+{
+    m_evaluation = evaluation;
+    updateMarks();
+    if (const int index = indexOf(QStringLiteral("tests")); index >= 0) {
+        m_pages[index].isStale = true;
+        showCurrent();
+    }
+}
+
+void ResponseView::showCurrent()
+{
+    const int index = m_tabs->currentIndex();
+    if (!m_exchange || index < 0 || m_stack->currentWidget() != m_content)
+        return;
+    Page &page = m_pages[index];
+    if (!page.widget) {
+        page.widget = page.make(m_content);
+        m_sections->addWidget(page.widget);
+        connect(page.widget, &ResponseSection::statusMessage, this, &ResponseView::statusMessage);
+    }
+    if (page.isStale) {
+        page.widget->showEvaluation(m_evaluation);
+        page.widget->show(*m_exchange);
+    }
+    page.isStale = false;
+    m_sections->setCurrentWidget(page.widget);
+}
+
+void ResponseView::updateHeader()
+{
+    if (!m_exchange || !m_exchange->isFinished) {
+        const qint64 elapsed = monotonicNanoseconds() - m_startedAt;
+        m_time->setText(tr("%1 s").arg(double(elapsed) / nanosecondsPerSecond, 0, 'f', 1));
+    } else {
+        m_time->setText(formatDuration(m_exchange->duration));
+    }
+    if (!m_exchange)
+        return;
+    m_size->setText(m_exchange->receivedBytes > 0 || m_exchange->isFinished
+                        ? formatSize(m_exchange->receivedBytes)
+                        : QString());
+    if (m_exchange->receivedWireBytes > 0 && m_exchange->receivedWireBytes != m_exchange->receivedBytes)
+        setTooltip(m_size, tr("%1 on the wire").arg(formatSize(m_exchange->receivedWireBytes)));
+    showStatus();
+}
+
+void ResponseView::showStatus()
+{
+    const std::optional<Status> status = m_exchange->status();
+    if (status && status->code > 0) {
+        const QString text = status->text.isEmpty()
+                                 ? QString::number(status->code)
+                                 : QString(QString::number(status->code) % u' ' % status->text);
+        m_status->setText(text, toneOf(status->statusClass));
+    } else if (m_exchange->isFinished && m_exchange->outcome == Outcome::Cancelled) {
+        m_status->setText(tr("Cancelled"), Tone::Neutral);
+    } else if (m_exchange->isFinished && m_exchange->outcome == Outcome::Failed) {
+        m_status->setText(tr("Failed"), Tone::Error);
+    } else {
+        m_status->setText({}, Tone::Neutral);
+    }
+}
+
+void ResponseView::updateMarks()
+{
+    const auto mark = [this](const char *id, const QString &text, Tone tone = Tone::Neutral) {
+        m_tabs->setMark(indexOf(QLatin1String(id)), text, tone);
+    };
+    const HeaderList headers = m_exchange ? m_exchange->responseHeaders() : HeaderList();
+    mark("headers", countText(headers.size()));
+    mark("cookies", countText(headerValues(headers, "set-cookie").size()));
+    mark("timeline", m_exchange ? countText(timelineCount(*m_exchange)) : QString());
+    const int passed = m_evaluation.passed();
+    const auto total = int(m_evaluation.assertions.size());
+    mark("tests", total > 0 ? QStringLiteral("%1/%2").arg(passed).arg(total) : QString(),
+         passed == total ? Tone::Ok : Tone::Error);
+}
+
+} // namespace parlance::ui

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "request/callcontroller.h"
+
+#include <parlance/model/exchange.h>
+
+#include <QTimer>
+#include <QWidget>
+
+#include <functional>
+#include <optional>
+
+class QHBoxLayout;
+class QStackedLayout;
+
+namespace parlance::ui {
+
+class EmptyState;
+class ErrorPanel;
+class InfoBar;
+class Pill;
+class ResponseSection;
+class SectionTabs;
+class ToneLabel;
+
+/// What came back: status, time and size over sections that each show one side of the exchange. Follows a
+/// running call.
+class ResponseView : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ResponseView(AppContext &context, QWidget *parent = nullptr);
+
+    /// A call has begun; nothing came yet.
+    void showRunning();
+    void showExchange(const Exchange &exchange);
+    /// Nothing was sent, or the request could not be read or stored.
+    void showError(const Error &error);
+    void showEvaluation(const Evaluation &evaluation);
+
+    QString currentSection() const;
+    void setCurrentSection(const QString &id);
+
+Q_SIGNALS:
+    void sendRequested();
+    void statusMessage(const QString &text);
+
+private:
+    struct Page
+    {
+        QString id;
+        ResponseSection *widget = nullptr;
+        std::function<ResponseSection *(QWidget *)> make;
+        bool isStale = true;
+    };
+
+    void buildHeader(QHBoxLayout *row);
+    void addPages();
+    void updateHeader();
+    void updateMarks();
+    void showStatus();
+    void showCurrent();
+    void showMessage(const QString &title, const QString &hint);
+    int indexOf(const QString &id) const;
+
+    SectionTabs *m_tabs;
+    Pill *m_status;
+    ToneLabel *m_time;
+    ToneLabel *m_size;
+    QStackedLayout *m_stack;
+    EmptyState *m_empty;
+    ErrorPanel *m_error;
+    InfoBar *m_partial;
+    QWidget *m_content;
+    QStackedLayout *m_sections;
+    QList<Page> m_pages;
+    std::optional<Exchange> m_exchange;
+    Evaluation m_evaluation;
+    QTimer m_clock;
+    qint64 m_startedAt = 0;
+};
+
+} // namespace parlance::ui

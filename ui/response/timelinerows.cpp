@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "timelinerows.h"
+
+#include <parlance/base/format.h>
+
+#include <QCoreApplication>
+
+namespace parlance::ui {
+
+namespace {
+
+QString text(const char *source)
+{
+    return QCoreApplication::translate("parlance::ui::TimelineView", source);
+}
+
+QString headerLines(const HeaderList &headers)
+{
+    QString lines;
+    for (const HeaderField &field : headers)
+        lines += headerText(field.name) % QStringLiteral(": ") % headerText(field.value) % u'\n';
+    return lines;
+}
+
+QString reasonText(LegReason reason)
+{
+    switch (reason) {
+    case LegReason::Redirect:
+        return text(QT_TRANSLATE_NOOP("parlance::ui::TimelineView", "redirect"));
+    case LegReason::Retry:
+        return text(QT_TRANSLATE_NOOP("parlance::ui::TimelineView", "retry"));
+    case LegReason::Reconnect:
+        return text(QT_TRANSLATE_NOOP("parlance::ui::TimelineView", "reconnect"));
+    case LegReason::Repeat:
+        return text(QT_TRANSLATE_NOOP("parlance::ui::TimelineView", "repeat"));
+    case LegReason::AuthChallenge:
+        return text(QT_TRANSLATE_NOOP("parlance::ui::TimelineView", "auth"));
+    case LegReason::Initial:
+        break;
+    }
+    return {};
+}
+
+RowTone toneOf(StatusClass statusClass)
+{
+    switch (statusClass) {
+    case StatusClass::Success:
+        return RowTone::Ok;
+    case StatusClass::ClientError:
+        return RowTone::Warning;
+    case StatusClass::ServerError:
+        return RowTone::Error;
+    default:
+        return RowTone::Accent;
+    }
+}
+
+TimelineEvent resolvedEvent(const Leg &leg, int index)
+{
+    TimelineEvent event;
+    event.at = leg.timings.resolved;
+    event.leg = index;
+    event.kind = reasonText(leg.reason);
+    const QString endpoints = leg.endpoints.join(QStringLiteral(", "));
+    event.summary = endpoints.isEmpty()
+                        ? leg.address
+                        : text(QT_TRANSLATE_NOOP("parlance::ui::TimelineView", "resolved %1")).arg(endpoints);
+    event.detail = leg.address % u'\n' % leg.endpoints.join(u'\n');
+    event.tone = RowTone::Muted;
+    return event;
+}
+
+TimelineEvent connectedEvent(const Leg &leg, int index)
+{
+    const Connected &connection = *leg.connection;
+    TimelineEvent event;
+    event.at = qMax(leg.timings.connected, leg.timings.secured);
+    event.leg = index;
+    QStringList parts{connection.reused
+                          ? text(QT_TRANSLATE_NOOP("parlance::ui::TimelineView", "connection reused"))
+                          : text(QT_TRANSLATE_NOOP("parlance::ui::TimelineView", "connected"))};
+    parts.append(connection.remote);
+    if (!connection.version.isEmpty())
+        parts.append(QString::fromLatin1(connection.version));
+    parts.append(connection.tls ? QString(connection.tls->version % u' ' % connection.tls->cipher)
+                                : text(QT_TRANSLATE_NOOP("parlance::ui::TimelineView", "plain text")));
+    event.summary = parts.join(QStringLiteral(", "));
+    event.detail = text(QT_TRANSLATE_NOOP("parlance::ui::TimelineView", "From %1\nTo %2"))
+                       .arg(connection.local, connection.remote);
+    event.tone = RowTone::Muted;
+    return event;
+}
+
+TimelineEvent sentEvent(const Leg &leg, int index)
+{
+    const RequestSent &sent = *leg.requestSent;
+    TimelineEvent event;
+    event.at = leg.timings.sent;
+    event.leg = index;
+    event.kind = text(QT_TRANSLATE_NOOP("parlance::ui::TimelineView", "request"));
+    event.summary = sent.method % u' ' % sent.address;
+    event.detail = event.summary % QStringLiteral("\n\n") % headerLines(sent.headers);
+    event.direction = Direction::Sent;
+    return event;
+}
+
+TimelineEvent headEvent(const Head &head, qint64 at, int index, bool isFinal)
+{
+    TimelineEvent event;
+    event.at = at;
+    event.leg = index;
+    event.kind = isFinal ? text(QT_TRANSLATE_NOOP("parlance::ui::TimelineView", "head"))
+                         : text(QT_TRANSLATE_NOOP("parlance::ui::TimelineView", "interim"));
+    const QByteArray type = headerValue(head.headers, "content-type");
+    event.summary = QString::number(head.status.code) % u' ' % head.status.text;
+    if (!type.isEmpty())
+        event.summary += QStringLiteral(" · ") % headerText(type);
+    event.detail = QString::fromLatin1(head.version) % u' ' % event.summary % QStringLiteral("\n\n") %
+                   headerLines(head.headers);
+    event.tone = toneOf(head.status.statusClass);
+    event.direction = Direction::Received;
+    return event;
+}
+
+TimelineEvent trailersEvent(const Leg &leg, int index)
+{
+    TimelineEvent event;
+    event.at = leg.timings.finished;
+    event.leg = index;
+    event.kind = text(QT_TRANSLATE_NOOP("parlance::ui::TimelineView", "trailers"));
+    event.detail = headerLines(leg.trailers);
+    event.summary = previewLine(event.detail.toUtf8());
+    event.direction = Direction::Received;
+    return event;
+}
+
+TimelineEvent finishedEvent(const Exchange &exchange)
+{
+    TimelineEvent event;
+    event.at = exchange.duration;
+    event.leg = int(exchange.legs.size()) - 1;
+    event.tone = RowTone::Muted;
+    event.summary = text(QT_TRANSLATE_NOOP("parlance::ui::TimelineView", "done"));
+    if (exchange.outcome == Outcome::Cancelled)
+        event.summary = text(QT_TRANSLATE_NOOP("parlance::ui::TimelineView", "cancelled"));
+    if (exchange.error) {
+        event.summary = exchange.error->message;
+        event.detail = exchange.error->toString() % u'\n' % exchange.error->detail;
+        event.tone = RowTone::Error;
+    }
+    return event;
+}
+
+} // namespace
+
+QList<TimelineEvent> timelineEvents(const Exchange &exchange)
+{
+    QList<TimelineEvent> events;
+    for (int i = 0; i < exchange.legs.size(); ++i) {
+        const Leg &leg = exchange.legs.at(i);
+        if (leg.timings.resolved >= 0)
+            events.append(resolvedEvent(leg, i));
+        if (leg.connection)
+            events.append(connectedEvent(leg, i));
+        if (leg.requestSent)
+            events.append(sentEvent(leg, i));
+        for (const Head &head : leg.informational)
+            events.append(headEvent(head, leg.timings.firstByte, i, false));
+        if (leg.head)
+            events.append(headEvent(*leg.head, leg.timings.firstByte, i, true));
+        if (!leg.trailers.isEmpty())
+            events.append(trailersEvent(leg, i));
+    }
+    if (exchange.isFinished)
+        events.append(finishedEvent(exchange));
+    std::stable_sort(events.begin(), events.end(),
+                     [](const TimelineEvent &a, const TimelineEvent &b) { return a.at < b.at; });
+    return events;
+}
+
+} // namespace parlance::ui
