@@ -3,6 +3,7 @@
 
 #include "codec/fields.h"
 #include "codec/itemcodec.h"
+#include "store/bundle.h"
 #include "store/collectionfiles.h"
 #include "store/revision.h"
 #include "store/scanner.h"
@@ -36,14 +37,6 @@ Failure notACollection(const QString &path)
 bool isBundledCollection(const Value &collection)
 {
     return collection["bundled"_L1].toBool().value_or(false) || !collection["items"_L1].items().empty();
-}
-
-Error itemGone(const NodeId &id)
-{
-    Error error = makeError(ErrorCode::NotFound, u"There is no item %1 in the file."_s.arg(id.pointer),
-                            u"The file changed; look at the tree again."_s);
-    error.file = id.path;
-    return error;
 }
 
 } // namespace
@@ -166,9 +159,45 @@ Result<SavedRequest> CollectionStore::readRequest(const NodeId &id) const
     return std::move(stored->request);
 }
 
+QString CollectionStore::folderPath(const NodeId &folder) const
+{
+    return isRoot(folder) ? m_root : folder.path;
+}
+
+NodeId CollectionStore::parentOf(const NodeId &id) const
+{
+    if (!id.pointer.isEmpty())
+        return {id.path, splitPointer(id.pointer).parent};
+    return {QFileInfo(id.path).path(), {}};
+}
+
+Result<QList<NodePtr>> CollectionStore::children(const NodeId &folder) const
+{
+    const auto tree = scan();
+    if (!tree)
+        return Failure(tree.error());
+    const NodePtr node = isRoot(folder) ? *tree : findNode(*tree, folder);
+    if (node)
+        return node->children;
+    // A folder without items is not in the tree.
+    if (!m_bundled && QFileInfo(folder.path).isDir())
+        return QList<NodePtr>();
+    Error error = makeError(ErrorCode::NotFound, u"The folder does not exist any more."_s);
+    error.file = folder.path;
+    return Failure(error);
+}
+
 Result<StoredRequest> CollectionStore::load(const NodeId &id) const
 {
-    const auto document = readYamlFile(id.path);
+    const auto text = readFile(id.path);
+    if (!text)
+        return Failure(text.error());
+    return parseStored(id, *text);
+}
+
+Result<StoredRequest> CollectionStore::parseStored(const NodeId &id, const QByteArray &text) const
+{
+    const auto document = parseYamlFile(id.path, text);
     if (!document)
         return Failure(document.error());
     const Value *item = valueAt(document->root, id.pointer);

@@ -39,7 +39,7 @@ void addBundled(Node &parent, const NodeId &parentId, const Value &items, int de
             addBundled(node, id, item["items"_L1], depth + 1);
         parent.children.append(std::make_shared<const Node>(std::move(node)));
     }
-    sortNodes(parent.children);
+    sortNodes(parent.children, NodeOrder::AsStored);
 }
 
 int rank(const Node &node)
@@ -127,7 +127,7 @@ NodePtr bundledTree(const QString &root, const QString &file, const Value &colle
     return node;
 }
 
-void sortNodes(QList<NodePtr> &nodes)
+void sortNodes(QList<NodePtr> &nodes, NodeOrder nodeOrder)
 {
     QCollator collator;
     collator.setNumericMode(true);
@@ -140,6 +140,8 @@ void sortNodes(QList<NodePtr> &nodes)
                 return left->sequence.has_value();
             return *left->sequence < *right->sequence;
         }
+        if (nodeOrder == NodeOrder::AsStored)
+            return false;
         if (const int order = collator.compare(left->name, right->name))
             return order < 0;
         return left->id.path < right->id.path;

@@ -77,7 +77,11 @@ NodePtr readNode(const QString &path, ScanCache *cache);
 NodePtr makeBrokenNode(const NodeId &id, const QString &name, const Error &error);
 /// The tree of a bundled collection.
 NodePtr bundledTree(const QString &root, const QString &file, const yaml::Value &collection);
+enum class NodeOrder {
+    ByName, ///< where the sequence does not tell
+    AsStored,
+};
 /// In shown order.
-void sortNodes(QList<NodePtr> &nodes);
+void sortNodes(QList<NodePtr> &nodes, NodeOrder order = NodeOrder::ByName);
 
 } // namespace parlance::workspace

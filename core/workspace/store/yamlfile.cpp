@@ -20,6 +20,14 @@ const yaml::Value *step(const yaml::Value &value, QString token)
 
 } // namespace
 
+Error itemGone(const NodeId &id)
+{
+    Error error = makeError(ErrorCode::NotFound, u"There is no item %1 in the file."_s.arg(id.pointer),
+                            u"The file changed; look at the tree again."_s);
+    error.file = id.path;
+    return error;
+}
+
 Result<yaml::Document> parseYamlFile(const QString &path, const QByteArray &text)
 {
     auto document = yaml::Document::parse(text);

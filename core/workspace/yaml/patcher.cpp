@@ -3,6 +3,8 @@
 
 #include "align.h"
 
+#include <QHash>
+
 #include <algorithm>
 
 namespace parlance::yaml {
@@ -143,14 +145,17 @@ void Patcher::diffSequence(const Value &old, const Value &wanted, const Place &p
         return giveUp();
     const int column = m_lines.column(*firstDash);
 
-    std::vector<bool> stays(items.size(), false);
+    std::vector<bool> stays(items.size(), false), isKept(items.size(), false);
     for (const size_t j : longestIncreasing(match))
         stays[size_t(match[j])] = true;
+    for (const int i : match) {
+        if (i >= 0)
+            isKept[size_t(i)] = true;
+    }
     for (size_t i = 0; i < items.size() && !m_failed; ++i) {
         if (stays[i])
             continue;
-        const bool isMoved = std::find(match.begin(), match.end(), int(i)) != match.end();
-        const auto extent = itemExtent(items[i], isMoved);
+        const auto extent = itemExtent(items[i], isKept[i]);
         if (!extent || extent->isCompact)
             return giveUp();
         removeLines(*extent, false);
@@ -252,20 +257,20 @@ std::vector<int> Patcher::matchItems(const Value &old, const Value &wanted) cons
 {
     const auto &items = old.items();
     const auto &targets = wanted.items();
+    QHash<int, int> indexOfSource;
+    for (size_t i = 0; i < items.size(); ++i)
+        indexOfSource.insert(items[i].source(), int(i));
     std::vector<int> match(targets.size(), -1);
-    std::vector<bool> taken(items.size(), false);
     bool anySource = false;
     for (size_t j = 0; j < targets.size(); ++j) {
-        if (targets[j].source() < 0)
+        // Taken, not looked up: a second copy of an item is a new item.
+        const auto found =
+            targets[j].source() < 0 ? indexOfSource.end() : indexOfSource.find(targets[j].source());
+        if (found == indexOfSource.end())
             continue;
-        for (size_t i = 0; i < items.size(); ++i) {
-            if (!taken[i] && items[i].source() == targets[j].source()) {
-                match[j] = int(i);
-                taken[i] = true;
-                anySource = true;
-                break;
-            }
-        }
+        match[j] = *found;
+        indexOfSource.erase(found);
+        anySource = true;
     }
     return anySource ? match : align(items, targets);
 }

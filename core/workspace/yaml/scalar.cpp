@@ -77,6 +77,9 @@ bool isOldType(QStringView text)
             return text.compare(word, Qt::CaseInsensitive) == 0;
         }))
         return true;
+    // Versions and numeric addresses are texts everywhere.
+    if (std::count(text.begin(), text.end(), u'.') > 1)
+        return false;
     const bool numeric = std::all_of(
         text.begin(), text.end(), [](QChar c) { return isDigit(c) || QStringView(u":_,.-+eE").contains(c); });
     return numeric && std::any_of(text.begin(), text.end(), isDigit);

@@ -5,6 +5,12 @@
 #include <parlance/model/savedrequest.h>
 #include <parlance/workspace/node.h>
 
+#include <functional>
+
+namespace parlance::yaml {
+class Value;
+}
+
 namespace parlance::workspace {
 
 class ScanCache;
@@ -125,6 +131,14 @@ private:
     bool isRoot(const NodeId &id) const;
     /// The file that keeps an item's own text: its file, a folder's folder.yml, the collection file.
     QString textFile(const NodeId &id) const;
+    QString folderPath(const NodeId &folder) const;
+    NodeId parentOf(const NodeId &id) const;
+    Result<QList<NodePtr>> children(const NodeId &folder) const;
+    Result<StoredRequest> parseStored(const NodeId &id, const QByteArray &text) const;
+    Result<void> changeFolder(const NodeId &folder, const std::function<void(yaml::Value &)> &change) const;
+    Result<NodeId> duplicateFile(const NodeId &id, const QString &name, double sequence) const;
+    Result<NodeId> duplicateFolder(const NodeId &id, const QString &name, double sequence) const;
+    Result<void> setSequence(const NodeId &id, double sequence) const;
 
     QString m_root; ///< folder
     QString m_file; ///< opencollection.yml, or the bundled file
