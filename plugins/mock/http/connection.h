@@ -51,6 +51,7 @@ private:
     bool checkHead();
     void refuse(int status, const char *type, std::string detail);
     void refuseParseError(Failure error);
+    bool namesOtherVersion() const;
 
     void startInteraction();
     void proceed(Chain::State state);

@@ -212,9 +212,20 @@ void Connection<Stream>::refuseParseError(Failure error)
         return refuse(413, "body-too-large", "The request's body is larger than the limit.");
     if (error == http::error::header_limit)
         return refuse(431, "headers-too-large", "The request's headers are larger than the limit.");
-    if (error == http::error::bad_version)
+    if (error == http::error::bad_version && namesOtherVersion())
         return refuse(505, "version-not-supported", "Only HTTP/1.0 and HTTP/1.1 are spoken here.");
     refuse(400, "malformed-request", "The request does not follow RFC 9112: " + error.message() + '.');
+}
+
+/// Tells "GET / HTTP/2.0" from a line that is no request line at all.
+template <typename Stream>
+bool Connection<Stream>::namesOtherVersion() const
+{
+    const std::string_view input(m_input.data() + m_inputStart, m_inputEnd - m_inputStart);
+    const std::string_view line = input.substr(0, input.find('\r'));
+    const std::size_t first = line.find(' ');
+    const std::size_t last = line.rfind(' ');
+    return first != last && line.find(' ', first + 1) == last && line.substr(last).starts_with(" HTTP/");
 }
 
 // ---- the request in work ----
