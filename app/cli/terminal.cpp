@@ -14,6 +14,8 @@ namespace parlance::cli {
 
 namespace {
 
+constexpr qsizetype bufferSize = 16 * 1024;
+
 QString coloured(const QString &text, Style style)
 {
     static constexpr std::array codes = {"0", "1", "2", "32", "31", "33", "36"};
@@ -58,11 +60,40 @@ int Terminal::width() const
     return 80;
 }
 
+Terminal::~Terminal()
+{
+    flush();
+}
+
 void Terminal::write(QByteArrayView bytes)
 {
     clearStatusLine();
+    if (!m_buffered) {
+        writeNow(bytes);
+        return;
+    }
+    m_pending.append(bytes);
+    if (m_pending.size() >= bufferSize)
+        flush();
+}
+
+void Terminal::writeNow(QByteArrayView bytes)
+{
     if (!m_outputClosed && !writeAll(STDOUT_FILENO, bytes))
         m_outputClosed = true;
+}
+
+void Terminal::setBuffered(bool buffered)
+{
+    flush();
+    m_buffered = buffered;
+}
+
+void Terminal::flush()
+{
+    if (!m_pending.isEmpty())
+        writeNow(m_pending);
+    m_pending.clear();
 }
 
 void Terminal::writeLine(const QString &text)
@@ -72,6 +103,7 @@ void Terminal::writeLine(const QString &text)
 
 void Terminal::message(const QString &text)
 {
+    flush();
     clearStatusLine();
     writeAll(STDERR_FILENO, QByteArray(text.toUtf8() + '\n'));
 }
@@ -102,6 +134,7 @@ void Terminal::setStatusLine(const QString &text)
     if (!m_outputIsTerminal)
         return;
     clearStatusLine();
+    flush();
     if (text.isEmpty())
         return;
     writeAll(STDOUT_FILENO, QByteArray(text.left(width() - 1).toUtf8()));

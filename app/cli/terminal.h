@@ -17,14 +17,18 @@ class Terminal
 {
 public:
     Terminal();
+    ~Terminal();
 
     bool outputIsTerminal() const { return m_outputIsTerminal; }
     bool outputClosed() const { return m_outputClosed; }
     /// Columns of the terminal, 80 where there is none.
     int width() const;
 
-    /// Written at once, byte for byte.
+    /// Byte for byte, at once unless buffered.
     void write(QByteArrayView bytes);
+    /// Many short lines: they are written together, at the latest when flush() is called.
+    void setBuffered(bool buffered);
+    void flush();
     void writeLine(const QString &text);
     /// A line for people, on standard error.
     void message(const QString &text);
@@ -39,6 +43,7 @@ public:
     void setStatusLine(const QString &text);
 
 private:
+    void writeNow(QByteArrayView bytes);
     void clearStatusLine();
 
     bool m_outputIsTerminal = false;
@@ -46,6 +51,8 @@ private:
     bool m_colours = true;
     bool m_outputClosed = false;
     bool m_statusShown = false;
+    bool m_buffered = false;
+    QByteArray m_pending;
 };
 
 } // namespace parlance::cli
