@@ -9,7 +9,8 @@ namespace {
 
 // A body up to this size is handed over in one piece and leaves in the same packet as the head.
 constexpr qint64 bodyAtOnceLimit = 32 * 1024;
-constexpr long receiveBufferSize = 64 * 1024;
+// Made anew for every transfer; from 64 KiB on, freeing it makes glibc tidy up its whole heap.
+constexpr long receiveBufferSize = 48 * 1024;
 
 struct SlistBuilder
 {
