@@ -1,85 +1,635 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <parlance/protocols/http/httpprotocol.h>
-
-#include "eventcollector.h"
+#include "httpharness.h"
 #include "rawserver.h"
 
+#include <QTemporaryDir>
 #include <QTest>
+
+#include <zlib.h>
 
 using namespace parlance;
 using namespace parlance::test;
 
-/// HTTP calls against servers that say exactly what each test wants.
+/// What goes out and what comes back, byte by byte.
 class TestHttpProtocol : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
-    void cleanup();
-
     void getsABody();
+    void sendsHeadersAsTyped();
+    void sendsNothingAutomatic();
+    void sendsRawTarget();
+    void postsASmallBody();
+    void sendsABodyWithAnyMethod_data();
+    void sendsABodyWithAnyMethod();
+    void streamsALargeFile();
+    void sendsChunkedWhenTyped();
+    void waitsForContinue();
+    void doesNotSendTheBodyWhenRefused();
+    void headHasNoBody();
+    void answersWithoutBody_data();
+    void answersWithoutBody();
+    void informationalHeads();
+    void trailers();
+    void foldedHeaderLines();
+    void decodesContent();
+    void leavesContentEncoded();
+    void passesUnknownCodingThrough();
+    void streamsEventsAsTheyCome();
+    void streamsRowsAsTheyCome();
+    void reusesConnections();
+    void triesAgainOnAClosedConnection();
+    void recordsTheWire();
+    void boundsTheWire();
+    void reportsProgress();
+    void timingsFollowEachOther();
+    void http10();
+    void goesThroughAProxy();
+    void manyAtOnce();
+    void automaticMetadataIsListed();
+    void runsOnTheCurrentThread();
 
 private:
-    call::CallPtr start(const Request &request, call::CallContext context = {});
-
-    std::unique_ptr<call::IoContext> m_io;
-    std::unique_ptr<call::ProtocolRegistry> m_registry;
-    std::unique_ptr<EventCollector> m_events;
+    QTemporaryDir m_folder;
 };
 
 namespace {
 
-Request get(const QString &address)
+QByteArray gzip(const QByteArray &bytes)
 {
-    Request request;
-    request.protocol = QStringLiteral("http");
-    request.method = QStringLiteral("GET");
-    request.address = address;
-    return request;
+    z_stream stream{};
+    deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, 15 + 16, 9, Z_DEFAULT_STRATEGY);
+    QByteArray out(qsizetype(deflateBound(&stream, uLong(bytes.size()))), Qt::Uninitialized);
+    stream.next_in = reinterpret_cast<Bytef *>(const_cast<char *>(bytes.data()));
+    stream.avail_in = uInt(bytes.size());
+    stream.next_out = reinterpret_cast<Bytef *>(out.data());
+    stream.avail_out = uInt(out.size());
+    deflate(&stream, Z_FINISH);
+    out.resize(qsizetype(stream.total_out));
+    deflateEnd(&stream);
+    return out;
 }
+
+QByteArray answer(const QByteArray &headers, const QByteArray &body)
+{
+    return QByteArray("HTTP/1.1 200 OK\r\n")
+        .append(headers)
+        .append("Content-Length: ")
+        .append(QByteArray::number(body.size()))
+        .append("\r\n\r\n")
+        .append(body);
+}
+
+QByteArray bodyOf(const QByteArray &request)
+{
+    return request.sliced(request.indexOf("\r\n\r\n") + 4);
+}
+
+/// Answers once the request's body has come as well.
+RawServer::Script answeringAfterBody(qsizetype bodySize, const QByteArray &bytes)
+{
+    return [bodySize, bytes](RawConnection &connection) {
+        if (connection.requests() > 0 && bodyOf(connection.received()).size() >= bodySize)
+            connection.write(bytes);
+    };
+}
+
+const QString plainOrder = QStringLiteral("resolved connected request-sent head message-received finished");
 
 } // namespace
 
-void TestHttpProtocol::init()
-{
-    m_io = std::make_unique<call::IoContext>(call::IoContext::Mode::OwnThread);
-    m_registry = std::make_unique<call::ProtocolRegistry>();
-    http::registerProtocol(*m_registry, *m_io);
-    m_events = std::make_unique<EventCollector>();
-}
-
-void TestHttpProtocol::cleanup()
-{
-    m_registry.reset();
-    m_io.reset();
-    m_events.reset();
-}
-
-call::CallPtr TestHttpProtocol::start(const Request &request, call::CallContext context)
-{
-    context.sink = m_events->sink();
-    return m_registry->protocol(QStringLiteral("http"))->start(request, std::move(context));
-}
-
 void TestHttpProtocol::getsABody()
 {
-    RawServer server(
-        RawServer::answering("HTTP/1.1 200 Fine\r\nX-A: 1\r\nx-a:2\r\nContent-Length: 5\r\n\r\nhello"));
-    const call::CallPtr call = start(get(server.url(QStringLiteral("/x?y=1"))));
-    QTRY_VERIFY(m_events->isFinished());
-    QCOMPARE(m_events->names().join(u' '),
-             QStringLiteral("resolved connected request-sent head message-received finished"));
-    QCOMPARE(m_events->finished()->outcome, Outcome::Completed);
-    QCOMPARE(m_events->body(), QByteArray("hello"));
-    const Head head = m_events->last<HeadReceived>().head;
-    QCOMPARE(head.status.code, 200);
-    QCOMPARE(head.status.text, QStringLiteral("Fine"));
-    QCOMPARE(head.headers, (HeaderList{{"X-A", "1"}, {"x-a", "2"}, {"Content-Length", "5"}}));
+    HttpHarness http;
+    RawServer server(RawServer::answering(
+        "HTTP/1.1 200 Fine\r\nX-A: 1\r\nx-a:2\r\nX-Empty:\r\nContent-Length: 5\r\n\r\nhello"));
+    QVERIFY(http.run(HttpHarness::get(server.url(QStringLiteral("/x?y=1")))));
+    QCOMPARE(http.events().names().join(u' '), plainOrder);
+    QCOMPARE(http.events().finished()->outcome, Outcome::Completed);
+    QCOMPARE(http.events().body(), QByteArray("hello"));
+    const HeadReceived head = http.events().last<HeadReceived>();
+    QCOMPARE(head.head.status.code, 200);
+    QCOMPARE(head.head.status.text, QStringLiteral("Fine"));
+    QCOMPARE(head.head.status.statusClass, StatusClass::Success);
+    QCOMPARE(head.head.version, QByteArray("HTTP/1.1"));
+    QCOMPARE(head.head.headers,
+             (HeaderList{{"X-A", "1"}, {"x-a", "2"}, {"X-Empty", ""}, {"Content-Length", "5"}}));
+    QVERIFY(!head.streams);
+    const QByteArray host = QByteArray("127.0.0.1:").append(QByteArray::number(server.serverPort()));
     QCOMPARE(server.last()->received(),
-             QByteArray("GET /x?y=1 HTTP/1.1\r\nHost: 127.0.0.1:%1\r\nUser-Agent: Parlance/" PARLANCE_VERSION
-                        "\r\nAccept: */*\r\nAccept-Encoding: gzip, deflate, br, zstd\r\n\r\n")
-                 .replace("%1", QByteArray::number(server.serverPort())));
+             QByteArray("GET /x?y=1 HTTP/1.1\r\nHost: ")
+                 .append(host)
+                 .append("\r\nUser-Agent: Parlance/" PARLANCE_VERSION
+                         "\r\nAccept: */*\r\nAccept-Encoding: gzip, deflate, br, zstd\r\n\r\n"));
+    const Connected connected = http.events().last<Connected>();
+    QCOMPARE(connected.remote, QString::fromLatin1(host));
+    QVERIFY(connected.local.startsWith(QLatin1String("127.0.0.1:")));
+    QVERIFY(!connected.reused && !connected.tls);
+    QCOMPARE(http.events().last<Resolved>().endpoints, QStringList{QString::fromLatin1(host)});
+    const RequestSent sent = http.events().last<RequestSent>();
+    QCOMPARE(sent.method, QStringLiteral("GET"));
+    QCOMPARE(sent.address, server.url(QStringLiteral("/x?y=1")));
+    QCOMPARE(headerValue(sent.headers, "host"), host);
+}
+
+void TestHttpProtocol::sendsHeadersAsTyped()
+{
+    HttpHarness http;
+    RawServer server(RawServer::answering(answer({}, "x")));
+    Request request = HttpHarness::get(server.url());
+    request.metadata = {
+        HttpHarness::header("x-Odd-CASE", "a  b"),      HttpHarness::header("X-Empty", ""),
+        HttpHarness::header("hOST", "virtual.example"), HttpHarness::header("X-Twice", "1"),
+        HttpHarness::header("x-Odd-CASE", "ä"),         HttpHarness::header("X-Twice", "1"),
+        HttpHarness::header("Content-Length", "0"),     HttpHarness::header("Connection", "keep-alive, x"),
+        HttpHarness::header("Authorization", "mine"),   HttpHarness::header("Cookie", "a=b")};
+    request.options.insert(QStringLiteral("omitAutomatic"),
+                           QStringList{QStringLiteral("user-agent"), QStringLiteral("accept"),
+                                       QStringLiteral("accept-encoding")});
+    QVERIFY(http.run(request));
+    QCOMPARE(http.events().finished()->outcome, Outcome::Completed);
+    QCOMPARE(
+        server.last()->received(),
+        QByteArray("GET / HTTP/1.1\r\nx-Odd-CASE: a  b\r\nX-Empty:\r\nhOST: virtual.example\r\nX-Twice: 1\r\n"
+                   "x-Odd-CASE: \xc3\xa4\r\nX-Twice: 1\r\nContent-Length: 0\r\nConnection: keep-alive, x\r\n"
+                   "Authorization: mine\r\nCookie: a=b\r\n\r\n"));
+}
+
+void TestHttpProtocol::sendsNothingAutomatic()
+{
+    HttpHarness http;
+    RawServer server(answeringAfterBody(3, answer({}, "x")));
+    Request request =
+        HttpHarness::post(server.url(), TextBody{QStringLiteral("json"), QStringLiteral("{} ")});
+    QStringList all;
+    for (const Entry &entry : http.protocol().automaticMetadata(request))
+        all.append(entry.name.toLower());
+    request.options.insert(QStringLiteral("omitAutomatic"), all);
+    QVERIFY(http.run(request));
+    QCOMPARE(server.last()->received(), QByteArray("POST / HTTP/1.1\r\n\r\n{} "));
+}
+
+void TestHttpProtocol::sendsRawTarget()
+{
+    HttpHarness http;
+    RawServer server(RawServer::answering(answer({}, "x")));
+    Request request = HttpHarness::get(server.url(QStringLiteral("/a/../b|c?d=\"e\"")));
+    QVERIFY(http.run(request));
+    QVERIFY(server.last()->received().startsWith("GET /a/../b%7Cc?d=%22e%22 HTTP/1.1\r\n"));
+    request.options.insert(QStringLiteral("encodeUrl"), false);
+    QVERIFY(http.run(request));
+    QVERIFY(server.last()->received().contains("GET /a/../b|c?d=\"e\" HTTP/1.1\r\n"));
+}
+
+void TestHttpProtocol::postsASmallBody()
+{
+    HttpHarness http;
+    RawServer server(answeringAfterBody(9, answer({}, "ok")));
+    QVERIFY(http.run(
+        HttpHarness::post(server.url(), TextBody{QStringLiteral("json"), QStringLiteral("{\"a\":1.0}")})));
+    QCOMPARE(http.events().names().join(u' '),
+             QStringLiteral("resolved connected request-sent message-sent head message-received finished"));
+    QVERIFY(server.last()->received().contains(
+        "\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{\"a\":1.0}"));
+    const Message sent = http.events().last<MessageSent>().message;
+    QCOMPARE(sent.payload.toByteArray(), QByteArray("{\"a\":1.0}"));
+    QCOMPARE(sent.direction, Direction::Sent);
+    QCOMPARE(sent.kind, MessageKind::Text);
+}
+
+void TestHttpProtocol::sendsABodyWithAnyMethod_data()
+{
+    QTest::addColumn<QString>("method");
+    for (const char *method : {"GET", "DELETE", "PROPFIND", "put", "OPTIONS"})
+        QTest::newRow(method) << QString::fromLatin1(method);
+}
+
+void TestHttpProtocol::sendsABodyWithAnyMethod()
+{
+    QFETCH(QString, method);
+    HttpHarness http;
+    RawServer server(answeringAfterBody(4, answer({}, "ok")));
+    Request request =
+        HttpHarness::post(server.url(), TextBody{QStringLiteral("text"), QStringLiteral("body")});
+    request.method = method;
+    QVERIFY(http.run(request));
+    QVERIFY(server.last()->received().startsWith(method.toLatin1().append(" / HTTP/1.1\r\n")));
+    QCOMPARE(bodyOf(server.last()->received()), QByteArray("body"));
+    QCOMPARE(http.events().body(), QByteArray("ok"));
+}
+
+void TestHttpProtocol::streamsALargeFile()
+{
+    HttpHarness http;
+    QFile file(m_folder.filePath(QStringLiteral("large.bin")));
+    QByteArray content;
+    for (int i = 0; i < 500'000; ++i)
+        content.append(QByteArray::number(i)).append('\0');
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(file.write(content), content.size());
+    file.close();
+    RawServer server(answeringAfterBody(content.size(), answer({}, "ok")));
+    call::CallContext context;
+    context.baseDirectory = m_folder.path();
+    Request request = HttpHarness::post(server.url(), FileBody{QStringLiteral("large.bin"), {}});
+    request.method = QStringLiteral("PUT");
+    QVERIFY(http.run(request, context));
+    QCOMPARE(http.events().finished()->outcome, Outcome::Completed);
+    QVERIFY(bodyOf(server.last()->received()) == content);
+    QVERIFY(!server.last()->received().contains("Expect:"));
+    const Message sent = http.events().last<MessageSent>().message;
+    QCOMPARE(sent.payload.size(), content.size());
+    QCOMPARE(sent.kind, MessageKind::Binary);
+    QVERIFY(!sent.truncated);
+}
+
+void TestHttpProtocol::sendsChunkedWhenTyped()
+{
+    HttpHarness http;
+    RawServer server([](RawConnection &connection) {
+        if (connection.received().endsWith("0\r\n\r\n"))
+            connection.write(answer({}, "ok"));
+    });
+    Request request =
+        HttpHarness::post(server.url(), TextBody{QStringLiteral("text"), QStringLiteral("chunky")});
+    request.metadata = {HttpHarness::header("Transfer-Encoding", "chunked")};
+    QVERIFY(http.run(request));
+    QVERIFY(!server.last()->received().contains("Content-Length"));
+    QCOMPARE(bodyOf(server.last()->received()), QByteArray("6\r\nchunky\r\n0\r\n\r\n"));
+}
+
+void TestHttpProtocol::waitsForContinue()
+{
+    HttpHarness http;
+    QByteArray bodyBeforeContinue = "unset";
+    RawServer server([&bodyBeforeContinue](RawConnection &connection) {
+        if (connection.received().endsWith("body"))
+            connection.write(answer({}, "ok"));
+        else if (connection.requests() == 1) {
+            bodyBeforeContinue = bodyOf(connection.received());
+            connection.write("HTTP/1.1 100 Continue\r\nX-Interim: 1\r\n\r\n");
+        }
+    });
+    Request request =
+        HttpHarness::post(server.url(), TextBody{QStringLiteral("text"), QStringLiteral("body")});
+    request.metadata = {HttpHarness::header("Expect", "100-continue")};
+    QVERIFY(http.run(request));
+    QCOMPARE(bodyBeforeContinue, QByteArray());
+    QCOMPARE(http.events().names().join(u' '),
+             QStringLiteral("resolved connected request-sent informational-head message-sent head "
+                            "message-received finished"));
+}
+
+void TestHttpProtocol::doesNotSendTheBodyWhenRefused()
+{
+    HttpHarness http;
+    RawServer server(RawServer::answering(
+        "HTTP/1.1 417 Expectation Failed\r\nContent-Length: 2\r\nConnection: close\r\n\r\nno", true));
+    Request request =
+        HttpHarness::post(server.url(), TextBody{QStringLiteral("text"), QStringLiteral("body")});
+    request.metadata = {HttpHarness::header("Expect", "100-continue")};
+    QVERIFY(http.run(request));
+    QCOMPARE(http.events().last<HeadReceived>().head.status.code, 417);
+    QVERIFY(!http.events().has(QStringLiteral("message-sent")));
+    QCOMPARE(http.events().body(), QByteArray("no"));
+}
+
+void TestHttpProtocol::headHasNoBody()
+{
+    HttpHarness http;
+    RawServer server(
+        RawServer::answering("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\nContent-Encoding: gzip\r\n\r\n"));
+    Request request = HttpHarness::get(server.url());
+    request.method = QStringLiteral("HEAD");
+    QVERIFY(http.run(request));
+    QCOMPARE(http.events().finished()->outcome, Outcome::Completed);
+    QCOMPARE(http.events().names().join(u' '),
+             QStringLiteral("resolved connected request-sent head finished"));
+    QVERIFY(server.last()->received().startsWith("HEAD / HTTP/1.1\r\n"));
+}
+
+void TestHttpProtocol::answersWithoutBody_data()
+{
+    QTest::addColumn<QByteArray>("head");
+    QTest::newRow("204") << QByteArray("HTTP/1.1 204 No Content\r\n\r\n");
+    QTest::newRow("304") << QByteArray(
+        "HTTP/1.1 304 Not Modified\r\nETag: \"x\"\r\nContent-Length: 5\r\n\r\n");
+    QTest::newRow("length 0") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+    QTest::newRow("no chunks") << QByteArray(
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
+    QTest::newRow("no reason phrase") << QByteArray("HTTP/1.1 200\r\nContent-Length: 0\r\n\r\n");
+}
+
+void TestHttpProtocol::answersWithoutBody()
+{
+    QFETCH(QByteArray, head);
+    HttpHarness http;
+    RawServer server(RawServer::answering(head));
+    QVERIFY(http.run(HttpHarness::get(server.url())));
+    QCOMPARE(http.events().finished()->outcome, Outcome::Completed);
+    QVERIFY(!http.events().has(QStringLiteral("message-received")));
+}
+
+void TestHttpProtocol::informationalHeads()
+{
+    HttpHarness http;
+    RawServer server(RawServer::answering("HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n"
+                                          "HTTP/1.1 103 Early Hints\r\nLink: </b.css>\r\n\r\n"
+                                          "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx"));
+    QVERIFY(http.run(HttpHarness::get(server.url())));
+    QCOMPARE(http.events().names().join(u' '),
+             QStringLiteral("resolved connected request-sent informational-head "
+                            "informational-head head message-received finished"));
+    const auto interim = http.events().all<InformationalHead>();
+    QCOMPARE(interim.at(0).head.status.code, 103);
+    QCOMPARE(headerValue(interim.at(1).head.headers, "link"), QByteArray("</b.css>"));
+    QCOMPARE(http.events().last<HeadReceived>().head.headers.size(), 1);
+}
+
+void TestHttpProtocol::trailers()
+{
+    HttpHarness http;
+    RawServer server(
+        RawServer::answering("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTrailer: X-Sum\r\n\r\n"
+                             "3\r\nabc\r\n2;ext=1\r\nde\r\n0\r\nX-Sum: 42\r\nx-more: y\r\n\r\n"));
+    QVERIFY(http.run(HttpHarness::get(server.url())));
+    QCOMPARE(http.events().names().join(u' '),
+             QStringLiteral("resolved connected request-sent head message-received trailers finished"));
+    QCOMPARE(http.events().body(), QByteArray("abcde"));
+    QCOMPARE(http.events().last<TrailersReceived>().trailers, (HeaderList{{"X-Sum", "42"}, {"x-more", "y"}}));
+}
+
+void TestHttpProtocol::foldedHeaderLines()
+{
+    HttpHarness http;
+    RawServer server(RawServer::answering(
+        "HTTP/1.1 200 OK\r\nX-Long: one\r\n two\r\n\tthree\r\nContent-Length: 1\r\n\r\nx"));
+    QVERIFY(http.run(HttpHarness::get(server.url())));
+    QCOMPARE(headerValue(http.events().last<HeadReceived>().head.headers, "x-long"),
+             QByteArray("one two three"));
+}
+
+void TestHttpProtocol::decodesContent()
+{
+    HttpHarness http;
+    const QByteArray text = QByteArray("hello ").repeated(1000);
+    const QByteArray encoded = gzip(text);
+    RawServer server(RawServer::answering(answer("Content-Encoding: gzip\r\n", encoded)));
+    QVERIFY(http.run(HttpHarness::get(server.url())));
+    const Message message = http.events().last<MessageReceived>().message;
+    QCOMPARE(message.payload.toByteArray(), text);
+    QCOMPARE(message.wireSize, encoded.size());
+    const Exchange exchange = http.exchange();
+    QCOMPARE(exchange.receivedBytes, text.size());
+    QCOMPARE(exchange.receivedWireBytes, encoded.size());
+}
+
+void TestHttpProtocol::leavesContentEncoded()
+{
+    HttpHarness http;
+    const QByteArray encoded = gzip("hello");
+    RawServer server(RawServer::answering(answer("Content-Encoding: gzip\r\n", encoded)));
+    Request request = HttpHarness::get(server.url());
+    request.options.insert(QStringLiteral("decodeContent"), false);
+    QVERIFY(http.run(request));
+    QCOMPARE(http.events().body(), encoded);
+    QVERIFY(!server.last()->received().contains("Accept-Encoding"));
+}
+
+void TestHttpProtocol::passesUnknownCodingThrough()
+{
+    HttpHarness http;
+    RawServer server(RawServer::answering(answer("Content-Encoding: rot13\r\n", "uryyb")));
+    QVERIFY(http.run(HttpHarness::get(server.url())));
+    QCOMPARE(http.events().finished()->outcome, Outcome::Completed);
+    QCOMPARE(http.events().body(), QByteArray("uryyb"));
+    QCOMPARE(http.events().last<MessageReceived>().message.attribute(u"not-decoded"),
+             QStringLiteral("rot13"));
+}
+
+void TestHttpProtocol::streamsEventsAsTheyCome()
+{
+    HttpHarness http;
+    RawServer server(RawServer::answering(
+        "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\n\r\nid: 1\ndata: a\n\n"));
+    http.start(HttpHarness::get(server.url()));
+    QTRY_COMPARE(http.events().all<MessageReceived>().size(), 1);
+    QVERIFY(http.events().last<HeadReceived>().streams);
+    server.last()->write(": beat\n\nevent: add\ndata: b\n");
+    QTRY_COMPARE(http.events().all<MessageReceived>().size(), 2);
+    QCOMPARE(http.events().last<MessageReceived>().message.kind, MessageKind::Comment);
+    server.last()->write("\n");
+    QTRY_COMPARE(http.events().all<MessageReceived>().size(), 3);
+    const Message message = http.events().last<MessageReceived>().message;
+    QCOMPARE(message.attribute(u"event"), QStringLiteral("add"));
+    QCOMPARE(message.attribute(u"last-event-id"), QStringLiteral("1"));
+    QVERIFY(!http.events().isFinished());
+    server.last()->close();
+    QTRY_VERIFY(http.events().isFinished());
+    QCOMPARE(http.events().finished()->outcome, Outcome::Completed);
+}
+
+void TestHttpProtocol::streamsRowsAsTheyCome()
+{
+    HttpHarness http;
+    RawServer server(RawServer::answering(
+        "HTTP/1.1 200 OK\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n"
+        "a\r\n{\"a\":1}\n{\"\r\n"));
+    http.start(HttpHarness::get(server.url()));
+    QTRY_COMPARE(http.events().all<MessageReceived>().size(), 1);
+    server.last()->write("8\r\nb\":2}\n3\n\r\n");
+    QTRY_COMPARE(http.events().all<MessageReceived>().size(), 3);
+    server.last()->write("0\r\n\r\n");
+    QTRY_VERIFY(http.events().isFinished());
+    QCOMPARE(http.events().body(), QByteArray("{\"a\":1}{\"b\":2}3"));
+}
+
+void TestHttpProtocol::reusesConnections()
+{
+    HttpHarness http;
+    RawServer server(RawServer::answering(answer({}, "x")));
+    for (int i = 0; i < 5; ++i) {
+        QVERIFY(http.run(HttpHarness::get(server.url())));
+        QCOMPARE(http.events().last<Connected>().reused, i > 0);
+        QCOMPARE(http.events().names().join(u' '), plainOrder);
+        QVERIFY(!http.events().last<Resolved>().endpoints.isEmpty());
+    }
+    QCOMPARE(server.connections().size(), 1);
+}
+
+void TestHttpProtocol::triesAgainOnAClosedConnection()
+{
+    HttpHarness http;
+    // The second request on a connection is met by its end.
+    RawServer server([](RawConnection &connection) {
+        if (connection.requests() == 1)
+            connection.write(answer({}, "x"));
+        else
+            connection.abort();
+    });
+    QVERIFY(http.run(HttpHarness::get(server.url())));
+    QVERIFY(
+        http.run(HttpHarness::post(server.url(), TextBody{QStringLiteral("text"), QStringLiteral("again")})));
+    QCOMPARE(http.events().finished()->outcome, Outcome::Completed);
+    const Exchange exchange = http.exchange();
+    QCOMPARE(exchange.legs.size(), 2);
+    QVERIFY(exchange.legs.at(0).connection->reused && !exchange.legs.at(1).connection->reused);
+    QCOMPARE(exchange.legs.at(1).reason, LegReason::Reconnect);
+    QCOMPARE(exchange.body()->payload.toByteArray(), QByteArray("x"));
+    QCOMPARE(bodyOf(server.last()->received()), QByteArray("again"));
+}
+
+void TestHttpProtocol::recordsTheWire()
+{
+    HttpHarness http;
+    const QByteArray bytes =
+        "HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+        "3\r\nabc\r\n2;x=y\r\nde\r\n0\r\nX-T: 1\r\n\r\n";
+    RawServer server([&bytes](RawConnection &connection) {
+        if (connection.received().endsWith("body"))
+            connection.write(bytes);
+    });
+    call::CallContext context;
+    context.recordWire = true;
+    QVERIFY(http.run(
+        HttpHarness::post(server.url(), TextBody{QStringLiteral("text"), QStringLiteral("body")}), context));
+    QByteArray sent;
+    QByteArray received;
+    for (const WireBytes &wire : http.events().all<WireBytes>())
+        (wire.direction == Direction::Sent ? sent : received).append(wire.bytes);
+    QCOMPARE(sent, server.last()->received());
+    QCOMPARE(received, bytes);
+}
+
+void TestHttpProtocol::boundsTheWire()
+{
+    HttpHarness http;
+    RawServer server(RawServer::answering(answer({}, QByteArray(100'000, 'x'))));
+    call::CallContext context;
+    context.recordWire = true;
+    context.limits.wireBytes = 1000;
+    QVERIFY(http.run(HttpHarness::get(server.url()), context));
+    qint64 size = 0;
+    for (const WireBytes &wire : http.events().all<WireBytes>())
+        size += wire.bytes.size();
+    QCOMPARE(size, 1001);
+    QCOMPARE(http.events().body().size(), 100'000);
+}
+
+void TestHttpProtocol::reportsProgress()
+{
+    HttpHarness http;
+    RawServer server(RawServer::answering("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n"));
+    http.start(HttpHarness::get(server.url()));
+    QTRY_VERIFY(http.events().has(QStringLiteral("head")));
+    qint64 sent = 0;
+    // Written until progress shows: it is told at intervals, not for every piece.
+    QTRY_VERIFY([&] {
+        server.last()->write(QByteArray(1000, 'x'));
+        sent += 1000;
+        return !http.events().all<Progress>().isEmpty();
+    }());
+    const Progress progress = http.events().all<Progress>().constFirst();
+    QCOMPARE(progress.total, 1'000'000);
+    QVERIFY(progress.bytes > 0 && progress.bytes <= sent);
+    server.last()->write(QByteArray(1'000'000 - sent, 'x'));
+    QTRY_VERIFY(http.events().isFinished());
+    QCOMPARE(http.events().body().size(), 1'000'000);
+}
+
+void TestHttpProtocol::timingsFollowEachOther()
+{
+    HttpHarness http;
+    RawServer server(RawServer::answering(answer({}, "x")));
+    QVERIFY(http.run(HttpHarness::get(server.url())));
+    const Timings timings = http.exchange().legs.first().timings;
+    QVERIFY(timings.started >= 0);
+    QVERIFY(timings.resolved >= timings.started);
+    QVERIFY(timings.connected >= timings.resolved);
+    QVERIFY(timings.sent >= timings.connected);
+    QVERIFY(timings.firstByte >= timings.sent);
+    QVERIFY(timings.finished >= timings.firstByte);
+    QCOMPARE(timings.secured, -1);
+    qint64 before = 0;
+    for (const Event &event : http.events().events()) {
+        QVERIFY(event.at >= before);
+        before = event.at;
+    }
+}
+
+void TestHttpProtocol::http10()
+{
+    HttpHarness http;
+    RawServer server(RawServer::answering("HTTP/1.0 200 OK\r\n\r\nuntil the end", true));
+    Request request = HttpHarness::get(server.url());
+    request.options.insert(QStringLiteral("httpVersion"), QStringLiteral("1.0"));
+    QVERIFY(http.run(request));
+    QCOMPARE(http.events().finished()->outcome, Outcome::Completed);
+    QVERIFY(server.last()->received().startsWith("GET / HTTP/1.0\r\n"));
+    QCOMPARE(http.events().body(), QByteArray("until the end"));
+}
+
+void TestHttpProtocol::goesThroughAProxy()
+{
+    HttpHarness http;
+    RawServer proxy(RawServer::answering(answer({}, "proxied")));
+    call::CallContext context;
+    context.transport.proxy = proxy.url(QString());
+    QVERIFY(http.run(HttpHarness::get(QStringLiteral("http://nowhere.invalid/x")), context));
+    QCOMPARE(http.events().body(), QByteArray("proxied"));
+    QVERIFY(proxy.last()->received().startsWith(
+        "GET http://nowhere.invalid/x HTTP/1.1\r\nHost: nowhere.invalid\r\n"));
+    QVERIFY(!proxy.last()->received().contains("Proxy-Connection"));
+}
+
+void TestHttpProtocol::manyAtOnce()
+{
+    HttpHarness http;
+    RawServer server(RawServer::answering(answer({}, "many")));
+    constexpr int count = 60;
+    std::vector<std::unique_ptr<EventCollector>> collectors;
+    std::vector<call::CallPtr> calls;
+    for (int i = 0; i < count; ++i) {
+        collectors.push_back(std::make_unique<EventCollector>());
+        call::CallContext context;
+        context.sink = collectors.back()->sink();
+        calls.push_back(http.protocol().start(HttpHarness::get(server.url()), std::move(context)));
+    }
+    for (const auto &collector : collectors) {
+        QTRY_VERIFY(collector->isFinished());
+        QCOMPARE(collector->body(), QByteArray("many"));
+    }
+}
+
+void TestHttpProtocol::automaticMetadataIsListed()
+{
+    HttpHarness http;
+    Request request = HttpHarness::post(QStringLiteral("https://example.com:8443/x"),
+                                        TextBody{QStringLiteral("json"), QStringLiteral("{}")});
+    request.options.insert(QStringLiteral("omitAutomatic"), QStringList{QStringLiteral("accept")});
+    QStringList lines;
+    for (const Entry &entry : http.protocol().automaticMetadata(request))
+        lines.append(entry.name + QStringLiteral(": ") + entry.value +
+                     (entry.enabled ? QString() : QStringLiteral(" (off)")));
+    QCOMPARE(lines, (QStringList{QStringLiteral("Host: example.com:8443"),
+                                 QStringLiteral("User-Agent: Parlance/" PARLANCE_VERSION),
+                                 QStringLiteral("Accept: */* (off)"),
+                                 QStringLiteral("Accept-Encoding: gzip, deflate, br, zstd"),
+                                 QStringLiteral("Content-Type: application/json"),
+                                 QStringLiteral("Content-Length: 2")}));
+}
+
+void TestHttpProtocol::runsOnTheCurrentThread()
+{
+    HttpHarness http(call::IoContext::Mode::CurrentThread);
+    RawServer server(RawServer::answering(answer({}, "here")));
+    http.start(HttpHarness::get(server.url()));
+    // Never from inside start().
+    QVERIFY(http.events().events().isEmpty());
+    QTRY_VERIFY(http.events().isFinished());
+    QCOMPARE(http.events().body(), QByteArray("here"));
+    QCOMPARE(http.events().names().join(u' '), plainOrder);
 }
 
 QTEST_GUILESS_MAIN(TestHttpProtocol)

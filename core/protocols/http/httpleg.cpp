@@ -130,9 +130,13 @@ int HttpLeg::onPrerequest(void *self, char *remote, char *local, int remotePort,
 size_t HttpLeg::onHeader(char *data, size_t size, size_t count, void *self)
 {
     HttpLeg &me = leg(self);
+    const QByteArrayView line(data, qsizetype(size * count));
     me.noteRequestSent();
     me.m_environment.touch();
-    const bool ok = me.fail(me.m_reader.headLine(QByteArrayView(data, qsizetype(size * count))));
+    // Trailers are part of the chunked body, which has been recorded as it came.
+    if (me.m_environment.recordWire && !me.m_reader.head())
+        me.recordWire(Direction::Received, line);
+    const bool ok = me.fail(me.m_reader.headLine(line));
     if (me.m_reader.head())
         me.m_phase = LegPhase::Receiving;
     return ok ? size * count : 0;
@@ -176,11 +180,14 @@ int HttpLeg::onSeek(void *self, curl_off_t offset, int origin)
 
 int HttpLeg::onDebug(CURL *, curl_infotype type, char *data, size_t size, void *self)
 {
+    HttpLeg &me = leg(self);
     const QByteArrayView bytes(data, qsizetype(size));
     if (type == CURLINFO_HEADER_OUT || type == CURLINFO_DATA_OUT)
-        leg(self).recordWire(Direction::Sent, bytes);
-    else if (type == CURLINFO_HEADER_IN || type == CURLINFO_DATA_IN)
-        leg(self).recordWire(Direction::Received, bytes);
+        me.recordWire(Direction::Sent, bytes);
+    // libcurl keeps the empty line after an interim head to itself, so heads are recorded by onHeader; a
+    // proxy's answer to CONNECT comes here only.
+    else if (type == CURLINFO_DATA_IN || (type == CURLINFO_HEADER_IN && !me.m_connected))
+        me.recordWire(Direction::Received, bytes);
     return 0;
 }
 

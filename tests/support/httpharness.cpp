@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "httpharness.h"
+
+#include <QTest>
+
+namespace parlance::test {
+
+HttpHarness::HttpHarness(call::IoContext::Mode mode)
+    : m_io(std::make_unique<call::IoContext>(mode))
+    , m_registry(std::make_unique<call::ProtocolRegistry>())
+{
+    http::registerProtocol(*m_registry, *m_io);
+}
+
+HttpHarness::~HttpHarness()
+{
+    m_call.reset();
+    m_registry.reset();
+    m_io.reset();
+}
+
+void HttpHarness::start(const Request &request, call::CallContext context)
+{
+    m_call.reset();
+    m_events = std::make_shared<EventCollector>();
+    context.sink = [events = m_events, sink = m_events->sink()](call::EventBatch batch) {
+        sink(std::move(batch));
+    };
+    m_call = protocol().start(request, std::move(context));
+}
+
+bool HttpHarness::run(const Request &request, call::CallContext context)
+{
+    start(request, std::move(context));
+    return QTest::qWaitFor([this] { return m_events->isFinished(); }, 20'000);
+}
+
+Exchange HttpHarness::exchange() const
+{
+    call::Recorder recorder({});
+    recorder.record(m_events->events());
+    return recorder.snapshot();
+}
+
+Request HttpHarness::get(const QString &address)
+{
+    Request request;
+    request.protocol = QStringLiteral("http");
+    request.method = QStringLiteral("GET");
+    request.address = address;
+    return request;
+}
+
+Request HttpHarness::post(const QString &address, Body body)
+{
+    Request request = get(address);
+    request.method = QStringLiteral("POST");
+    request.body = std::move(body);
+    return request;
+}
+
+Entry HttpHarness::header(const char *name, const char *value)
+{
+    Entry entry;
+    entry.name = QString::fromUtf8(name);
+    entry.value = QString::fromUtf8(value);
+    return entry;
+}
+
+} // namespace parlance::test
