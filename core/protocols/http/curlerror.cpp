@@ -70,8 +70,30 @@ Error handshakeError(const FailureContext &context)
                      QStringLiteral("The server may want a client certificate, or another TLS version."));
 }
 
+bool isAbout(const FailureContext &context, QLatin1String words)
+{
+    return context.detail.contains(words, Qt::CaseInsensitive);
+}
+
+Error proxyError(const FailureContext &context)
+{
+    return makeError(ErrorCode::ConnectionRefused,
+                     QStringLiteral("The proxy “%1” refused the connection.").arg(context.proxy),
+                     QStringLiteral("Check the proxy setting, and what the proxy allows."));
+}
+
+Error headTooLargeError()
+{
+    return makeError(ErrorCode::LimitExceeded, QStringLiteral("The server's headers are too large."),
+                     QStringLiteral("No useful answer has that many; the server is broken or hostile."));
+}
+
 Error receiveError(const FailureContext &context)
 {
+    if (isAbout(context, QLatin1String("CONNECT tunnel")))
+        return proxyError(context);
+    if (isAbout(context, QLatin1String("Too large response headers")))
+        return headTooLargeError();
     if (context.detail.contains(QLatin1String("chunk"), Qt::CaseInsensitive)) {
         return makeError(
             ErrorCode::ProtocolViolation,
@@ -144,6 +166,7 @@ Error curlError(CURLcode result, const FailureContext &context)
         break;
     case CURLE_SEND_ERROR:
     case CURLE_RECV_ERROR:
+    case CURLE_WRITE_ERROR:
         error = receiveError(context);
         break;
     case CURLE_HTTP2:
@@ -163,15 +186,17 @@ Error curlError(CURLcode result, const FailureContext &context)
                           QStringLiteral("A URL looks like https://example.com/path."));
         break;
     case CURLE_PROXY:
-        error = makeError(ErrorCode::ConnectionRefused,
-                          QStringLiteral("The proxy “%1” refused the connection.").arg(context.proxy),
-                          QStringLiteral("Check the proxy setting."));
+        error = proxyError(context);
         break;
     case CURLE_OUT_OF_MEMORY:
         error = outOfMemoryError(context);
         break;
     default:
-        error = makeError(ErrorCode::Unknown, QStringLiteral("The call failed %1.").arg(phaseText(context)));
+        // A broken trailer comes under a code of its own.
+        error = isAbout(context, QLatin1String("chunk"))
+                    ? receiveError(context)
+                    : makeError(ErrorCode::Unknown,
+                                QStringLiteral("The call failed %1.").arg(phaseText(context)));
     }
     error.detail =
         context.detail.isEmpty() ? QString::fromLatin1(curl_easy_strerror(result)) : context.detail;

@@ -141,8 +141,11 @@ void setTransport(CURL *easy, const call::TransportOptions &transport, const Htt
     curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
     curl_easy_setopt(easy, CURLOPT_UNIX_SOCKET_PATH, orNull(options.unixSocket.toLocal8Bit()));
 
-    curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, transport.verifyTls ? 1L : 0L);
+    // Certificates are always looked at, so that the user is told; TlsCapture::acceptAll lets bad ones pass.
+    // Such sessions are not resumed, because resuming skips the look.
+    curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 1L);
     curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, transport.verifyTls ? 2L : 0L);
+    curl_easy_setopt(easy, CURLOPT_SSL_SESSIONID_CACHE, transport.verifyTls ? 1L : 0L);
     // With a certificate folder libcurl reads the whole bundle anew for every connection.
     curl_easy_setopt(easy, CURLOPT_CAPATH, nullptr);
     if (!transport.caFile.isEmpty()) {

@@ -99,6 +99,7 @@ void HttpLeg::setCallbacks()
     curl_easy_setopt(m_easy, CURLOPT_SEEKDATA, this);
     if (m_request.url.startsWith("https:")) {
         m_tls->host = host();
+        m_tls->acceptAll = !m_environment.transport.verifyTls;
         curl_easy_setopt(m_easy, CURLOPT_SSL_CTX_FUNCTION, &HttpLeg::onSslContext);
         curl_easy_setopt(m_easy, CURLOPT_SSL_CTX_DATA, this);
     }
@@ -193,7 +194,11 @@ int HttpLeg::onDebug(CURL *, curl_infotype type, char *data, size_t size, void *
 
 CURLcode HttpLeg::onSslContext(CURL *, void *context, void *self)
 {
-    return captureTls(context, leg(self).m_tls);
+    // Called between the TCP and the TLS handshake.
+    HttpLeg &me = leg(self);
+    me.m_phase = LegPhase::Securing;
+    me.m_tcpConnectedAt = me.m_events.now();
+    return captureTls(context, me.m_tls);
 }
 
 bool HttpLeg::fail(const Result<void> &result)
@@ -219,6 +224,7 @@ void HttpLeg::beginAttempt()
     m_phase = LegPhase::Resolving;
     m_endpoints.clear();
     m_resolved = m_connected = m_requestPending = m_bodyNoted = false;
+    m_tcpConnectedAt = -1;
 }
 
 void HttpLeg::noteResolved(const QString &endpoint)
@@ -246,10 +252,8 @@ void HttpLeg::noteConnected(const QString &remote, const QString &local)
     connected.remote = remote;
     connected.local = local;
     connected.reused = reused;
-    curl_off_t connectTime = 0;
-    if (!reused && curl_easy_getinfo(m_easy, CURLINFO_CONNECT_TIME_T, &connectTime) == CURLE_OK &&
-        connectTime > 0)
-        connected.tcpConnectedAt = qMin(m_events.now(), m_startedAt + qint64(connectTime) * 1000);
+    if (!reused)
+        connected.tcpConnectedAt = tcpConnectedAt();
     if (m_request.url.startsWith("https:"))
         connected.tls = tlsInfo(m_easy, host());
     m_version =
@@ -334,23 +338,23 @@ HeaderList HttpLeg::sentHeaders() const
     return sent;
 }
 
-void HttpLeg::noteFailedConnection(CURLcode result)
+qint64 HttpLeg::tcpConnectedAt() const
+{
+    if (m_tcpConnectedAt >= 0)
+        return m_tcpConnectedAt;
+    curl_off_t microseconds = 0;
+    curl_easy_getinfo(m_easy, CURLINFO_CONNECT_TIME_T, &microseconds);
+    return microseconds > 0 ? qMin(m_events.now(), m_startedAt + qint64(microseconds) * 1000) : -1;
+}
+
+void HttpLeg::noteFailedConnection()
 {
     // A failed handshake: the connection stood, and its certificates are what the user wants to see.
-    curl_off_t connectTime = 0;
-    curl_easy_getinfo(m_easy, CURLINFO_CONNECT_TIME_T, &connectTime);
-    if (m_phase == LegPhase::Connecting && connectTime > 0 && m_request.url.startsWith("https:"))
-        m_phase = LegPhase::Securing;
-    if (m_connected || m_phase != LegPhase::Securing ||
-        (result == CURLE_OPERATION_TIMEDOUT && m_tls->chain.isEmpty()))
+    if (m_connected || m_tls->chain.isEmpty())
         return;
-    const char *remote = nullptr;
-    long port = 0;
-    curl_easy_getinfo(m_easy, CURLINFO_PRIMARY_IP, &remote);
-    curl_easy_getinfo(m_easy, CURLINFO_PRIMARY_PORT, &port);
     Connected connected;
-    connected.remote = endpointText(QString::fromLatin1(remote), int(port));
-    connected.tcpConnectedAt = qMin(m_events.now(), m_startedAt + qint64(connectTime) * 1000);
+    connected.remote = m_endpoints.isEmpty() ? QString() : m_endpoints.constLast();
+    connected.tcpConnectedAt = m_tcpConnectedAt;
     connected.tls = tlsInfo(*m_tls);
     m_events.add(std::move(connected));
 }
@@ -361,7 +365,7 @@ Result<void> HttpLeg::finish(CURLcode result)
         noteRequestSent();
         return m_reader.finish(true);
     }
-    noteFailedConnection(result);
+    noteFailedConnection();
     const Error error = m_error ? *m_error : errorFor(result);
     (void)m_reader.finish(false);
     return failure(error);

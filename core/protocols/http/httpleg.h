@@ -59,7 +59,8 @@ private:
     void noteConnected(const QString &remote, const QString &local);
     void noteRequestSent();
     void noteBodySent();
-    void noteFailedConnection(CURLcode result);
+    void noteFailedConnection();
+    qint64 tcpConnectedAt() const;
     void reportUpload();
     void recordWire(Direction direction, QByteArrayView bytes);
     HeaderList sentHeaders() const;
@@ -83,6 +84,7 @@ private:
     QByteArray m_version;
     LegPhase m_phase = LegPhase::Resolving;
     qint64 m_startedAt;
+    qint64 m_tcpConnectedAt = -1;
     qint64 m_remainingMs = 0;
     qint64 m_progressAt = 0;
     bool m_resolved = false;

@@ -17,6 +17,25 @@ bool isInformational(int status)
     return status >= 100 && status < 200 && status != 101;
 }
 
+/// RFC 9112 §6.3: lengths that differ cannot be trusted, and are how requests are smuggled past proxies.
+Result<void> checkLengths(const HeaderList &headers)
+{
+    std::optional<QByteArray> length;
+    for (const QByteArray &value : headerValues(headers, "content-length")) {
+        for (const QByteArray &item : value.split(',')) {
+            if (length && *length != item.trimmed()) {
+                return failure(
+                    ErrorCode::ProtocolViolation,
+                    QStringLiteral("The server announced two different body lengths."),
+                    QStringLiteral(
+                        "The server, or a proxy before it, is broken; the wire view shows what it sent."));
+            }
+            length = item.trimmed();
+        }
+    }
+    return {};
+}
+
 } // namespace
 
 ResponseReader::ResponseReader(EventQueue &events, const call::CallLimits &limits, bool decode)
@@ -49,7 +68,7 @@ Result<void> ResponseReader::headLine(QByteArrayView line)
     openBody();
     m_events.add(HeadReceived{std::move(head), !m_isWholeBody}, at);
     m_progressAt = at;
-    return {};
+    return checkLengths(m_head->headers);
 }
 
 void ResponseReader::openBody()

@@ -15,6 +15,7 @@ namespace parlance::http {
 struct TlsCapture
 {
     QByteArray host;         ///< the name that was meant
+    bool acceptAll = false;  ///< go on whatever verification says; it is still told
     QList<QByteArray> chain; ///< DER, leaf first, as the server sent it
     int verifyResult = -1;   ///< X509_V_…, -1 when no certificate was seen
     int failedDepth = 0;     ///< which certificate of the chain the result is about
