@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <parlance/base/result.h>
+#include <parlance/model/exchange.h>
+#include <parlance/workspace/node.h>
+
+#include <QFuture>
+#include <QObject>
+
+#include <memory>
+
+namespace parlance::workspace {
+
+/// Where an exchange came from.
+struct HistoryOrigin
+{
+    QString name; ///< of the request
+    NodeId node;  ///< empty for one that was never saved
+    QString collectionRoot;
+    QString environment;
+};
+
+/// A row of the history list.
+struct HistoryItem
+{
+    qint64 id = 0;
+    QDateTime startedAt; ///< UTC
+    qint64 duration = 0; ///< nanoseconds
+    QString protocol;
+    QString method;
+    QString address; ///< as sent
+    std::optional<Status> status;
+    Outcome outcome = Outcome::Completed;
+    QString error;
+    qint64 receivedBytes = 0;
+    HistoryOrigin origin;
+};
+
+/// Which rows to list, newest first.
+struct HistoryQuery
+{
+    QString text;           ///< all its words, in method, address, status, name, error; case ignored
+    QString collectionRoot; ///< empty: all
+    qint64 beforeId = 0;    ///< rows older than this one, for the next page; 0: from the newest
+    int limit = 200;
+};
+
+/// What is kept.
+struct HistoryLimits
+{
+    int count = 5000;
+    qint64 bytes = 512LL * 1024 * 1024;
+    qint64 bodyBytes = 1024 * 1024; ///< of each message; more is cut off and marked truncated
+    int messages = 2000;            ///< of each exchange: the first half and the last half stay
+};
+
+/// Finished exchanges, outside the collection, in the user's data folder (SQLite, readable by the user alone:
+/// requests are kept as sent, with their credentials). Lives on one thread; results come as futures from the
+/// database's own thread, in order.
+class HistoryStore : public QObject
+{
+    Q_OBJECT
+public:
+    /// `file` empty: history.sqlite in QStandardPaths::AppDataLocation.
+    explicit HistoryStore(const QString &file = {}, const HistoryLimits &limits = {},
+                          QObject *parent = nullptr);
+    /// Waits for what was added.
+    ~HistoryStore() override;
+
+    /// Adds a finished exchange and prunes what is too much. Returns at once.
+    void add(const Exchange &exchange, const HistoryOrigin &origin);
+    QFuture<Result<QList<HistoryItem>>> list(const HistoryQuery &query = {});
+    /// The exchange itself, with what was kept of its bodies.
+    QFuture<Result<Exchange>> load(qint64 id);
+    void remove(qint64 id);
+    void clear();
+
+Q_SIGNALS:
+    /// Something was added or removed.
+    void changed();
+    void failed(const parlance::Error &error);
+
+private:
+    struct Private;
+    const std::unique_ptr<Private> d;
+};
+
+} // namespace parlance::workspace
