@@ -34,7 +34,7 @@ std::optional<qint64> parseExponent(QByteArrayView text)
         return std::nullopt;
     qint64 value = 0;
     for (; at < text.size(); ++at)
-        value = std::min(maximumExponent, value * 10 + (text[at] - '0'));
+        value = value >= maximumExponent / 10 ? maximumExponent : value * 10 + (text[at] - '0');
     return negative ? -value : value;
 }
 

@@ -5,6 +5,13 @@
 
 namespace parlance::call {
 
+Value::Value() = default;
+Value::~Value() = default;
+Value::Value(const Value &other) = default;
+Value::Value(Value &&other) noexcept = default;
+Value &Value::operator=(const Value &other) = default;
+Value &Value::operator=(Value &&other) noexcept = default;
+
 Value::Value(const JsonDocument &document, const JsonValue &value)
 {
     switch (value.kind()) {

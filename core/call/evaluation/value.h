@@ -22,7 +22,15 @@ public:
     enum class Type { Undefined, Null, Boolean, Number, String, Array, Object };
 
     /// Undefined.
-    Value() = default;
+    Value();
+    ~Value();
+    // Not inline: a variant of this many kinds is much code, and GCC 12 takes its inlined moves for reads of
+    // uninitialised memory.
+    Value(const Value &other);
+    Value(Value &&other) noexcept;
+    Value &operator=(const Value &other);
+    Value &operator=(Value &&other) noexcept;
+
     explicit Value(bool boolean)
         : m_data(boolean)
     {
