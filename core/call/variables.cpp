@@ -191,7 +191,10 @@ Error VariableSet::unresolved(const QString &name) const
     const QString processName = processPrefix + name;
     const QString nearest = m_index.contains(processName) ? processName : nearestName(name, candidates);
     error.hint = nearest.isEmpty()
-                     ? QStringLiteral("Give it a value in the environment, the folder or the request.")
+                     ? QStringLiteral(
+                           "Give it a value in the environment, the folder or the request, or write \\{{%1}} "
+                           "to send these very characters.")
+                           .arg(name)
                      : QStringLiteral("Did you mean “%1”?").arg(nearest);
     return error;
 }
