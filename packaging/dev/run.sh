@@ -1,2 +1,39 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# ./dev run: the program on the demo collection, in the window or, without a display, in the terminal.
 # shellcheck shell=bash
+
+readonly programs_dir="$build_dir/release/bin"
+
+run_demo() {
+    if has_display; then
+        ensure_packages build look
+        ensure_syntax_highlighting
+        build_preset release
+        say "Opening the demo collection (the demo API runs with it)"
+        exec "$programs_dir/parlance" "$@" "$build_dir/release/share/parlance/demo"
+    fi
+    say "No display here: the demo collection runs in the terminal"
+    ensure_packages build look
+    ensure_syntax_highlighting
+    build_preset release
+    run_demo_in_terminal
+    write_screenshots "$build_dir/screenshots"
+}
+
+run_demo_in_terminal() {
+    local address
+    start_demo_api address
+    say "parlance-cli run resources/demo (the demo API listens at $address)"
+    "$programs_dir/parlance-cli" run resources/demo --env local --var "baseUrl=$address"
+}
+
+# Starts the demo API on a free port until this script ends.
+start_demo_api() { # variable for the address
+    local folder line
+    make_temporary_folder folder
+    "$programs_dir/parlance-cli" mock demo --http-port 0 >"$folder/endpoints" </dev/null &
+    stop_at_exit $!
+    wait_until 10 grep -q '^http ' "$folder/endpoints" || die "the demo API did not start"
+    line="$(grep -m 1 '^http ' "$folder/endpoints")"
+    printf -v "$1" '%s' "${line#http }"
+}

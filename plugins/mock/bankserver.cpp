@@ -112,6 +112,7 @@ QList<plugin::MockBehaviourInfo> BankServer::behaviours() const
         info.summary = utf8(kind.summary);
         info.settings = m_plans.settings(kind.id);
         info.enabled = info.settings.take(QStringLiteral("enabled")).toBool();
+        info.choices = kind.choices;
         infos.append(info);
     }
     return infos;

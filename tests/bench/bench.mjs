@@ -18,7 +18,7 @@ const places = { build: resolve(values.build), peers: resolve(values.peers) };
 const measurements = {
     startup: measureStartup,
     run: measureRun,
-    mock: (report) => measureMock(report, { ...places, path: '/health', bare: [], behaving: [] }),
+    mock: measureMock,
 };
 const chosen = positionals.length ? positionals : Object.keys(measurements);
 

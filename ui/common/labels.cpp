@@ -59,7 +59,9 @@ void ToneLabel::applyTheme()
     m_applying = true;
     const Theme &theme = Theme::of(this);
     QPalette colors = palette();
-    colors.setColor(QPalette::WindowText, toneTextColor(m_tone, theme.colors()));
+    // A label on a ground of the Base role draws with Text, on any other with WindowText.
+    for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text})
+        colors.setColor(role, toneTextColor(m_tone, theme.colors()));
     setPalette(colors);
     setFont(m_isMono ? theme.monoFont(m_size, m_weight) : theme.font(m_size, m_weight));
     m_applying = false;

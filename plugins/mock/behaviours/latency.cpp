@@ -69,12 +69,19 @@ private:
     std::atomic<std::uint64_t> m_draws{1};
 };
 
+/// In the order of Distribution.
+const QStringList &distributionNames()
+{
+    static const QStringList names = {QStringLiteral("fixed"), QStringLiteral("uniform"),
+                                      QStringLiteral("log-normal")};
+    return names;
+}
+
 Result<std::unique_ptr<Behaviour>> createLatency(const QVariantMap &settings)
 {
     SettingsReader reader("latency", settings);
     auto latency = std::make_unique<Latency>();
-    latency->distribution = Distribution(reader.choice(
-        "distribution", {QStringLiteral("fixed"), QStringLiteral("uniform"), QStringLiteral("log-normal")}));
+    latency->distribution = Distribution(reader.choice("distribution", distributionNames()));
     latency->fixed = reader.number("milliseconds", 0, maximumMilliseconds);
     latency->minimum = reader.number("minimum", 0, maximumMilliseconds);
     latency->maximum = reader.number("maximum", latency->minimum, maximumMilliseconds);
@@ -104,7 +111,8 @@ BehaviourKind latencyKind()
             {{QStringLiteral("/slow"), QVariantMap{{QStringLiteral("enabled"), true},
                                                    {QStringLiteral("distribution"), QStringLiteral("fixed")},
                                                    {QStringLiteral("milliseconds"), 300}}}},
-            createLatency};
+            createLatency,
+            {{QStringLiteral("distribution"), distributionNames()}}};
 }
 
 } // namespace parlance::mock

@@ -47,6 +47,7 @@ struct BehaviourKind
     QVariantMap routes;   ///< settings of some routes from the start: pattern → settings
     /// Makes the object; the error names the wrong setting. `settings` holds every setting.
     std::function<Result<std::unique_ptr<Behaviour>>(const QVariantMap &settings)> create;
+    QHash<QString, QStringList> choices = {}; ///< possible values of the settings that are a choice
 };
 
 } // namespace parlance::mock

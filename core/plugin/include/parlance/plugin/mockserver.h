@@ -24,6 +24,7 @@ struct MockBehaviourInfo
     QString summary;            ///< what it adds: headers, statuses
     bool enabled = false;
     QVariantMap settings;       ///< its options with their present values
+    QHash<QString, QStringList> choices; ///< the possible values of those that are a choice
 };
 
 /// How a mock starts.

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "mockcontroller.h"
+
+#include "behaviourtexts.h"
+
+#include <parlance/ui/settings.h>
+
+namespace parlance::mockui {
+
+namespace {
+
+const QString settingsKey = QStringLiteral("mockPanel/server");
+constexpr int rateInterval = 1000;
+/// A flood is shown a few times a second, not at every frame: making rows of it is work for this thread.
+constexpr int calmInterval = 16;
+constexpr int floodInterval = 250;
+constexpr qsizetype flood = 500;
+
+} // namespace
+
+MockController::MockController(ui::MockService &service, ui::Settings &settings, QObject *parent)
+    : QObject(parent)
+    , m_service(service)
+    , m_settings(settings)
+    , m_port(ui::MockService::defaultHttpPort)
+{
+    loadSettings();
+    m_takeTimer.setSingleShot(true);
+    m_takeTimer.setInterval(calmInterval);
+    m_rateTimer.setInterval(rateInterval);
+    connect(&m_takeTimer, &QTimer::timeout, this, &MockController::takeSeen);
+    connect(&m_rateTimer, &QTimer::timeout, this, &MockController::measureRate);
+    connect(&m_service, &ui::MockService::stateChanged, this, [this] {
+        attach();
+        Q_EMIT stateChanged();
+    });
+    attach();
+}
+
+void MockController::attach()
+{
+    if (m_server)
+        return;
+    const Result<plugin::MockServer *> server = m_service.server();
+    if (!server) {
+        m_loadError = server.error();
+        return;
+    }
+    m_loadError.reset();
+    m_server = *server;
+    connect(m_server, &plugin::MockServer::exchangesReady, this, [this] {
+        if (m_watching && !m_paused && !m_takeTimer.isActive())
+            m_takeTimer.start();
+    });
+    connect(m_server, &QObject::destroyed, this, [this] { m_server = nullptr; });
+    // What was chosen in an earlier session; a setting that no longer exists is not worth a message.
+    for (auto it = m_behaviours.cbegin(); it != m_behaviours.cend(); ++it)
+        (void)m_server->configureBehaviour(it.key(), it.value().toMap());
+}
+
+std::optional<Error> MockController::error() const
+{
+    if (m_loadError)
+        return m_loadError;
+    return isRunning() ? std::nullopt : m_service.lastError();
+}
+
+QList<plugin::MockEndpoint> MockController::endpoints() const
+{
+    return m_server ? m_server->endpoints() : QList<plugin::MockEndpoint>();
+}
+
+QList<plugin::MockBehaviourInfo> MockController::behaviours() const
+{
+    return m_server ? m_server->behaviours() : QList<plugin::MockBehaviourInfo>();
+}
+
+QString MockController::behaviourName(const QString &id) const
+{
+    for (const plugin::MockBehaviourInfo &info : behaviours()) {
+        if (info.id == id)
+            return translatedName(info);
+    }
+    return translatedNoteSource(id);
+}
+
+plugin::MockConfiguration MockController::configuration() const
+{
+    plugin::MockConfiguration configuration = m_service.configuration();
+    configuration.httpPort = m_port;
+    configuration.tls = m_tls;
+    configuration.seed = m_seed;
+    configuration.behaviours = m_behaviours;
+    return configuration;
+}
+
+void MockController::start()
+{
+    const Result<void> started = m_service.start(configuration());
+    if (!started)
+        Q_EMIT failed(started.error());
+}
+
+void MockController::stop()
+{
+    m_service.stop();
+}
+
+void MockController::resetData()
+{
+    if (m_server)
+        m_server->resetData();
+}
+
+void MockController::setPort(int port)
+{
+    m_port = port;
+    storeSettings();
+}
+
+void MockController::setUsesTls(bool tls)
+{
+    m_tls = tls;
+    storeSettings();
+}
+
+void MockController::setSeed(quint32 seed)
+{
+    m_seed = seed;
+    storeSettings();
+}
+
+Result<void> MockController::configureBehaviour(const QString &id, const QVariantMap &settings)
+{
+    if (!m_server)
+        return failure(ErrorCode::NotFound, tr("There is no mock server."));
+    const Result<void> configured = m_server->configureBehaviour(id, settings);
+    if (configured) {
+        m_behaviours.insert(id, settings);
+        storeSettings();
+        Q_EMIT behavioursChanged();
+    }
+    return configured;
+}
+
+void MockController::setPaused(bool paused)
+{
+    m_paused = paused;
+    if (!paused)
+        takeSeen();
+}
+
+void MockController::setWatching(bool watching)
+{
+    m_watching = watching;
+    if (!watching) {
+        m_rateTimer.stop();
+        return;
+    }
+    m_countAtRate = requestCount();
+    m_sinceRate.start();
+    m_rateTimer.start();
+    takeSeen();
+}
+
+quint64 MockController::requestCount() const
+{
+    return m_server ? m_server->requestCount() : 0;
+}
+
+void MockController::takeSeen()
+{
+    if (!m_server || m_paused || !m_watching)
+        return;
+    const QList<Exchange> seen = m_server->takeExchanges();
+    m_takeTimer.setInterval(seen.size() > flood ? floodInterval : calmInterval);
+    m_log.append(seen);
+}
+
+void MockController::measureRate()
+{
+    const quint64 count = requestCount();
+    const qint64 milliseconds = qMax<qint64>(1, m_sinceRate.restart());
+    // A restart of the server counts from zero again.
+    const int rate = count < m_countAtRate ? 0 : int((count - m_countAtRate) * 1000 / quint64(milliseconds));
+    m_countAtRate = count;
+    if (rate == m_rate)
+        return;
+    m_rate = rate;
+    Q_EMIT rateChanged();
+}
+
+void MockController::loadSettings()
+{
+    const QVariantMap stored = m_settings.state(settingsKey).toMap();
+    m_port = stored.value(QStringLiteral("port"), m_port).toInt();
+    m_tls = stored.value(QStringLiteral("tls"), m_tls).toBool();
+    m_seed = stored.value(QStringLiteral("seed"), m_seed).toUInt();
+    m_behaviours = stored.value(QStringLiteral("behaviours")).toMap();
+}
+
+void MockController::storeSettings()
+{
+    m_settings.setState(settingsKey, QVariantMap{{QStringLiteral("port"), m_port},
+                                                 {QStringLiteral("tls"), m_tls},
+                                                 {QStringLiteral("seed"), m_seed},
+                                                 {QStringLiteral("behaviours"), m_behaviours}});
+}
+
+} // namespace parlance::mockui

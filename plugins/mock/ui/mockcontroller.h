@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "seenmodel.h"
+
+#include <parlance/ui/mockservice.h>
+
+#include <QElapsedTimer>
+#include <QTimer>
+
+namespace parlance::ui {
+class Settings;
+}
+
+namespace parlance::mockui {
+
+/// What the widgets of the panel share: the server, how it is to be started, and the log of what it saw. UI
+/// thread only.
+class MockController : public QObject
+{
+    Q_OBJECT
+public:
+    MockController(ui::MockService &service, ui::Settings &settings, QObject *parent = nullptr);
+
+    bool isRunning() const { return m_service.isRunning(); }
+    /// Why it could not be started or loaded; nothing when all is well.
+    std::optional<Error> error() const;
+    QList<plugin::MockEndpoint> endpoints() const;
+    QList<plugin::MockBehaviourInfo> behaviours() const;
+    /// Name of a behaviour for people, in their language.
+    QString behaviourName(const QString &id) const;
+
+    /// Starts as configured below, or stops.
+    void start();
+    void stop();
+    void resetData();
+
+    int port() const { return m_port; }
+    bool usesTls() const { return m_tls; }
+    quint32 seed() const { return m_seed; }
+    /// Taken up at the next start; remembered.
+    void setPort(int port);
+    void setUsesTls(bool tls);
+    void setSeed(quint32 seed);
+
+    /// In effect at the next request, and remembered. The error names the setting.
+    Result<void> configureBehaviour(const QString &id, const QVariantMap &settings);
+
+    SeenModel &log() { return m_log; }
+    /// While paused nothing new is shown; the server keeps the latest 10,000 for later.
+    void setPaused(bool paused);
+    bool isPaused() const { return m_paused; }
+    /// A page that is not shown takes nothing.
+    void setWatching(bool watching);
+    quint64 requestCount() const;
+    int requestsPerSecond() const { return m_rate; }
+
+Q_SIGNALS:
+    /// Started, stopped, failed.
+    void stateChanged();
+    void behavioursChanged();
+    void rateChanged();
+    void failed(const parlance::Error &error);
+
+private:
+    plugin::MockConfiguration configuration() const;
+    void loadSettings();
+    void storeSettings();
+    void attach();
+    void takeSeen();
+    void measureRate();
+
+    ui::MockService &m_service;
+    ui::Settings &m_settings;
+    SeenModel m_log;
+    plugin::MockServer *m_server = nullptr;
+    std::optional<Error> m_loadError;
+    int m_port;
+    bool m_tls = false;
+    quint32 m_seed = 1;
+    QVariantMap m_behaviours;
+    bool m_paused = false;
+    bool m_watching = false;
+    QTimer m_takeTimer;
+    QTimer m_rateTimer;
+    QElapsedTimer m_sinceRate;
+    quint64 m_countAtRate = 0;
+    int m_rate = 0;
+};
+
+} // namespace parlance::mockui

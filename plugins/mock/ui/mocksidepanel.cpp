@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "mocksidepanel.h"
+
+#include "mockcontroller.h"
+#include "serverentry.h"
+
+#include <parlance/ui/iconbutton.h>
+#include <parlance/ui/labels.h>
+#include <parlance/ui/theme.h>
+
+#include <QBoxLayout>
+#include <QCheckBox>
+#include <QClipboard>
+#include <QFormLayout>
+#include <QGuiApplication>
+#include <QIntValidator>
+#include <QLabel>
+#include <QLineEdit>
+
+#include <limits>
+
+namespace parlance::mockui {
+
+namespace {
+
+constexpr int highestPort = 65535;
+
+ui::ToneLabel *makeHeading(const QString &text, QWidget *parent)
+{
+    ui::ToneLabel *heading = ui::makeLabel(ui::TextTone::Text, parent, text);
+    heading->setFontToken(ui::fontsize::section, QFont::DemiBold);
+    return heading;
+}
+
+QLineEdit *makeNumberField(qint64 value, int highest, const QString &name, QWidget *parent)
+{
+    auto *field = new QLineEdit(QString::number(value), parent);
+    field->setValidator(new QIntValidator(0, highest, field));
+    field->setAccessibleName(name);
+    return field;
+}
+
+} // namespace
+
+MockSidePanel::MockSidePanel(std::shared_ptr<MockController> controller, QWidget *parent)
+    : QWidget(parent)
+    , m_controller(std::move(controller))
+    , m_server(new ServerEntry(tr("Bank (demo)"), this))
+{
+    using ui::spacing::medium;
+    using ui::spacing::small;
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(small, medium, small, medium);
+    column->setSpacing(small);
+    auto *title = makeHeading(tr("Mock servers"), this);
+    title->setContentsMargins(ui::spacing::tiny, 0, 0, 0);
+    column->addWidget(title);
+    column->addWidget(m_server);
+    column->addWidget(makeSettings());
+    column->addStretch(1);
+    column->addWidget(makeEndpoints());
+    connect(m_controller.get(), &MockController::stateChanged, this, &MockSidePanel::showState);
+    showState();
+}
+
+QWidget *MockSidePanel::makeSettings()
+{
+    auto *settings = new QWidget(this);
+    auto *form = new QFormLayout(settings);
+    form->setContentsMargins(ui::spacing::tiny, ui::spacing::tiny, ui::spacing::tiny, 0);
+    form->setVerticalSpacing(ui::spacing::small);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    m_port = makeNumberField(m_controller->port(), highestPort, tr("Port"), settings);
+    m_port->setObjectName(QStringLiteral("mockPort"));
+    ui::setTooltip(m_port, tr("Port of the next start; 0 takes a free one"));
+    m_seed = makeNumberField(m_controller->seed(), std::numeric_limits<int>::max(), tr("Seed"), settings);
+    m_seed->setObjectName(QStringLiteral("mockSeed"));
+    ui::setTooltip(m_seed, tr("The same seed makes the same data"));
+    m_tls = new QCheckBox(tr("TLS, with a certificate made for it"), settings);
+    m_tls->setObjectName(QStringLiteral("mockTls"));
+    m_tls->setChecked(m_controller->usesTls());
+    form->addRow(tr("Port"), m_port);
+    form->addRow(tr("Seed"), m_seed);
+    form->addRow(m_tls);
+    connect(m_port, &QLineEdit::editingFinished, this,
+            [this] { m_controller->setPort(m_port->text().toInt()); });
+    connect(m_seed, &QLineEdit::editingFinished, this,
+            [this] { m_controller->setSeed(m_seed->text().toUInt()); });
+    connect(m_tls, &QAbstractButton::toggled, this, [this](bool on) { m_controller->setUsesTls(on); });
+    return settings;
+}
+
+QWidget *MockSidePanel::makeEndpoints()
+{
+    m_endpoints = new QWidget(this);
+    auto *column = new QVBoxLayout(m_endpoints);
+    column->setContentsMargins(ui::spacing::tiny, 0, 0, 0);
+    column->addWidget(makeHeading(tr("Endpoints"), m_endpoints));
+    m_endpointRows = new QGridLayout;
+    m_endpointRows->setColumnStretch(1, 1);
+    m_endpointRows->setHorizontalSpacing(ui::spacing::medium);
+    m_endpointRows->setVerticalSpacing(ui::spacing::tiny);
+    column->addLayout(m_endpointRows);
+    return m_endpoints;
+}
+
+void MockSidePanel::showState()
+{
+    const bool isRunning = m_controller->isRunning();
+    m_server->setState(isRunning ? tr("running") : tr("stopped"), isRunning);
+    // They say how it starts, so they rest while it runs.
+    for (QWidget *field :
+         {static_cast<QWidget *>(m_port), static_cast<QWidget *>(m_seed), static_cast<QWidget *>(m_tls)})
+        field->setEnabled(!isRunning);
+    showEndpoints();
+}
+
+void MockSidePanel::showEndpoints()
+{
+    while (QLayoutItem *item = m_endpointRows->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    int row = 0;
+    for (const plugin::MockEndpoint &endpoint : m_controller->endpoints()) {
+        ui::ToneLabel *protocol =
+            ui::makeLabel(ui::TextTone::Accent, m_endpoints, endpoint.protocol.toUpper());
+        protocol->setFontToken(ui::fontsize::small, QFont::DemiBold, true);
+        ui::ToneLabel *address = ui::makeLabel(ui::TextTone::Text, m_endpoints, endpoint.address);
+        address->setFontToken(ui::fontsize::small, QFont::Normal, true);
+        address->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        auto *copy = new ui::TextButton(tr("Copy"), tr("Copy %1").arg(endpoint.address), m_endpoints);
+        copy->setObjectName(QStringLiteral("copy.") + endpoint.protocol);
+        const QString text = endpoint.address;
+        connect(copy, &QAbstractButton::clicked, this,
+                [text] { QGuiApplication::clipboard()->setText(text); });
+        m_endpointRows->addWidget(protocol, row, 0);
+        m_endpointRows->addWidget(address, row, 1);
+        m_endpointRows->addWidget(copy, row, 2);
+        ++row;
+    }
+    m_endpoints->setVisible(row > 0);
+}
+
+} // namespace parlance::mockui

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <parlance/model/exchange.h>
+#include <parlance/model/savedrequest.h>
+
+#include <QWidget>
+
+#include <memory>
+
+class QPlainTextEdit;
+class QPushButton;
+class QStackedWidget;
+
+namespace parlance::ui {
+class SectionTabs;
+}
+
+namespace parlance::mockui {
+
+class MockController;
+class NotesView;
+
+/// The selected request of the log: what happened and why, as it came, as it was answered.
+class SeenDetail : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit SeenDetail(std::shared_ptr<MockController> controller, QWidget *parent = nullptr);
+
+    void setExchange(const std::optional<Exchange> &exchange);
+
+Q_SIGNALS:
+    void openRequestWished(const parlance::SavedRequest &request);
+
+private:
+    QPlainTextEdit *makeTextView(const QString &name);
+
+    std::shared_ptr<MockController> m_controller;
+    std::optional<Exchange> m_exchange;
+    ui::SectionTabs *m_tabs;
+    QPushButton *m_open;
+    QStackedWidget *m_pages;
+    NotesView *m_notes;
+    QPlainTextEdit *m_request;
+    QPlainTextEdit *m_response;
+};
+
+} // namespace parlance::mockui

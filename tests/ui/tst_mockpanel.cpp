@@ -1,0 +1,502 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "exchangetext.h"
+#include "mockcontroller.h"
+#include "mockpanel.h"
+#include "seenfilter.h"
+#include "seenmodel.h"
+
+#include <parlance/plugin/pluginloader.h>
+#include <parlance/ui/appcontext.h>
+
+#include <QAbstractButton>
+#include <QAbstractItemModelTester>
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QPlainTextEdit>
+#include <QSignalSpy>
+#include <QSplitter>
+#include <QTabBar>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+
+using namespace parlance;
+using namespace parlance::mockui;
+
+namespace {
+
+Exchange makeExchange(const QString &method, const QString &path, int status,
+                      const QList<std::pair<QString, QString>> &notes = {})
+{
+    Exchange exchange;
+    exchange.request.protocol = QStringLiteral("http");
+    exchange.request.method = method;
+    exchange.request.address = QStringLiteral("http://127.0.0.1:4010") + path;
+    exchange.startedAt = QDateTime::currentDateTimeUtc();
+    Leg leg;
+    Head head;
+    head.status = {status, QStringLiteral("x"),
+                   status < 400 ? StatusClass::Success : StatusClass::ClientError};
+    head.version = "HTTP/1.1";
+    leg.head = head;
+    exchange.legs = {leg};
+    exchange.isFinished = true;
+    exchange.notes = notes;
+    return exchange;
+}
+
+/// The panel beside its server, as the window holds it, with settings of its own.
+class Window
+{
+public:
+    explicit Window(ui::Appearance appearance = ui::Appearance::Light)
+        : context(paths())
+    {
+        context.theme().setAppearance(appearance);
+        context.theme().install();
+        panel = std::make_unique<MockPanel>(context);
+        halves.addWidget(panel->createSideWidget(&halves));
+        halves.addWidget(panel->createMainWidget(&halves));
+        halves.setSizes({244, 1036});
+        halves.resize(1280, 800);
+        halves.show();
+        panel->setVisible(true);
+    }
+
+    ~Window() { context.mock().stop(); }
+
+    template <typename Widget>
+    Widget *find(const char *name) const
+    {
+        return halves.findChild<Widget *>(QString::fromLatin1(name));
+    }
+
+    /// Selects a row and waits until its details have their place.
+    bool select(int row) const
+    {
+        list()->setCurrentIndex(rows()->index(row, 0));
+        return QTest::qWaitFor([this] {
+            return find<QWidget>("openAsRequest")->height() > 10 &&
+                   find<QTabBar>("detailTabs")->mapTo(&halves, QPoint()).y() < 700;
+        });
+    }
+
+    void press(const char *name) const { QTest::mouseClick(find<QAbstractButton>(name), Qt::LeftButton); }
+
+    void startOnFreePort() const
+    {
+        auto *port = find<QLineEdit>("mockPort");
+        port->setText(QStringLiteral("0"));
+        Q_EMIT port->editingFinished();
+        press("mockToggle");
+    }
+
+    /// Sends one request to the mock and waits for the whole answer.
+    QByteArray send(const QByteArray &method, const QByteArray &path, const QByteArray &body = {}) const
+    {
+        const QUrl url(context.mock().endpoint(QStringLiteral("http")));
+        QTcpSocket socket;
+        socket.connectToHost(url.host(), quint16(url.port()));
+        if (!socket.waitForConnected(5000))
+            return {};
+        socket.write(method + ' ' + path + " HTTP/1.1\r\nHost: " + url.authority().toLatin1() +
+                     "\r\nContent-Type: application/json\r\nX-Mark: 1\r\nContent-Length: " +
+                     QByteArray::number(body.size()) + "\r\nConnection: close\r\n\r\n" + body);
+        QByteArray answer;
+        while (socket.waitForReadyRead(5000))
+            answer += socket.readAll();
+        return answer;
+    }
+
+    QListView *list() const { return find<QListView>("seenList"); }
+    QAbstractItemModel *rows() const { return list()->model(); }
+
+    QTemporaryDir folder;
+    mutable ui::AppContext context; // its getters make things on first use
+    std::unique_ptr<MockPanel> panel;
+    QSplitter halves;
+
+private:
+    ui::AppPaths paths() const
+    {
+        return {folder.filePath(QStringLiteral("settings.ini")),
+                folder.path(),
+                folder.path(),
+                {QStringLiteral(PARLANCE_BINARY_DIR "/lib/parlance/plugins")}};
+    }
+};
+
+} // namespace
+
+class TestMockPanel : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void logKeepsTheLatest();
+    void rowsTellWhatMatters_data();
+    void rowsTellWhatMatters();
+    void filterFindsWordsAndClasses_data();
+    void filterFindsWordsAndClasses();
+    void requestToSendLeavesTheConnectionOut();
+    void startsAndStops();
+    void saysWhenThePortIsTaken();
+    void showsWhatTheMockSaw();
+    void pausesAndClears();
+    void tellsWhatHappenedAndOpensIt();
+    void switchesBehaviours();
+    void showsAWrongSettingInPlace();
+    void copiesTheEndpoint();
+    void remembersItsSettings();
+    void everyControlIsNamed();
+    void looksLikeItself_data();
+    void looksLikeItself();
+};
+
+void TestMockPanel::logKeepsTheLatest()
+{
+    SeenModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const auto batch = [](int from, int count) {
+        QList<Exchange> exchanges;
+        for (int index = from; index < from + count; ++index)
+            exchanges.append(makeExchange(QStringLiteral("GET"), QStringLiteral("/%1").arg(index), 200));
+        return exchanges;
+    };
+    const auto path = [&model](int row) { return model.index(row).data(SeenModel::PathRole).toString(); };
+    model.append(batch(0, 9'990));
+    model.append(batch(9'990, 20));
+    QCOMPARE(model.rowCount(), int(SeenModel::capacity));
+    QCOMPARE(path(0), QStringLiteral("/10"));
+    QCOMPARE(path(9'999), QStringLiteral("/10009"));
+    model.append(batch(20'000, 10'500));
+    QCOMPARE(model.rowCount(), int(SeenModel::capacity));
+    QCOMPARE(path(0), QStringLiteral("/20500"));
+    model.clear();
+    QCOMPARE(model.rowCount(), 0);
+    QVERIFY(!model.exchange(model.index(0)));
+}
+
+void TestMockPanel::rowsTellWhatMatters_data()
+{
+    using Notes = QList<std::pair<QString, QString>>;
+    QTest::addColumn<Notes>("notes");
+    QTest::addColumn<QString>("expected");
+    const QString handled = QStringLiteral("GET /accounts · 12 µs");
+    QTest::newRow("nothing") << Notes{} << QString();
+    QTest::newRow("routine only") << Notes{{QStringLiteral("handler"), handled},
+                                           {QStringLiteral("cors"), QStringLiteral("passed through · 0 µs")}}
+                                  << QString();
+    QTest::newRow("one behaviour spoke")
+        << Notes{{QStringLiteral("handler"), handled},
+                 {QStringLiteral("conditional"), QStringLiteral("not modified · 3 µs")},
+                 {QStringLiteral("cors"), QStringLiteral("passed through · 0 µs")}}
+        << QStringLiteral("conditional: not modified");
+    QTest::newRow("a dot of its own")
+        << Notes{{QStringLiteral("x"), QStringLiteral("a · b")}} << QStringLiteral("x: a · b");
+}
+
+void TestMockPanel::rowsTellWhatMatters()
+{
+    using Notes = QList<std::pair<QString, QString>>;
+    QFETCH(Notes, notes);
+    SeenModel model;
+    model.append({makeExchange(QStringLiteral("GET"), QStringLiteral("/accounts"), 200, notes)});
+    QTEST(model.index(0).data(SeenModel::NoteRole).toString(), "expected");
+}
+
+void TestMockPanel::filterFindsWordsAndClasses_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QStringList>("paths");
+    QTest::newRow("empty") << QString()
+                           << QStringList{QStringLiteral("/accounts"), QStringLiteral("/payments"),
+                                          QStringLiteral("/payments/9")};
+    QTest::newRow("path") << QStringLiteral("payments")
+                          << QStringList{QStringLiteral("/payments"), QStringLiteral("/payments/9")};
+    QTest::newRow("method and class") << QStringLiteral("post 4") << QStringList{QStringLiteral("/payments")};
+    QTest::newRow("class spelled out")
+        << QStringLiteral("2XX acc") << QStringList{QStringLiteral("/accounts")};
+    QTest::newRow("note") << QStringLiteral("other body") << QStringList{QStringLiteral("/payments")};
+    QTest::newRow("nothing") << QStringLiteral("orders") << QStringList{};
+}
+
+void TestMockPanel::filterFindsWordsAndClasses()
+{
+    QFETCH(QString, text);
+    SeenModel model;
+    SeenFilter filter;
+    filter.setSourceModel(&model);
+    QAbstractItemModelTester tester(&filter, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    filter.setText(text);
+    model.append({makeExchange(QStringLiteral("GET"), QStringLiteral("/accounts"), 200),
+                  makeExchange(QStringLiteral("POST"), QStringLiteral("/payments"), 422,
+                               {{QStringLiteral("idempotency"), QStringLiteral("other body · 5 µs")}}),
+                  makeExchange(QStringLiteral("GET"), QStringLiteral("/payments/9"), 404)});
+    QStringList paths;
+    for (int row = 0; row < filter.rowCount(); ++row)
+        paths.append(filter.index(row, 0).data(SeenModel::PathRole).toString());
+    QTEST(paths, "paths");
+}
+
+void TestMockPanel::requestToSendLeavesTheConnectionOut()
+{
+    Exchange exchange = makeExchange(QStringLiteral("POST"), QStringLiteral("/payments?dry=1"), 201);
+    exchange.request.metadata = {
+        {QStringLiteral("Host"), QStringLiteral("127.0.0.1:4010"), true, {}},
+        {QStringLiteral("content-type"), QStringLiteral("application/json"), true, {}},
+        {QStringLiteral("Content-Length"), QStringLiteral("14"), true, {}},
+        {QStringLiteral("X-Mark"), QStringLiteral("1"), true, {}}};
+    Message body;
+    body.direction = Direction::Sent;
+    body.payload = Payload(QByteArrayLiteral("{\"amount\":1.0}"));
+    exchange.messages->append(body);
+    const SavedRequest saved = requestToSend(exchange);
+    QCOMPARE(saved.name, QStringLiteral("POST /payments"));
+    QCOMPARE(saved.request.address, exchange.request.address);
+    QCOMPARE(saved.request.metadata.size(), 2);
+    QCOMPARE(saved.request.metadata.at(1).name, QStringLiteral("X-Mark"));
+    QCOMPARE(saved.request.body, Body(TextBody{QStringLiteral("json"), QStringLiteral("{\"amount\":1.0}")}));
+}
+
+void TestMockPanel::startsAndStops()
+{
+    Window window;
+    auto *toggle = window.find<QAbstractButton>("mockToggle");
+    QCOMPARE(toggle->text(), QStringLiteral("Start"));
+    QVERIFY(!window.find<QAbstractButton>("mockReset")->isEnabled());
+    window.startOnFreePort();
+    QVERIFY(window.context.mock().isRunning());
+    QCOMPARE(toggle->text(), QStringLiteral("Stop"));
+    QVERIFY(!window.find<QLineEdit>("mockPort")->isEnabled());
+    QVERIFY(window.send("GET", "/health").startsWith("HTTP/1.1 200"));
+    window.press("mockToggle");
+    QVERIFY(!window.context.mock().isRunning());
+    QCOMPARE(toggle->text(), QStringLiteral("Start"));
+    QVERIFY(window.find<QLineEdit>("mockPort")->isEnabled());
+}
+
+void TestMockPanel::saysWhenThePortIsTaken()
+{
+    QTcpServer taken;
+    QVERIFY(taken.listen(QHostAddress::LocalHost));
+    Window window;
+    auto *port = window.find<QLineEdit>("mockPort");
+    port->setText(QString::number(taken.serverPort()));
+    Q_EMIT port->editingFinished();
+    QSignalSpy said(window.panel.get(), &ui::WindowPanel::statusMessage);
+    window.press("mockToggle");
+    QVERIFY(!window.context.mock().isRunning());
+    QCOMPARE(said.count(), 1);
+    const QString message = said.first().first().toString();
+    QVERIFY2(message.contains(QString::number(taken.serverPort())), qPrintable(message));
+    const QList<QLabel *> labels = window.halves.findChildren<QLabel *>();
+    QVERIFY(std::any_of(labels.cbegin(), labels.cend(), [&message](const QLabel *label) {
+        return label->isVisible() && label->text().contains(message);
+    }));
+}
+
+void TestMockPanel::showsWhatTheMockSaw()
+{
+    Window window;
+    window.startOnFreePort();
+    QVERIFY(!window.send("GET", "/accounts?limit=2").isEmpty());
+    QVERIFY(!window.send("GET", "/accounts/none").isEmpty());
+    QTRY_COMPARE(window.rows()->rowCount(), 2);
+    const QModelIndex first = window.rows()->index(0, 0);
+    QCOMPARE(first.data(SeenModel::MethodRole).toString(), QStringLiteral("GET"));
+    QCOMPARE(first.data(SeenModel::PathRole).toString(), QStringLiteral("/accounts?limit=2"));
+    QCOMPARE(first.data(SeenModel::StatusRole).toString(), QStringLiteral("200"));
+    QCOMPARE(window.rows()->index(1, 0).data(SeenModel::StatusRole).toString(), QStringLiteral("404"));
+    window.press("seenFilterButton");
+    auto *field = window.find<QLineEdit>("seenFilter");
+    QVERIFY(field->isVisible());
+    QTest::keyClicks(field, QStringLiteral("4xx"));
+    QCOMPARE(window.rows()->rowCount(), 1);
+    window.press("seenFilterButton");
+    QCOMPARE(window.rows()->rowCount(), 2);
+}
+
+void TestMockPanel::pausesAndClears()
+{
+    Window window;
+    window.startOnFreePort();
+    window.press("seenPause");
+    QSignalSpy seen(window.context.mock().existingServer(), &plugin::MockServer::exchangesReady);
+    QVERIFY(!window.send("GET", "/health").isEmpty());
+    QTRY_COMPARE(seen.count(), 1);
+    QCOMPARE(window.rows()->rowCount(), 0);
+    window.press("seenPause");
+    QTRY_COMPARE(window.rows()->rowCount(), 1);
+    window.press("seenClear");
+    QCOMPARE(window.rows()->rowCount(), 0);
+    // A page that is not shown takes nothing, and catches up when it is shown again.
+    window.panel->setVisible(false);
+    QVERIFY(!window.send("GET", "/health").isEmpty());
+    QTRY_COMPARE(seen.count(), 2);
+    QCOMPARE(window.rows()->rowCount(), 0);
+    window.panel->setVisible(true);
+    QTRY_COMPARE(window.rows()->rowCount(), 1);
+}
+
+void TestMockPanel::tellsWhatHappenedAndOpensIt()
+{
+    Window window;
+    window.startOnFreePort();
+    QVERIFY(!window.send("POST", "/payments", "{\"amount\":1.0}").isEmpty());
+    QTRY_COMPARE(window.rows()->rowCount(), 1);
+    QVERIFY(window.select(0));
+    auto *tabs = window.find<QTabBar>("detailTabs");
+    QVERIFY(tabs->isVisible());
+    const QList<QLabel *> labels = window.halves.findChildren<QLabel *>();
+    QVERIFY(std::any_of(labels.cbegin(), labels.cend(), [](const QLabel *label) {
+        return label->isVisible() && label->text() == QLatin1String("Handler");
+    }));
+    tabs->setCurrentIndex(1);
+    const QString request = window.find<QPlainTextEdit>("detailRequest")->toPlainText();
+    QVERIFY2(request.startsWith(QStringLiteral("POST /payments HTTP/1.1\nHost: ")), qPrintable(request));
+    QVERIFY(request.endsWith(QStringLiteral("\n\n{\"amount\":1.0}")));
+    tabs->setCurrentIndex(2);
+    QVERIFY(window.find<QPlainTextEdit>("detailResponse")
+                ->toPlainText()
+                .startsWith(QStringLiteral("HTTP/1.1 4")));
+
+    QSignalSpy wished(window.panel.get(), &ui::WindowPanel::openRequestWished);
+    window.press("openAsRequest");
+    QCOMPARE(wished.count(), 1);
+    const auto saved = wished.first().first().value<SavedRequest>();
+    QCOMPARE(saved.request.method, QStringLiteral("POST"));
+    QCOMPARE(std::get<TextBody>(saved.request.body).text, QStringLiteral("{\"amount\":1.0}"));
+}
+
+void TestMockPanel::switchesBehaviours()
+{
+    Window window;
+    window.startOnFreePort();
+    QVERIFY(window.send("GET", "/accounts/acc_0001").contains("\r\nETag: "));
+    window.press("switch.conditional");
+    QVERIFY(!window.send("GET", "/accounts/acc_0001").contains("\r\nETag: "));
+    window.press("switch.conditional");
+    QVERIFY(window.send("GET", "/accounts/acc_0001").contains("\r\nETag: "));
+
+    window.press("fold.pagination");
+    auto *size = window.find<QLineEdit>("pagination.defaultLimit");
+    QVERIFY(size->isVisible());
+    size->setText(QStringLiteral("3"));
+    Q_EMIT size->editingFinished();
+    QCOMPARE(window.send("GET", "/accounts").count("\"id\""), 3);
+}
+
+void TestMockPanel::showsAWrongSettingInPlace()
+{
+    Window window;
+    window.startOnFreePort();
+    window.press("fold.latency");
+    QCOMPARE(window.find<QComboBox>("latency.distribution")->count(), 3);
+    auto *median = window.find<QLineEdit>("latency.median");
+    median->setText(QStringLiteral("soon"));
+    Q_EMIT median->editingFinished();
+    const auto *error = window.find<QLabel>("error.latency");
+    QVERIFY(error->isVisible());
+    QVERIFY2(error->text().contains(QStringLiteral("median")), qPrintable(error->text()));
+    QCOMPARE(median->text(), QStringLiteral("soon"));
+    median->setText(QStringLiteral("5"));
+    Q_EMIT median->editingFinished();
+    QVERIFY(!error->isVisible());
+}
+
+void TestMockPanel::copiesTheEndpoint()
+{
+    Window window;
+    window.startOnFreePort();
+    window.press("copy.http");
+    QCOMPARE(QGuiApplication::clipboard()->text(), window.context.mock().endpoint(QStringLiteral("http")));
+    window.press("mockToggle");
+    QTRY_VERIFY(!window.find<QAbstractButton>("copy.http"));
+}
+
+void TestMockPanel::remembersItsSettings()
+{
+    QTemporaryDir folder;
+    ui::Settings settings(folder.filePath(QStringLiteral("settings.ini")));
+    plugin::PluginLoader loader({QStringLiteral(PARLANCE_BINARY_DIR "/lib/parlance/plugins")});
+    {
+        ui::MockService service([&loader]() -> plugin::PluginLoader & { return loader; });
+        MockController controller(service, settings);
+        controller.setPort(4999);
+        controller.setSeed(7);
+        controller.setUsesTls(true);
+        QVERIFY(controller.configureBehaviour(QStringLiteral("cors"), {{QStringLiteral("enabled"), false}}));
+        QVERIFY(
+            !controller.configureBehaviour(QStringLiteral("no-such"), {{QStringLiteral("enabled"), false}}));
+    }
+    ui::MockService service([&loader]() -> plugin::PluginLoader & { return loader; });
+    MockController again(service, settings);
+    QCOMPARE(again.port(), 4999);
+    QCOMPARE(again.seed(), 7U);
+    QVERIFY(again.usesTls());
+    const QList<plugin::MockBehaviourInfo> behaviours = again.behaviours();
+    const auto cors = std::find_if(behaviours.cbegin(), behaviours.cend(),
+                                   [](const auto &info) { return info.id == QLatin1String("cors"); });
+    QVERIFY(cors != behaviours.cend());
+    QVERIFY(!cors->enabled);
+}
+
+void TestMockPanel::everyControlIsNamed()
+{
+    Window window;
+    window.startOnFreePort();
+    int seen = 0;
+    for (QWidget *widget : window.halves.findChildren<QWidget *>()) {
+        if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible() ||
+            qobject_cast<QAbstractScrollArea *>(widget))
+            continue;
+        const auto *button = qobject_cast<QAbstractButton *>(widget);
+        const QString name =
+            widget->accessibleName().isEmpty() && button ? button->text() : widget->accessibleName();
+        QVERIFY2(!name.isEmpty(),
+                 qPrintable(widget->objectName() + u' ' + QLatin1String(widget->metaObject()->className())));
+        ++seen;
+    }
+    QVERIFY(seen > 10);
+}
+
+void TestMockPanel::looksLikeItself_data()
+{
+    QTest::addColumn<bool>("dark");
+    QTest::newRow("light") << false;
+    QTest::newRow("dark") << true;
+}
+
+void TestMockPanel::looksLikeItself()
+{
+    QFETCH(bool, dark);
+    Window window(dark ? ui::Appearance::Dark : ui::Appearance::Light);
+    window.startOnFreePort();
+    QVERIFY(!window.send("GET", "/accounts?limit=20").isEmpty());
+    QVERIFY(!window.send("GET", "/accounts/acc_0001").isEmpty());
+    QVERIFY(!window.send("POST", "/payments", "{\"amount\":\"12.50\"}").isEmpty());
+    QVERIFY(!window.send("GET", "/accounts/acc_9999").isEmpty());
+    QVERIFY(!window.send("DELETE", "/merchants/mer_0001").isEmpty());
+    QTRY_COMPARE(window.rows()->rowCount(), 5);
+    QVERIFY(window.select(2));
+    window.press("fold.latency");
+    QTRY_VERIFY(window.find<QLineEdit>("latency.p99")->height() > 10);
+    const QImage picture = window.halves.grab().toImage();
+    QCOMPARE(picture.size(), QSize(1280, 800));
+    const QColor ground = window.context.theme().colors().surface;
+    QCOMPARE(picture.pixelColor(260, 790).lightness() > 128, ground.lightness() > 128);
+    const QString place = qEnvironmentVariable("PARLANCE_SCREENSHOTS");
+    if (!place.isEmpty())
+        QVERIFY(picture.save(
+            place + QStringLiteral("/mock-%1.png").arg(QString::fromLatin1(QTest::currentDataTag()))));
+}
+
+QTEST_MAIN(TestMockPanel)
+#include "tst_mockpanel.moc"
