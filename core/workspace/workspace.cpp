@@ -23,6 +23,7 @@ struct Workspace::Private
     QThread thread;
     WorkspaceWorker *worker = new WorkspaceWorker;
     std::atomic<bool> ending = false;
+    bool polls = false;
 
     Open *find(const QString &root)
     {
@@ -53,6 +54,8 @@ Workspace::Workspace(QObject *parent)
             Q_EMIT treeChanged(root);
         }
     });
+    connect(d->worker, &WorkspaceWorker::fileChangedOutside, this, &Workspace::fileChangedOutside);
+    connect(d->worker, &WorkspaceWorker::environmentsChanged, this, &Workspace::environmentsChanged);
     d->thread.setObjectName(u"workspace"_s);
     d->thread.start();
 }
@@ -70,7 +73,13 @@ Workspace::~Workspace()
 
 void Workspace::open(const QString &path)
 {
-    QMetaObject::invokeMethod(d->worker, [worker = d->worker, path] { worker->open(path); });
+    QMetaObject::invokeMethod(d->worker,
+                              [worker = d->worker, path, polls = d->polls] { worker->open(path, polls); });
+}
+
+void Workspace::setWatching(Watching watching)
+{
+    d->polls = watching == Watching::Polling;
 }
 
 void Workspace::close(const QString &root)

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "store/folderwatcher.h"
 #include "store/scanner.h"
+#include "store/snapshot.h"
 
 #include <parlance/workspace/collectionstore.h>
 
@@ -13,14 +15,14 @@
 namespace parlance::workspace {
 
 /// The half of Workspace that lives on its thread: owns the stores and does everything that touches a file.
-/// Slots and functions run on that thread only.
+/// Functions run on that thread only.
 class WorkspaceWorker : public QObject
 {
     Q_OBJECT
 public:
     using Job = std::function<void(const Result<CollectionStore> &)>;
 
-    void open(const QString &path);
+    void open(const QString &path, bool polls);
     void close(const QString &root);
     void run(const QString &root, const Job &job, bool writes);
 
@@ -28,22 +30,15 @@ Q_SIGNALS:
     void opened(const QString &root, const parlance::workspace::NodePtr &tree);
     void openFailed(const QString &path, const parlance::Error &error);
     void scanned(const QString &root, const parlance::workspace::NodePtr &tree);
+    void fileChangedOutside(const QString &path);
+    void environmentsChanged(const QString &root);
 
 private:
-    struct Collection
-    {
-        CollectionStore store;
-        ScanCache cache;
-        NodePtr tree;
+    struct Collection;
+    /// Reads the folder again and says what differs; changes of `ownPaths` are not from outside.
+    void rescan(Collection &collection, const QSet<QString> &ownPaths);
 
-        explicit Collection(CollectionStore opened)
-            : store(std::move(opened))
-        {
-        }
-    };
-    void rescan(Collection &collection);
-
-    std::map<QString, std::unique_ptr<Collection>> m_collections;
+    std::map<QString, std::shared_ptr<Collection>> m_collections;
 };
 
 /// Whether two trees show the same.

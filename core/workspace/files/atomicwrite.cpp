@@ -2,6 +2,7 @@
 #include "atomicwrite.h"
 
 #include "readfile.h"
+#include "writerecord.h"
 
 #include <QCryptographicHash>
 #include <QDateTime>
@@ -221,6 +222,7 @@ Result<void> atomicWrite(const QString &path, const QByteArray &bytes, WriteMode
     if (moved != 0)
         return Failure(writeError(path, errno));
     temporary.keep();
+    WriteRecord::note(path);
     flushFolder(folder);
     return {};
 }
@@ -250,6 +252,7 @@ Result<void> atomicWrite(const QString &path, const QByteArray &bytes, WriteMode
         error.detail = file.errorString();
         return Failure(error);
     }
+    WriteRecord::note(path);
     return {};
 }
 

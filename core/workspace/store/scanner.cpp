@@ -2,6 +2,7 @@
 #include "scanner.h"
 
 #include "collectionfiles.h"
+#include "snapshot.h"
 #include "yamlfile.h"
 
 #include <QDirIterator>
@@ -33,6 +34,8 @@ NodePtr ScanCache::find(const QString &path, const FileStamp &stamp)
 
 void ScanCache::insert(const QString &path, const FileStamp &stamp, const NodePtr &node)
 {
+    if (isRacy(stamp))
+        return;
     const std::lock_guard lock(m_mutex);
     m_items.insert(path, {stamp, node});
 }

@@ -11,6 +11,12 @@
 
 namespace parlance::workspace {
 
+/// How outside changes are noticed.
+enum class Watching {
+    Notifications, ///< the system's; polling by itself where it has not enough of them
+    Polling,       ///< for network file systems that notify nobody
+};
+
 /// The collections the window has open. Lives on the UI thread; file work runs on a worker of its own, in
 /// order, and comes back as futures and signals. Watches the folders: what changes outside appears within a
 /// second.
@@ -26,6 +32,8 @@ public:
     /// Opening one twice only emits collectionOpened again.
     void open(const QString &path);
     void close(const QString &root);
+    /// How collections opened from now on are watched.
+    void setWatching(Watching watching);
 
     /// Roots of the open collections in opening order; the tree of each as last scanned.
     QStringList roots() const;
