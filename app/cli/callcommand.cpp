@@ -7,6 +7,7 @@
 #include "terminal.h"
 
 #include <QDir>
+#include <QRegularExpression>
 
 namespace parlance::cli {
 
@@ -41,9 +42,11 @@ Result<Entry> header(const QString &text)
     return entry;
 }
 
-QString addressWithScheme(const QString &typed)
+/// "://" may also stand in a query; only after a scheme's letters (RFC 3986 §3.1) does it end one.
+QString addressWithScheme(const QString &address)
 {
-    return typed.contains(QLatin1String("://")) ? typed : QString(QStringLiteral("http://") + typed);
+    static const QRegularExpression scheme(QStringLiteral("^[A-Za-z][A-Za-z0-9+.-]*://"));
+    return address.contains(scheme) ? address : QString(QStringLiteral("http://") + address);
 }
 
 Result<const call::ProtocolInfo *> protocolFor(const call::ProtocolRegistry &protocols, const QString &wanted,
@@ -148,7 +151,14 @@ Result<call::PreparedCall> CallCommand::prepare(const Arguments &arguments, cons
 {
     SavedRequest saved;
     Request &request = saved.request;
-    request.address = addressWithScheme(arguments.positional(0));
+    call::CallScope scope;
+    scope.runtime = options.variables;
+    scope.baseDirectory = QDir::currentPath();
+    // The scheme may come from a variable.
+    const Result<QString> address = call::variableSet(saved, scope).expand(arguments.positional(0));
+    if (!address)
+        return failure(address.error());
+    request.address = addressWithScheme(*address);
     const auto protocol =
         protocolFor(engine.protocols(), arguments.text(QLatin1String("-p")), request.address);
     if (!protocol)
@@ -162,9 +172,6 @@ Result<call::PreparedCall> CallCommand::prepare(const Arguments &arguments, cons
             return failure(entry.error());
         request.metadata.append(*std::move(entry));
     }
-    call::CallScope scope;
-    scope.runtime = options.variables;
-    scope.baseDirectory = QDir::currentPath();
     Result<call::PreparedCall> prepared = engine.prepare(saved, scope);
     if (!prepared)
         return prepared;

@@ -91,7 +91,9 @@ QList<Option> transportOptionList()
          QStringLiteral("trust these certificate authorities (PEM) instead of the system's"), trust, false},
         {names("--cert"), QStringLiteral("FILE"), QStringLiteral("client certificate (PEM)"), trust, false},
         {names("--key"), QStringLiteral("FILE"),
-         QStringLiteral("its private key (PEM), when it is not in the same file"), trust, false},
+         QStringLiteral("its private key (PEM), when it is not in the same file; "
+                        "its passphrase comes from PARLANCE_KEY_PASSPHRASE"),
+         trust, false},
         {names("--proxy"), QStringLiteral("URL"), QStringLiteral("go through this proxy"), trust, false},
     };
 }
@@ -163,6 +165,8 @@ Result<call::TransportOptions> readTransportOptions(const Arguments &arguments)
             return failure(file.error());
         *target = *file;
     }
+    // Not an option: the process list shows those to everybody.
+    options.clientKeyPassphrase = qEnvironmentVariable("PARLANCE_KEY_PASSPHRASE");
     const Result<double> timeout = arguments.number(QLatin1String("--timeout"), 0, 0.001);
     if (!timeout)
         return failure(timeout.error());

@@ -8,6 +8,12 @@
 
 namespace parlance::cli {
 
+namespace {
+
+constexpr int progressIntervalMs = 100;
+
+} // namespace
+
 EventPrinter::EventPrinter(Terminal &terminal, Options options)
     : m_terminal(terminal)
     , m_options(std::move(options))
@@ -51,8 +57,12 @@ void EventPrinter::print(const Event &event)
         beginLeg(*resolved);
     if (received && !beyond)
         printMessage(received->message);
-    if (isLast)
+    if (isLast) {
+        m_terminal.setStatusLine({});
         flushHeld();
+    }
+    if (const auto *progress = std::get_if<Progress>(&event.data))
+        showProgress(*progress);
     if (const auto *head = std::get_if<HeadReceived>(&event.data))
         m_streaming = head->streams;
     if (m_options.heads && !m_options.events)
@@ -66,6 +76,19 @@ void EventPrinter::beginLeg(const Resolved &resolved)
     if (resolved.reason == LegReason::Repeat || resolved.reason == LegReason::Reconnect)
         flushHeld();
     m_held.reset();
+}
+
+/// On a terminal, while nothing else is written to it.
+void EventPrinter::showProgress(const Progress &progress)
+{
+    if (m_options.events || (m_progressAge.isValid() && m_progressAge.elapsed() < progressIntervalMs))
+        return;
+    m_progressAge.start();
+    QString text = formatSize(progress.bytes);
+    if (progress.total > 0)
+        text += QStringLiteral(" of %1").arg(formatSize(progress.total));
+    text += progress.direction == Direction::Sent ? QStringLiteral(" sent") : QStringLiteral(" received");
+    m_terminal.setStatusLine(text);
 }
 
 void EventPrinter::printHeads(const EventData &data)
@@ -152,8 +175,13 @@ void EventPrinter::printHead(const Head &head)
 
 void EventPrinter::printHeaders(const HeaderList &headers)
 {
-    for (const HeaderField &field : headers)
-        m_terminal.write(QByteArray(field.name + ": " + field.value + '\n'));
+    for (const HeaderField &field : headers) {
+        const QByteArray line = field.name + ": " + field.value;
+        if (m_terminal.outputIsTerminal())
+            m_terminal.writeLine(m_terminal.styled(headerText(line), Style::Plain));
+        else
+            m_terminal.write(QByteArray(line + '\n'));
+    }
 }
 
 } // namespace parlance::cli

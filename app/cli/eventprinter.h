@@ -4,6 +4,7 @@
 #include <parlance/base/result.h>
 #include <parlance/call/call.h>
 
+#include <QElapsedTimer>
 #include <QFile>
 
 namespace parlance::cli {
@@ -38,6 +39,7 @@ public:
 private:
     void print(const Event &event);
     void beginLeg(const Resolved &resolved);
+    void showProgress(const Progress &progress);
     void printHeads(const EventData &data);
     void printMessage(const Message &message);
     void printHead(const Head &head);
@@ -55,6 +57,7 @@ private:
     /// The body of a one-message answer waits for what follows: a redirect's body is not the answer.
     std::optional<Message> m_held;
     std::optional<Error> m_error;
+    QElapsedTimer m_progressAge;
 };
 
 } // namespace parlance::cli

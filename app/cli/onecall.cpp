@@ -61,6 +61,8 @@ int callStatus(const CallEnd &end, const CallOptions &options, Terminal &termina
         terminal.error(error);
         return exitStatusFor(error);
     }
+    if (end.exchange.outcome == Outcome::Cancelled && !end.onPurpose)
+        return Interrupted;
     const std::optional<Status> status = end.exchange.status();
     const bool isError = status && (status->statusClass == StatusClass::ClientError ||
                                     status->statusClass == StatusClass::ServerError);

@@ -60,7 +60,7 @@ void RunProgress::requestFinished(const run::RunResult &result)
     const Style style = skipped ? Style::Dim : passed ? Style::Good : Style::Bad;
     const QString mark = skipped ? QStringLiteral("–") : passed ? QStringLiteral("✓") : QStringLiteral("✗");
     QString line = m_terminal.styled(mark, style) + u' ' +
-                   (skipped ? m_terminal.styled(result.name, style) : result.name);
+                   m_terminal.styled(result.name, skipped ? style : Style::Plain);
     if (skipped)
         line += m_terminal.styled(QStringLiteral("  skipped: %1").arg(result.skipped), Style::Dim);
     if (result.status) {

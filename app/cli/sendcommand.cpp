@@ -97,13 +97,14 @@ bool tellChecks(const LoadedRequest &request, const Exchange &exchange, Terminal
         allHeld = allHeld && result.passed;
         const QString mark = result.passed ? terminal.styledMessage(QStringLiteral("✓ "), Style::Good)
                                            : terminal.styledMessage(QStringLiteral("✗ "), Style::Bad);
-        terminal.message(mark + assertionLine(result));
+        terminal.message(mark + terminal.styledMessage(assertionLine(result), Style::Plain));
     }
     for (const call::CaptureResult &result :
          call::evaluateCaptures(request.saved.captures, exchange, variables)) {
         allHeld = allHeld && result.ok;
         if (!result.ok)
-            terminal.message(terminal.styledMessage(QStringLiteral("✗ "), Style::Bad) + captureLine(result));
+            terminal.message(terminal.styledMessage(QStringLiteral("✗ "), Style::Bad) +
+                             terminal.styledMessage(captureLine(result), Style::Plain));
     }
     return allHeld;
 }

@@ -47,7 +47,8 @@ bool writeAll(int descriptor, QByteArrayView bytes)
 Terminal::Terminal()
     : m_outputIsTerminal(isatty(STDOUT_FILENO))
     , m_errorIsTerminal(isatty(STDERR_FILENO))
-    , m_colours(qEnvironmentVariableIsEmpty("NO_COLOR") && qgetenv("TERM") != "dumb")
+    , m_isDumb(qgetenv("TERM") == "dumb")
+    , m_colours(qEnvironmentVariableIsEmpty("NO_COLOR") && !m_isDumb)
 {
 }
 
@@ -112,32 +113,49 @@ void Terminal::error(const Error &error)
 {
     Error head = error;
     head.hint.clear();
-    message(styledMessage(QStringLiteral("parlance-cli: "), Style::Bad) + head.toString());
+    message(styledMessage(QStringLiteral("parlance-cli: "), Style::Bad) +
+            styledMessage(head.toString(), Style::Plain));
     if (!error.hint.isEmpty())
-        message(QStringLiteral("  ") + error.hint);
+        message(QStringLiteral("  ") + styledMessage(error.hint, Style::Plain));
     if (!error.detail.isEmpty() && error.detail != error.message)
         message(QStringLiteral("  ") + styledMessage(QStringLiteral("(%1)").arg(error.detail), Style::Dim));
 }
 
+QString Terminal::harmless(const QString &text)
+{
+    const auto isHarmful = [](QChar c) {
+        return c.category() == QChar::Other_Control && c != u'\n' && c != u'\t';
+    };
+    if (std::none_of(text.begin(), text.end(), isHarmful))
+        return text;
+    QString safe = text;
+    std::replace_if(safe.begin(), safe.end(), isHarmful, QChar(QChar::ReplacementCharacter));
+    return safe;
+}
+
 QString Terminal::styled(const QString &text, Style style) const
 {
-    return m_outputIsTerminal && m_colours && style != Style::Plain ? coloured(text, style) : text;
+    if (!m_outputIsTerminal)
+        return text;
+    return m_colours && style != Style::Plain ? coloured(harmless(text), style) : harmless(text);
 }
 
 QString Terminal::styledMessage(const QString &text, Style style) const
 {
-    return m_errorIsTerminal && m_colours && style != Style::Plain ? coloured(text, style) : text;
+    if (!m_errorIsTerminal)
+        return text;
+    return m_colours && style != Style::Plain ? coloured(harmless(text), style) : harmless(text);
 }
 
 void Terminal::setStatusLine(const QString &text)
 {
-    if (!m_outputIsTerminal)
+    if (!m_outputIsTerminal || m_isDumb)
         return;
     clearStatusLine();
     flush();
     if (text.isEmpty())
         return;
-    writeAll(STDOUT_FILENO, QByteArray(text.left(width() - 1).toUtf8()));
+    writeAll(STDOUT_FILENO, harmless(text).left(width() - 1).toUtf8());
     m_statusShown = true;
 }
 

@@ -35,12 +35,16 @@ public:
     /// "parlance-cli: what happened", with hint and technical text below.
     void error(const Error &error);
 
-    /// The text with colour codes when standard output is a terminal that wants them.
+    /// The text with colour codes when standard output is a terminal that wants them, and on any terminal
+    /// made harmless().
     QString styled(const QString &text, Style style) const;
     QString styledMessage(const QString &text, Style style) const;
 
-    /// A line that replaces itself, on a terminal only; removed by the next write.
+    /// A line that replaces itself, on a terminal only; removed by the next write. Plain text.
     void setStatusLine(const QString &text);
+
+    /// Text from a file or a server without what a terminal would obey.
+    static QString harmless(const QString &text);
 
 private:
     void writeNow(QByteArrayView bytes);
@@ -48,6 +52,7 @@ private:
 
     bool m_outputIsTerminal = false;
     bool m_errorIsTerminal = false;
+    bool m_isDumb = false;
     bool m_colours = true;
     bool m_outputClosed = false;
     bool m_statusShown = false;

@@ -140,6 +140,7 @@ bool Runner::Private::begin(RunStep &step)
 void Runner::Private::answered()
 {
     steps[next - 1].evaluate(session->exchange(), runtime, current);
+    current.address = surroundings->withoutSecrets(current.address);
     report();
     if (options.bail && current.failed())
         finish();

@@ -2,10 +2,13 @@
 #include <parlance/run/surroundings.h>
 
 #include <QFileInfo>
+#include <QUrl>
 
 namespace parlance::run {
 
 namespace {
+
+constexpr int shortestHiddenSecret = 4;
 
 QStringList namesOf(const QList<Environment> &environments)
 {
@@ -69,6 +72,8 @@ void Surroundings::fillSecrets(QList<Variable> &variables, const QString &enviro
                 continue;
             }
             variable.value = *value;
+            if (value->size() >= shortestHiddenSecret && !m_secretValues.contains(*value))
+                m_secretValues.append(*value);
         }
         filled.append(std::move(variable));
     }
@@ -101,6 +106,19 @@ Error Surroundings::explained(Error error) const
             .arg(m_missingSecrets.join(QStringLiteral(", ")), first.toUpper());
     error.hint = error.hint.isEmpty() ? hint : QString(error.hint + u' ' + hint);
     return error;
+}
+
+QString Surroundings::withoutSecrets(QString text) const
+{
+    const QString blot = QStringLiteral("•••");
+    for (const QString &value : m_secretValues) {
+        text.replace(value, blot);
+        // In a URL it stands percent-encoded.
+        const QString encoded = QString::fromLatin1(QUrl::toPercentEncoding(value));
+        if (encoded != value)
+            text.replace(encoded, blot);
+    }
+    return text;
 }
 
 } // namespace parlance::run

@@ -69,6 +69,11 @@ private Q_SLOTS:
     void callWritesAFile();
     void callVariables();
     void callBigBody();
+    void callSchemes_data();
+    void callSchemes();
+    void callThroughAProxy();
+    void callOnATerminal();
+    void callWithNothingAutomatic();
 
 private:
     QString file(const QString &path) const { return m_folder->filePath(path); }
@@ -151,7 +156,8 @@ void tst_CliCall::callSendsFileAndStandardInput_data()
     QTest::addColumn<QByteArray>("data");
     for (bool fromFile : {true, false}) {
         const QByteArray from = fromFile ? "file, " : "standard input, ";
-        QTest::newRow(QByteArray(from + "text").constData()) << fromFile << QByteArray("{\"a\": \"{{not a variable}}\"}\n");
+        QTest::newRow(QByteArray(from + "text").constData())
+            << fromFile << QByteArray("{\"a\": \"{{not a variable}}\"}\n");
         QTest::newRow(QByteArray(from + "binary").constData()) << fromFile << QByteArray("\0\xff\r\n\x1a", 5);
         QTest::newRow(QByteArray(from + "empty").constData()) << fromFile << QByteArray();
     }
@@ -175,7 +181,8 @@ void tst_CliCall::callSendsFileAndStandardInput()
     const QByteArray sent = server.last()->received();
     QVERIFY2(sent.startsWith("POST / "), sent.constData());
     QTRY_VERIFY2(server.last()->received().endsWith(QByteArray("\r\n\r\n" + data)), sent.constData());
-    QVERIFY2(sent.contains(QByteArray("Content-Length: " + QByteArray::number(data.size()) + "\r\n")), sent.constData());
+    QVERIFY2(sent.contains(QByteArray("Content-Length: " + QByteArray::number(data.size()) + "\r\n")),
+             sent.constData());
 }
 
 void tst_CliCall::callIncludesHeads()
@@ -357,6 +364,66 @@ void tst_CliCall::callBigBody()
     QCOMPARE(cli.finish(), 0);
     QCOMPARE(cli.output().size(), body.size());
     QVERIFY(cli.output() == body);
+}
+
+void tst_CliCall::callSchemes_data()
+{
+    QTest::addColumn<QString>("address");
+    QTest::newRow("none") << QStringLiteral("%1/a");
+    QTest::newRow("none, one in the query") << QStringLiteral("%1/a?next=http://b/");
+    QTest::newRow("from a variable") << QStringLiteral("{{base}}/a");
+    QTest::newRow("upper case") << QStringLiteral("HTTP://%1/a");
+}
+
+void tst_CliCall::callSchemes()
+{
+    QFETCH(QString, address);
+    RawServer server(RawServer::answering(response("")));
+    const QString host = QStringLiteral("127.0.0.1:%1").arg(server.serverPort());
+    CliProcess cli({QStringLiteral("call"), address.replace(QStringLiteral("%1"), host),
+                    QStringLiteral("--var"), QStringLiteral("base=http://") + host});
+    QCOMPARE(cli.finish(), 0);
+    QVERIFY(server.last()->received().startsWith("GET /a"));
+}
+
+void tst_CliCall::callThroughAProxy()
+{
+    RawServer proxy(RawServer::answering(response("by proxy")));
+    CliProcess cli({QStringLiteral("call"), QStringLiteral("--proxy"), proxy.url(),
+                    QStringLiteral("http://origin.test/a")});
+    QCOMPARE(cli.finish(), 0);
+    QCOMPARE(cli.output(), QByteArray("by proxy"));
+    QVERIFY2(proxy.last()->received().startsWith("GET http://origin.test/a HTTP/1.1\r\n"),
+             proxy.last()->received().constData());
+}
+
+void tst_CliCall::callOnATerminal()
+{
+    // A header that would set the window's title, and a body without an end of line.
+    RawServer server(RawServer::answering(response("text", "HTTP/1.1 200 OK\r\nX: \x1b]0;owned\x07\r\n")));
+    CliProcess cli({QStringLiteral("call"), QStringLiteral("-i"), server.url()}, {},
+                   CliProcess::Output::Terminal);
+    QCOMPARE(cli.finish(), 0);
+    QVERIFY2(!cli.output().contains("\x1b]"), cli.output().constData());
+    QVERIFY(cli.output().contains("\x1b[1mHTTP/1.1 200 OK\x1b[0m"));
+    QVERIFY2(cli.output().endsWith("text\r\n"), cli.output().constData());
+
+    RawServer binary(RawServer::answering(response(QByteArray("\x1b[2J\0\x01", 6))));
+    CliProcess hidden({QStringLiteral("call"), binary.url()}, {}, CliProcess::Output::Terminal);
+    QCOMPARE(hidden.finish(), 0);
+    QCOMPARE(hidden.output(), QByteArray());
+    QVERIFY(hidden.messages().contains("binary"));
+}
+
+void tst_CliCall::callWithNothingAutomatic()
+{
+    RawServer server(RawServer::answering(response("")));
+    CliProcess cli({QStringLiteral("call"), QStringLiteral("--no-automatic"), QStringLiteral("-H"),
+                    QStringLiteral("A: 1"), server.url()});
+    QCOMPARE(cli.finish(), 0);
+    const QByteArray sent = server.last()->received();
+    QVERIFY2(sent.contains("\r\nA: 1\r\n") && !sent.contains("User-Agent") && !sent.contains("Accept"),
+             sent.constData());
 }
 
 QTEST_GUILESS_MAIN(tst_CliCall)

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void runBadReportTarget_data();
     void runBadReportTarget();
     void runKeepsPipesPlain();
+    void runOnATerminal();
 
 private:
     QString file(const QString &path) const { return m_folder->filePath(path); }
@@ -239,6 +240,28 @@ void tst_CliRun::runKeepsPipesPlain()
     QVERIFY(!cli.output().contains('\x1b'));
     QVERIFY(!cli.output().contains('\r'));
     QVERIFY(cli.output().contains("accounts\n"));
+}
+
+void tst_CliRun::runOnATerminal()
+{
+    RawServer server(RawServer::answering(response("answer", "HTTP/1.1 200 \x1b[2JOK\r\n")));
+    writeCollection(server.url().toUtf8());
+    const QStringList arguments{QStringLiteral("run"),   file(QStringLiteral("bank")),
+                                QStringLiteral("--env"), QStringLiteral("local"),
+                                QStringLiteral("--var"), QStringLiteral("secret=x")};
+    CliProcess coloured(arguments, {}, CliProcess::Output::Terminal);
+    QCOMPARE(coloured.finish(), 1);
+    QVERIFY2(coloured.output().contains("\x1b[32m"), coloured.output().constData());
+    QVERIFY(!coloured.output().contains("\x1b[2J"));
+    // The line that tells what runs is taken away again.
+    QVERIFY(coloured.output().contains("\r\x1b[K"));
+
+    CliProcess plain(arguments, {QStringLiteral("NO_COLOR=1")}, CliProcess::Output::Terminal);
+    QCOMPARE(plain.finish(), 1);
+    QVERIFY(!plain.output().contains("\x1b[3"));
+    CliProcess dumb(arguments, {QStringLiteral("TERM=dumb")}, CliProcess::Output::Terminal);
+    QCOMPARE(dumb.finish(), 1);
+    QVERIFY(!dumb.output().contains('\x1b'));
 }
 
 QTEST_GUILESS_MAIN(tst_CliRun)

@@ -4,6 +4,7 @@
 #include <QTest>
 
 #include <fcntl.h>
+#include <pty.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -16,17 +17,22 @@ constexpr int patienceMs = 60'000;
 
 } // namespace
 
-CliProcess::CliProcess(const QStringList &arguments, const QStringList &environment)
+CliProcess::CliProcess(const QStringList &arguments, const QStringList &environment, Output output)
 {
     QProcessEnvironment values = QProcessEnvironment::systemEnvironment();
     values.insert(QStringLiteral("LC_ALL"), QStringLiteral("C"));
     values.remove(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"));
+    values.remove(QStringLiteral("NO_COLOR"));
+    values.insert(QStringLiteral("TERM"), QStringLiteral("xterm"));
     for (const QString &assignment : environment)
         values.insert(assignment.section(u'=', 0, 0), assignment.section(u'=', 1));
     m_process.setProcessEnvironment(values);
     // A pipe of our own: QProcess only stops reading where this class must be able to close.
     int ends[2] = {-1, -1};
-    if (pipe2(ends, O_CLOEXEC) != 0)
+    const bool opened = output == Output::Terminal
+                            ? openpty(&ends[0], &ends[1], nullptr, nullptr, nullptr) == 0
+                            : pipe2(ends, O_CLOEXEC) == 0;
+    if (!opened)
         return;
     m_outputPipe = ends[0];
     fcntl(m_outputPipe, F_SETFL, O_NONBLOCK);

@@ -10,7 +10,11 @@ namespace parlance::test {
 class CliProcess
 {
 public:
-    explicit CliProcess(const QStringList &arguments, const QStringList &environment = {});
+    /// What standard output is connected to; standard error is always a pipe.
+    enum class Output { Pipe, Terminal };
+
+    explicit CliProcess(const QStringList &arguments, const QStringList &environment = {},
+                        Output output = Output::Pipe);
     ~CliProcess();
 
     /// Waits for the end, servers of the test going on meanwhile; the exit status, -1 when it was killed or

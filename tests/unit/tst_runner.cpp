@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <answeringprotocol.h>
+
 #include <parlance/run/runner.h>
 
 #include <QDir>
@@ -9,73 +11,9 @@
 
 using namespace parlance;
 using namespace parlance::run;
+using parlance::test::AnsweringProtocol;
 
 namespace {
-
-/// Answers at once: the last path segment is the status, the body tells the address; `/hang` never answers,
-/// `/refused` fails.
-class AnsweringProtocol : public call::Protocol
-{
-public:
-    explicit AnsweringProtocol(call::IoContext &io, QStringList &addresses)
-        : m_io(io)
-        , m_addresses(addresses)
-    {
-        m_info.id = QStringLiteral("http");
-        m_info.schemes = {QStringLiteral("http")};
-        m_info.hasBody = true;
-    }
-    const call::ProtocolInfo &info() const override { return m_info; }
-
-    call::CallPtr start(const Request &request, call::CallContext context) override
-    {
-        m_addresses.append(request.address);
-        auto gate = std::make_shared<call::EventGate>(context.sink);
-        const QString address = request.address;
-        if (!address.endsWith(QLatin1String("/hang")))
-            m_io.post([gate, address] { gate->emitBatch(answer(address)); });
-        return std::make_unique<RunningCall>(m_io, gate);
-    }
-
-private:
-    struct RunningCall : call::Call
-    {
-        RunningCall(call::IoContext &context, std::shared_ptr<call::EventGate> eventGate)
-            : io(context)
-            , gate(std::move(eventGate))
-        {
-        }
-        ~RunningCall() override { gate->close(); }
-        Result<void> send(Message) override { return failure(ErrorCode::Unsupported, QStringLiteral("no")); }
-        void closeSending() override {}
-        void cancel() override
-        {
-            io.post([gate = gate] { gate->emitEvent({0, 0, Finished{Outcome::Cancelled, {}, {}}}); });
-        }
-        call::IoContext &io;
-        std::shared_ptr<call::EventGate> gate;
-    };
-
-    static call::EventBatch answer(const QString &address)
-    {
-        if (address.endsWith(QLatin1String("/refused"))) {
-            const Error error = makeError(ErrorCode::ConnectionRefused, QStringLiteral("Refused."));
-            return {{1000, 0, Finished{Outcome::Failed, error, {}}}};
-        }
-        Head head;
-        head.status.code = address.section(u'/', -1).toInt();
-        if (head.status.code == 0)
-            head.status.code = 200;
-        Message message;
-        message.payload = Payload("{\"address\":\"" + address.toUtf8() + "\",\"token\":\"t-1\"}");
-        return {
-            {1000, 0, HeadReceived{head, false}}, {2000, 0, MessageReceived{message}}, {3000, 0, Finished{}}};
-    }
-
-    call::IoContext &m_io;
-    QStringList &m_addresses;
-    call::ProtocolInfo m_info;
-};
 
 class MapSecrets : public workspace::SecretStore
 {
@@ -126,6 +64,10 @@ private Q_SLOTS:
     void oneRunAtATime();
     void nothingToRun();
     void runsTwice();
+    void secretsAreBlottedOut();
+    void runsABundledCollection();
+    void runsThroughASymbolicLink();
+    void brokenFolderFileIsAFailure();
 
 private:
     void write(const QString &path, const QByteArray &text);
@@ -450,6 +392,54 @@ void tst_Runner::runsTwice()
     QCOMPARE(run().requests, 1);
     QCOMPARE(run().requests, 1);
     QCOMPARE(m_addresses.size(), 2);
+}
+
+void tst_Runner::secretsAreBlottedOut()
+{
+    write(QStringLiteral("environments/local.yml"),
+          "name: local\nvariables:\n  - name: key\n    secret: true\n");
+    m_secrets.values.insert(QStringLiteral("local/key"), QStringLiteral("hush&more"));
+    writeRequest(QStringLiteral("one.yml"), 1, "http://a/{{key}}/200");
+    RunOptions options;
+    options.environment = QStringLiteral("local");
+    const RunSummary summary = run({}, options);
+    QCOMPARE(m_addresses, QStringList{QStringLiteral("http://a/hush&more/200")});
+    QCOMPARE(summary.results.at(0).address, QStringLiteral("http://a/•••/200"));
+}
+
+void tst_Runner::runsABundledCollection()
+{
+    write(QStringLiteral("other/bundle.yml"),
+          "opencollection: 1.0.0\nbundled: true\ninfo:\n  name: Bundle\nitems:\n"
+          "  - info:\n      name: group\n      type: folder\n    items:\n"
+          "      - info:\n          name: inner\n          type: http\n        http:\n          method: "
+          "GET\n          url: http://a/1\n"
+          "  - info:\n      name: outer\n      type: http\n    http:\n      method: GET\n      url: "
+          "http://a/2\n");
+    QVERIFY(QFile::remove(file(QStringLiteral("opencollection.yml"))));
+    const RunSummary summary = run(file(QStringLiteral("other/bundle.yml")));
+    QCOMPARE(summary.name, QStringLiteral("Bundle"));
+    QCOMPARE(summary.requests, 2);
+    QCOMPARE(m_addresses, QStringList({QStringLiteral("http://a/1"), QStringLiteral("http://a/2")}));
+}
+
+void tst_Runner::runsThroughASymbolicLink()
+{
+    writeRequest(QStringLiteral("sub/inner.yml"), 1, "http://a/1");
+    QTemporaryDir elsewhere;
+    const QString link = elsewhere.filePath(QStringLiteral("link"));
+    QVERIFY(QFile::link(m_folder->path(), link));
+    QCOMPARE(run(link).requests, 1);
+    QCOMPARE(run(link + QStringLiteral("/sub")).requests, 1);
+    QCOMPARE(run(link + QStringLiteral("/sub/inner.yml")).requests, 1);
+}
+
+void tst_Runner::brokenFolderFileIsAFailure()
+{
+    write(QStringLiteral("sub/folder.yml"), "info: [\n");
+    writeRequest(QStringLiteral("sub/inner.yml"), 1, "http://a/200");
+    const RunSummary summary = run();
+    QVERIFY(summary.failedRequests > 0);
 }
 
 QTEST_GUILESS_MAIN(tst_Runner)

@@ -17,7 +17,7 @@ struct RunResult
     QStringList folders; ///< from the run's root down
     QString protocol;
     QString method;
-    QString address; ///< as sent
+    QString address; ///< as sent, secrets blotted out
     std::optional<Status> status;
     qint64 duration = 0; ///< nanoseconds
     qint64 receivedBytes = 0;

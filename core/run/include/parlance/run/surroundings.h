@@ -25,6 +25,10 @@ public:
     /// Adds what a person can do when the variable that has no value is a secret without one.
     Error explained(Error error) const;
 
+    /// The text with the values of secrets blotted out, for terminals and reports; values under four
+    /// characters stay, they would blot out half of the text.
+    QString withoutSecrets(QString text) const;
+
 private:
     explicit Surroundings(workspace::CollectionStore store)
         : m_store(std::move(store))
@@ -36,6 +40,7 @@ private:
     workspace::SecretStore *m_secrets = nullptr;
     QList<Environment> m_environments;
     QStringList m_missingSecrets;
+    QStringList m_secretValues;
 };
 
 } // namespace parlance::run
