@@ -2,6 +2,7 @@
 #pragma once
 
 #include "connectionbase.h"
+#include "refusal.h"
 #include "requestparser.h"
 
 #include <boost/asio/ip/tcp.hpp>
@@ -49,16 +50,13 @@ private:
     /// True when a whole request is there.
     bool parse();
     bool checkHead();
-    void refuse(int status, const char *type, std::string detail);
-    void refuseParseError(Failure error);
-    bool namesOtherVersion() const;
+    void refuse(const Refusal &refusal);
 
     void startInteraction();
     void proceed(Chain::State state);
     void wait();
     Resume makeResume();
     void finishInteraction();
-    void record();
     void nextRequest();
 
     bool isReading() const

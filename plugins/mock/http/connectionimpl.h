@@ -3,7 +3,7 @@
 
 #include "bodystream.h"
 #include "connection.h"
-#include "problemjson.h"
+#include "refusal.h"
 #include "responsewriter.h"
 
 #include <parlance/base/clock.h>
@@ -174,7 +174,7 @@ bool Connection<Stream>::parse()
         m_parser->put(asio::buffer(m_input.data() + m_inputStart, m_inputEnd - m_inputStart), error);
     m_inputStart += consumed;
     if (error && error != boost::beast::http::error::need_more) {
-        refuseParseError(error);
+        refuse(parseRefusal(error, {m_input.data() + m_inputStart, m_inputEnd - m_inputStart}));
         return false;
     }
     if (m_state == State::Head && m_parser->is_header_done()) {
@@ -184,7 +184,7 @@ bool Connection<Stream>::parse()
             enter(State::Body);
     }
     if (m_state == State::Head && m_inputEnd - m_inputStart > m_hooks.limits.headerBytes)
-        refuse(431, "headers-too-large", "The request's headers are larger than the limit.");
+        refuse(headersTooLarge());
     return m_parser->is_done() && isReading();
 }
 
@@ -192,40 +192,16 @@ template <typename Stream>
 bool Connection<Stream>::checkHead()
 {
     if (m_parser->hostCount() > 1 || (m_parser->hostCount() == 0 && m_parser->minorVersion() > 0)) {
-        refuse(400, "malformed-request", "The request must have exactly one Host header (RFC 9112 §3.2).");
+        refuse({400, "malformed-request", "The request must have exactly one Host header (RFC 9112 §3.2)."});
     } else if (m_parser->hasUnknownCoding()) {
-        refuse(501, "unknown-transfer-coding", "Only the chunked transfer coding is known.");
+        refuse({501, "unknown-transfer-coding", "Only the chunked transfer coding is known."});
     } else if (const std::string_view expectation = m_parser->expectation(); !expectation.empty()) {
         if (!equalIgnoringCase(expectation, "100-continue"))
-            refuse(417, "expectation-failed", "Only the expectation 100-continue can be met.");
+            refuse({417, "expectation-failed", "Only the expectation 100-continue can be met."});
         else if (!m_parser->is_done() && m_parser->minorVersion() > 0)
             m_output += "HTTP/1.1 100 Continue\r\n\r\n";
     }
     return isReading();
-}
-
-template <typename Stream>
-void Connection<Stream>::refuseParseError(Failure error)
-{
-    namespace http = boost::beast::http;
-    if (error == http::error::body_limit)
-        return refuse(413, "body-too-large", "The request's body is larger than the limit.");
-    if (error == http::error::header_limit)
-        return refuse(431, "headers-too-large", "The request's headers are larger than the limit.");
-    if (error == http::error::bad_version && namesOtherVersion())
-        return refuse(505, "version-not-supported", "Only HTTP/1.0 and HTTP/1.1 are spoken here.");
-    refuse(400, "malformed-request", "The request does not follow RFC 9112: " + error.message() + '.');
-}
-
-/// Tells "GET / HTTP/2.0" from a line that is no request line at all.
-template <typename Stream>
-bool Connection<Stream>::namesOtherVersion() const
-{
-    const std::string_view input(m_input.data() + m_inputStart, m_inputEnd - m_inputStart);
-    const std::string_view line = input.substr(0, input.find('\r'));
-    const std::size_t first = line.find(' ');
-    const std::size_t last = line.rfind(' ');
-    return first != last && line.find(' ', first + 1) == last && line.substr(last).starts_with(" HTTP/");
 }
 
 // ---- the request in work ----
@@ -298,7 +274,7 @@ void Connection<Stream>::finishInteraction()
     if (!isHead && !response.stream)
         m_output += response.body;
     if (m_hooks.sink)
-        record();
+        m_hooks.sink->add(seenExchange(m_interaction, m_receivedAt, m_completeAt));
     if (response.stream && !isHead) {
         enter(State::Streaming);
         return flush();
@@ -321,51 +297,12 @@ void Connection<Stream>::nextRequest()
 }
 
 template <typename Stream>
-void Connection<Stream>::refuse(int status, const char *type, std::string detail)
+void Connection<Stream>::refuse(const Refusal &refusal)
 {
-    HttpResponse response;
-    response.status = status;
-    response.contentType = "application/problem+json";
-    response.body = problemJson({status, type, std::string(reasonPhrase(status)), std::move(detail), {}},
-                                "/problems/", {}, {});
-    appendHead(m_output, response, {false, 1, false, false});
-    m_output += response.body;
+    appendRefusal(m_output, refusal);
     m_hooks.requestCount->fetch_add(1, std::memory_order_relaxed);
     m_keepAlive = false;
     enter(State::Closing);
-}
-
-template <typename Stream>
-void Connection<Stream>::record()
-{
-    constexpr std::size_t keptBody = 256 * 1024;
-    const HttpRequest &request = m_interaction.request;
-    const HttpResponse &response = m_interaction.response;
-    SeenExchange seen;
-    seen.method = request.method;
-    seen.target = request.target;
-    seen.scheme = request.scheme;
-    seen.host = request.header("Host");
-    seen.peer = m_peer;
-    seen.minorVersion = request.minorVersion;
-    seen.headers.reserve(request.headers.size());
-    for (const HeaderView &field : request.headers)
-        seen.headers.emplace_back(field.name, field.value);
-    seen.requestBody = request.body.substr(0, keptBody);
-    seen.requestBodySize = request.body.size();
-    seen.status = response.status;
-    seen.contentType = response.contentType;
-    seen.responseHead = response.headerText;
-    seen.responseBody = response.body.substr(0, keptBody);
-    seen.responseBodySize = response.body.size();
-    seen.notes = m_interaction.notes();
-    seen.epochMilliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(
-                                 std::chrono::system_clock::now().time_since_epoch())
-                                 .count();
-    seen.receivedAt = m_receivedAt;
-    seen.completeAt = m_completeAt;
-    seen.answeredAt = monotonicNanoseconds();
-    m_hooks.sink->add(std::move(seen));
 }
 
 // ---- writing ----
@@ -489,7 +426,7 @@ void Connection<Stream>::expire()
     const bool isAnswerable = (m_state == State::Head || m_state == State::Body) && !m_isWriting;
     if (!isAnswerable)
         return close();
-    refuse(408, "request-timeout", "The request did not arrive in time.");
+    refuse({408, "request-timeout", "The request did not arrive in time."});
     // A read is still outstanding; it ends with the connection.
     flush();
 }
