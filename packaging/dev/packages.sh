@@ -125,7 +125,18 @@ update_package_lists() {
     as_root apt-get update -qq || warn "apt-get update failed; trying with the lists there are"
 }
 
+# On a terminal apt shows its progress; a log gets its words only when it failed.
 install_packages() { # packages…
-    as_root env DEBIAN_FRONTEND=noninteractive \
-        apt-get install -qq -y --no-install-recommends -o Dpkg::Use-Pty=0 "$@" </dev/null >&2
+    local command=(env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends
+        -o Dpkg::Use-Pty=0 "$@")
+    if [ -t 2 ]; then
+        as_root "${command[@]}" </dev/null >&2
+        return
+    fi
+    local folder
+    make_temporary_folder folder
+    as_root "${command[@]}" </dev/null >"$folder/log" 2>&1 || {
+        tail -n 20 "$folder/log" >&2
+        return 1
+    }
 }
