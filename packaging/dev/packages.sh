@@ -47,7 +47,7 @@ look    * xvfb@Xvfb                     a screen for windows where there is none
 look    * xauth@xauth                   access to that screen
 peers   * nginx-light@nginx             the demo API is measured against it
 peers   * wrk@wrk                       makes the load
-peers   * nodejs@node                   runs newman and Prism, and the bench itself
+test,peers * nodejs@node                its own servers test the HTTP client; runs newman, Prism and the bench
 peers   * npm@npm                       installs them (tests/peers)
 fuzz    * clang@clang++                 compiles the fuzz targets
 package * file@file                     tells programs from data while packaging
@@ -74,10 +74,20 @@ missing_packages() { # needs…
     local release need for_release entry why
     release="$(debian_release)"
     while read -r need for_release entry why; do
-        [[ " $* " == *" $need "* ]] || continue
+        is_wanted "$need" "$@" || continue
         [ "$for_release" = '*' ] || [ "$for_release" = "$release" ] || continue
         package_is_there "$entry" || printf '%s|%s\n' "${entry%@*}" "$why"
     done < <(package_table)
+}
+
+# Whether one of a line's needs (separated by commas) is among those asked for.
+is_wanted() { # needs of the line, needs…
+    local lines_need="$1" wanted
+    shift
+    for wanted in "$@"; do
+        [[ ",$lines_need," == *",$wanted,"* ]] && return 0
+    done
+    return 1
 }
 
 package_is_there() { # package or package@command
