@@ -6,6 +6,8 @@
 
 #include <parlance/base/format.h>
 
+#include <algorithm>
+
 namespace parlance {
 
 namespace {
@@ -39,6 +41,12 @@ Result<std::vector<internal::JsonNode>> buildNodes(QByteArrayView bytes, const J
     if (step == JsonReader::Step::Error)
         return failure(reader.error());
     return nodes;
+}
+
+/// Whether a key may read as a name that differs from it byte for byte: escapes, or bytes that are no UTF-8.
+bool isSpelledOtherwise(QByteArrayView key)
+{
+    return std::any_of(key.begin(), key.end(), [](char c) { return c == '\\' || (c & 0x80) != 0; });
 }
 
 } // namespace
@@ -161,8 +169,7 @@ JsonValue JsonValue::member(QStringView name) const
     for (JsonValue value = first(); !value.isMissing(); value = value.next()) {
         const QByteArrayView raw = value.rawName();
         const QByteArrayView inner = raw.sliced(1, raw.size() - 2);
-        const bool same = inner.contains('\\') ? jsonUnquoted(raw) == name : inner == utf8;
-        if (same)
+        if (inner == utf8 || (isSpelledOtherwise(inner) && jsonUnquoted(raw) == name))
             found = value;
     }
     return found;

@@ -202,6 +202,12 @@ void tst_Json::treeKeepsWhatCame()
     QVERIFY(root.member(u"none").isMissing());
     QVERIFY(root.member(u"none").member(u"x").at(3).first().next().isMissing());
     QVERIFY(JsonDocument().root().isMissing());
+
+    // A key that is no UTF-8 is still found under the name it is shown by.
+    const Result<JsonDocument> odd = JsonDocument::parse("{\"\xff\":1,\"\xc3\xa9\":2}");
+    QVERIFY(odd);
+    QCOMPARE(odd->root().member(odd->root().first().name()).text(), QStringLiteral("1"));
+    QCOMPARE(odd->root().member(u"é").text(), QStringLiteral("2"));
 }
 
 void tst_Json::walksSiblings()

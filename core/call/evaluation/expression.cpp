@@ -8,7 +8,7 @@ namespace parlance::call {
 
 namespace {
 
-constexpr int maximumSteps = 1000 * 1000;
+constexpr int maximumSteps = 500 * 1000;
 
 Failure tooManySteps()
 {
@@ -61,7 +61,7 @@ Result<Value> ExpressionEvaluator::evaluate(const ExpressionNode &node, const QS
 Result<Value> ExpressionEvaluator::noting(const Node &node, Result<Value> value)
 {
     // Inside a function a missing member is nothing to tell about: some items have it, others not.
-    if (value && value->isUndefined() && m_missing.isEmpty() && m_locals.isEmpty())
+    if (value && value->isUndefined() && m_missing.isEmpty() && m_locals.empty())
         m_missing = m_source.first(node.end).trimmed();
     return value;
 }
@@ -104,8 +104,10 @@ Result<Value> ExpressionEvaluator::run(const Node &node)
 
 Result<Value> ExpressionEvaluator::runName(const Node &node)
 {
-    if (const auto local = m_locals.constFind(node.text); local != m_locals.cend())
-        return *local;
+    for (auto local = m_locals.crbegin(); local != m_locals.crend(); ++local) {
+        if (local->first == node.text)
+            return local->second;
+    }
     if (node.text == QLatin1String("res"))
         return m_scope.response;
     if (node.text == QLatin1String("req"))
@@ -154,10 +156,9 @@ Result<Value> ExpressionEvaluator::runIndex(const Node &node)
 QueryFunction ExpressionEvaluator::functionOf(const Node &arrow)
 {
     return [this, &arrow](const Value &item) -> Result<Value> {
-        const QHash<QString, Value> outer = m_locals;
-        m_locals.insert(arrow.text, item);
+        m_locals.emplace_back(arrow.text, item);
         Result<Value> value = run(*arrow.children[0]);
-        m_locals = outer;
+        m_locals.pop_back();
         return value;
     };
 }

@@ -52,7 +52,8 @@ private:
     const ExpressionScope &m_scope;
     QString m_source;
     QString m_missing;
-    QHash<QString, Value> m_locals;
+    std::vector<std::pair<QString, Value>>
+        m_locals; ///< parameters of the functions being run, innermost last
     int m_steps = 0;
 };
 
