@@ -36,9 +36,12 @@ class TestMockConnections : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase() { m_shared = std::make_unique<Server>(); }
+    void cleanupTestCase() { m_shared.reset(); }
+
     void keepsConnectionsAlive()
     {
-        const Server server;
+        const Server &server = *m_shared;
         RawClient client(server.port);
         for (int i = 0; i < 3; ++i) {
             const RawAnswer answer = client.exchange(get("/health"));
@@ -52,7 +55,7 @@ private Q_SLOTS:
 
     void http10()
     {
-        const Server server;
+        const Server &server = *m_shared;
         RawClient once(server.port);
         once.send("GET /health HTTP/1.0\r\n\r\n");
         const std::optional<QByteArray> all = once.readToEnd();
@@ -65,7 +68,7 @@ private Q_SLOTS:
 
     void pipelining()
     {
-        const Server server;
+        const Server &server = *m_shared;
         RawClient client(server.port);
         QByteArray requests;
         constexpr int count = 2000;
@@ -82,7 +85,7 @@ private Q_SLOTS:
 
     void pipelinedAnswersKeepTheirOrder()
     {
-        const Server server;
+        const Server &server = *m_shared;
         RawClient client(server.port);
         client.send(get("/slow") + get("/accounts/acc_0001") + get("/slow") + "\r\n" + get("/"));
         QCOMPARE(client.answer().body, QByteArray("{\"status\":\"ok\"}"));
@@ -93,7 +96,7 @@ private Q_SLOTS:
 
     void aRequestInPieces()
     {
-        const Server server;
+        const Server &server = *m_shared;
         RawClient client(server.port);
         const QByteArray request = withBody("PATCH", "/accounts/acc_0005", "{\"owner\":\"Piece\"}");
         for (const char byte : request)
@@ -103,7 +106,7 @@ private Q_SLOTS:
 
     void chunkedBodies()
     {
-        const Server server;
+        const Server &server = *m_shared;
         RawClient client(server.port);
         const RawAnswer answer = client.exchange(
             "PATCH /accounts/acc_0005 HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
@@ -115,7 +118,7 @@ private Q_SLOTS:
 
     void headHasNoBody()
     {
-        const Server server;
+        const Server &server = *m_shared;
         RawClient client(server.port);
         const RawAnswer full = client.exchange(get("/accounts/acc_0001"));
         client.send("HEAD /accounts/acc_0001 HTTP/1.1\r\nHost: x\r\n\r\n" + get("/health"));
@@ -142,7 +145,7 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, target);
         QFETCH(QByteArray, allow);
-        const Server server;
+        const Server &server = *m_shared;
         RawClient client(server.port);
         const RawAnswer answer = client.exchange("OPTIONS " + target + " HTTP/1.1\r\nHost: x\r\n\r\n");
         QCOMPARE(answer.status, 204);
@@ -155,7 +158,7 @@ private Q_SLOTS:
 
     void expectContinue()
     {
-        const Server server;
+        const Server &server = *m_shared;
         RawClient client(server.port);
         const QByteArray body = "{\"owner\":\"Patient\"}";
         client.send(
@@ -219,7 +222,7 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, request);
         QFETCH(int, status);
-        const Server server;
+        const Server &server = *m_shared;
         RawClient client(server.port);
         client.send(request);
         const RawAnswer answer = client.answer();
@@ -293,7 +296,7 @@ private Q_SLOTS:
 
     void abruptEnds()
     {
-        const Server server;
+        const Server &server = *m_shared;
         const QByteArray requests = withBody("POST", "/accounts", "{\"owner\":\"Gone\"}") + get("/slow");
         for (qsizetype size = 1; size <= requests.size(); ++size) {
             RawClient client(server.port);
@@ -570,6 +573,8 @@ private:
         std::unique_ptr<BankServer> mock;
         int port = 0;
     };
+
+    std::unique_ptr<Server> m_shared; ///< for tests that need nothing special of it
 };
 
 QTEST_GUILESS_MAIN(TestMockConnections)
