@@ -39,8 +39,8 @@ void flatten(const NodePtr &node, const QStringList &folders, QList<PlannedItem>
         return;
     }
     // A folder whose own file is broken hands nothing down; its requests would be sent without what they
-    // need.
-    if (node->error)
+    // need. A folder that belongs to no collection (NotFound) has nothing to hand down.
+    if (node->error && node->error->code != ErrorCode::NotFound)
         items.append({node, folders});
     for (const NodePtr &child : node->children)
         flatten(child, isContainer(child) ? folders + QStringList{child->name} : folders, items);

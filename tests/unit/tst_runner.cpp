@@ -68,6 +68,7 @@ private Q_SLOTS:
     void runsABundledCollection();
     void runsThroughASymbolicLink();
     void brokenFolderFileIsAFailure();
+    void runsAFolderWithoutACollection();
 
 private:
     void write(const QString &path, const QByteArray &text);
@@ -440,6 +441,16 @@ void tst_Runner::brokenFolderFileIsAFailure()
     writeRequest(QStringLiteral("sub/inner.yml"), 1, "http://a/200");
     const RunSummary summary = run();
     QVERIFY(summary.failedRequests > 0);
+}
+
+void tst_Runner::runsAFolderWithoutACollection()
+{
+    QVERIFY(QFile::remove(file(QStringLiteral("opencollection.yml"))));
+    writeRequest(QStringLiteral("one.yml"), 1, "http://a/1");
+    const RunSummary summary = run();
+    QCOMPARE(summary.requests, 1);
+    QCOMPARE(summary.failedRequests, 0);
+    QCOMPARE(run(file(QStringLiteral("one.yml"))).requests, 1);
 }
 
 QTEST_GUILESS_MAIN(tst_Runner)
