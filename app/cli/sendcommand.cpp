@@ -91,16 +91,16 @@ CommandInfo SendCommand::info() const
 bool tellChecks(const LoadedRequest &request, const Exchange &exchange, Terminal &terminal)
 {
     const call::VariableSet variables = call::variableSet(request.saved, request.scope);
+    const call::Evaluation evaluation =
+        call::evaluateAnswer(request.saved.captures, request.saved.assertions, exchange, variables);
     bool allHeld = true;
-    for (const call::AssertionResult &result :
-         call::evaluateAssertions(request.saved.assertions, exchange, variables)) {
+    for (const call::AssertionResult &result : evaluation.assertions) {
         allHeld = allHeld && result.passed;
         const QString mark = result.passed ? terminal.styledMessage(QStringLiteral("✓ "), Style::Good)
                                            : terminal.styledMessage(QStringLiteral("✗ "), Style::Bad);
         terminal.message(mark + terminal.styledMessage(assertionLine(result), Style::Plain));
     }
-    for (const call::CaptureResult &result :
-         call::evaluateCaptures(request.saved.captures, exchange, variables)) {
+    for (const call::CaptureResult &result : evaluation.captures) {
         allHeld = allHeld && result.ok;
         if (!result.ok)
             terminal.message(terminal.styledMessage(QStringLiteral("✗ "), Style::Bad) +

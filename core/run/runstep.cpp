@@ -118,11 +118,12 @@ void RunStep::evaluate(const Exchange &exchange, RuntimeVariables &runtime, RunR
         return;
     }
     const call::VariableSet &values = variables(runtime);
-    if (!m_saved.assertions.isEmpty())
-        result.assertions = call::evaluateAssertions(m_saved.assertions, exchange, values);
-    if (m_saved.captures.isEmpty())
+    if (m_saved.assertions.isEmpty() && m_saved.captures.isEmpty())
         return;
-    result.captures = call::evaluateCaptures(m_saved.captures, exchange, values);
+    call::Evaluation evaluation =
+        call::evaluateAnswer(m_saved.captures, m_saved.assertions, exchange, values);
+    result.assertions = std::move(evaluation.assertions);
+    result.captures = std::move(evaluation.captures);
     for (const call::CaptureResult &capture : std::as_const(result.captures)) {
         // A variable of scope `request` ends with its request.
         if (capture.ok && capture.capture.scope != QLatin1String("request"))

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void phases();
     void capturedTextIsNotExpanded();
     void bigBodies();
+    void assertionsSeeWhatWasTaken();
 };
 
 void tst_Captures::values_data()
@@ -179,6 +180,24 @@ void tst_Captures::bigBodies()
     QVERIFY(!results.constFirst().ok);
     QVERIFY2(results.constFirst().message.startsWith(QLatin1String("The body is 67 MB long")),
              qPrintable(results.constFirst().message));
+}
+
+void tst_Captures::assertionsSeeWhatWasTaken()
+{
+    Assertion assertion;
+    assertion.expression = QStringLiteral("res.body.again");
+    assertion.operatorName = QStringLiteral("eq");
+    assertion.value = QStringLiteral("{{second}}");
+    const QList<Capture> captures = {capture(QStringLiteral("res.body.id"), QStringLiteral("first")),
+                                     capture(QStringLiteral("{{first}}"), QStringLiteral("second"))};
+    const VariableSet variables;
+    const Evaluation evaluation =
+        evaluateAnswer(captures, {assertion}, exchangeWith(R"({"id": 7, "again": 7})"), variables);
+    QCOMPARE(evaluation.captures.size(), 2);
+    QCOMPARE(evaluation.captures.at(1).value, QStringLiteral("7"));
+    QVERIFY2(evaluation.assertions.constFirst().passed,
+             qPrintable(evaluation.assertions.constFirst().message));
+    QVERIFY(!variables.value(QStringLiteral("first")));
 }
 
 QTEST_GUILESS_MAIN(tst_Captures)

@@ -140,8 +140,8 @@ void CallController::evaluate(const Exchange &exchange)
         return;
     const auto work = [assertions = m_sent.assertions, captures = m_sent.captures, variables = m_variables,
                        exchange] {
-        return Evaluation{call::evaluateAssertions(assertions, exchange, variables),
-                          call::evaluateCaptures(captures, exchange, variables)};
+        const call::Evaluation found = call::evaluateAnswer(captures, assertions, exchange, variables);
+        return Evaluation{found.assertions, found.captures};
     };
     QtConcurrent::run(work).then(
         this, [this, serial = m_serial, root = m_root](const Evaluation &evaluation) {

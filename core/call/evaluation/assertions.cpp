@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <parlance/call/evaluation.h>
-
 #include "../nearestname.h"
-#include "operand.h"
+#include "evaluators.h"
 #include "operators.h"
-#include "responseobject.h"
 #include "subject.h"
 
 namespace parlance::call {
@@ -36,6 +33,8 @@ QString messageFor(const Verdict &verdict, const Value &actual, const QString &m
     return QStringLiteral("expected %1, got %2").arg(verdict.expected, shown(actual));
 }
 
+} // namespace
+
 AssertionResult evaluateAssertion(const Assertion &assertion, const Exchange &exchange,
                                   const ExpressionScope &scope)
 {
@@ -65,21 +64,6 @@ AssertionResult evaluateAssertion(const Assertion &assertion, const Exchange &ex
     if (!result.passed)
         result.message = messageFor(*verdict, *actual, missing, exchange);
     return result;
-}
-
-} // namespace
-
-QList<AssertionResult> evaluateAssertions(const QList<Assertion> &assertions, const Exchange &exchange,
-                                          const VariableSet &variables)
-{
-    const ExpressionScope scope{Value(std::make_shared<const ResponseObject>(exchange)),
-                                Value(std::make_shared<const RequestObject>(exchange)), variables};
-    QList<AssertionResult> results;
-    for (const Assertion &assertion : assertions) {
-        if (assertion.enabled)
-            results.append(evaluateAssertion(assertion, exchange, scope));
-    }
-    return results;
 }
 
 const QList<AssertionOperator> &assertionOperators()

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <parlance/call/evaluation.h>
-
+#include "evaluators.h"
 #include "query.h"
-#include "responseobject.h"
 #include "subject.h"
 
 namespace parlance::call {
@@ -36,6 +34,13 @@ Result<Value> queryBody(const QString &selector, const ExpressionScope &scope)
     return body ? query(*body, path) : body;
 }
 
+} // namespace
+
+bool runsAfterResponse(const Capture &capture)
+{
+    return capture.phase.isEmpty() || capture.phase == QLatin1String("after-response");
+}
+
 CaptureResult evaluateCapture(const Capture &capture, const ExpressionScope &scope)
 {
     CaptureResult result;
@@ -64,23 +69,6 @@ CaptureResult evaluateCapture(const Capture &capture, const ExpressionScope &sco
     result.ok = true;
     result.value = value->toText();
     return result;
-}
-
-} // namespace
-
-QList<CaptureResult> evaluateCaptures(const QList<Capture> &captures, const Exchange &exchange,
-                                      const VariableSet &variables)
-{
-    const ExpressionScope scope{Value(std::make_shared<const ResponseObject>(exchange)),
-                                Value(std::make_shared<const RequestObject>(exchange)), variables};
-    QList<CaptureResult> results;
-    for (const Capture &capture : captures) {
-        const bool isAfterResponse =
-            capture.phase.isEmpty() || capture.phase == QLatin1String("after-response");
-        if (capture.enabled && isAfterResponse)
-            results.append(evaluateCapture(capture, scope));
-    }
-    return results;
 }
 
 } // namespace parlance::call

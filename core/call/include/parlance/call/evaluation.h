@@ -12,8 +12,8 @@ struct AssertionResult
 {
     Assertion assertion;
     bool passed = false;
-    QString actual;             ///< the value found, JSON spelling, as it came
-    QString message;            ///< why not: "expected 200, got 404", "no such field: res.body.id"
+    QString actual;  ///< the value found, JSON spelling, as it came
+    QString message; ///< why not: "expected 200, got 404", "no such field: res.body.id"
 };
 
 /// A variable taken out of an answer.
@@ -25,10 +25,11 @@ struct CaptureResult
     QString message;
 };
 
-/// Evaluates `runtime.assertions` on a finished exchange. Expressions are Bruno's: `res.status`, `res.statusText`,
-/// `res.headers.NAME` and `res.headers['NAME']`, `res.body.path[0].field`, `res.responseTime`, `res.size`, `res.url`,
-/// `res.messages[…]`, `req.…`; a plain literal or `{{variable}}` too. Numbers are compared exactly, whatever their size.
-/// Disabled assertions are left out. Bounded: bodies over 64 MiB do not parse and say so.
+/// Evaluates `runtime.assertions` on a finished exchange. Expressions are Bruno's: `res.status`,
+/// `res.statusText`, `res.headers.NAME` and `res.headers['NAME']`, `res.body.path[0].field`,
+/// `res.responseTime`, `res.size`, `res.url`, `res.messages[…]`, `req.…`; a plain literal or `{{variable}}`
+/// too. Numbers are compared exactly, whatever their size. Disabled assertions are left out. Bounded: bodies
+/// over 64 MiB do not parse and say so.
 QList<AssertionResult> evaluateAssertions(const QList<Assertion> &assertions, const Exchange &exchange,
                                           const VariableSet &variables);
 
@@ -36,10 +37,21 @@ QList<AssertionResult> evaluateAssertions(const QList<Assertion> &assertions, co
 QList<CaptureResult> evaluateCaptures(const QList<Capture> &captures, const Exchange &exchange,
                                       const VariableSet &variables);
 
-/// All operator names an assertion may use, in the order the window offers them; `isUnary` ones take no value.
+/// Both, the way Bruno does it: captures first and one after the other, so that later ones and the assertions
+/// may use what was taken. The body is parsed once.
+struct Evaluation
+{
+    QList<CaptureResult> captures;
+    QList<AssertionResult> assertions;
+};
+Evaluation evaluateAnswer(const QList<Capture> &captures, const QList<Assertion> &assertions,
+                          const Exchange &exchange, const VariableSet &variables);
+
+/// All operator names an assertion may use, in the order the window offers them; `isUnary` ones take no
+/// value.
 struct AssertionOperator
 {
-    QString name;               ///< `eq`, `neq`, `contains`, `isJson` …
+    QString name; ///< `eq`, `neq`, `contains`, `isJson` …
     bool isUnary = false;
 };
 const QList<AssertionOperator> &assertionOperators();
