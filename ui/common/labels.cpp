@@ -37,6 +37,7 @@ ToneLabel::ToneLabel(TextTone tone, QWidget *parent)
     , m_size(fontsize::body)
 {
     setTextFormat(Qt::PlainText);
+    setForegroundRole(QPalette::WindowText); // else a parent that fills with Base would choose Text
     applyTheme();
 }
 

@@ -5,6 +5,7 @@
 #include "variableuses.h"
 
 #include <parlance/ui/appcontext.h>
+#include <parlance/ui/whenfinished.h>
 
 #include <QFuture>
 #include <QtConcurrentRun>
@@ -73,14 +74,15 @@ void CallController::send(const QString &root, const workspace::NodeId &id)
     m_sent = m_document.request();
     const int serial = ++m_serial;
     setRunning(true);
-    m_context.scopes().scope(root, id).then(this, [this, serial](const Result<call::CallScope> &scope) {
-        if (serial != m_serial || !m_isRunning)
-            return;
-        if (scope)
-            start(*scope);
-        else
-            refuse(scope.error());
-    });
+    whenFinished(m_context.scopes().scope(root, id), this,
+                 [this, serial](const Result<call::CallScope> &scope) {
+                     if (serial != m_serial || !m_isRunning)
+                         return;
+                     if (scope)
+                         start(*scope);
+                     else
+                         refuse(scope.error());
+                 });
 }
 
 void CallController::start(const call::CallScope &scope)
@@ -143,15 +145,16 @@ void CallController::evaluate(const Exchange &exchange)
         const call::Evaluation found = call::evaluateAnswer(captures, assertions, exchange, variables);
         return Evaluation{found.assertions, found.captures};
     };
-    QtConcurrent::run(work).then(
-        this, [this, serial = m_serial, root = m_root](const Evaluation &evaluation) {
-            for (const call::CaptureResult &result : evaluation.captures) {
-                if (result.ok)
-                    m_context.scopes().setRuntimeVariable(root, result.capture.variable, result.value);
-            }
-            if (serial == m_serial)
-                Q_EMIT evaluated(evaluation);
-        });
+    whenFinished(QtConcurrent::run(work), this,
+                 [this, serial = m_serial, root = m_root](const Evaluation &evaluation) {
+                     for (const call::CaptureResult &result : evaluation.captures) {
+                         if (result.ok)
+                             m_context.scopes().setRuntimeVariable(root, result.capture.variable,
+                                                                   result.value);
+                     }
+                     if (serial == m_serial)
+                         Q_EMIT evaluated(evaluation);
+                 });
 }
 
 } // namespace parlance::ui

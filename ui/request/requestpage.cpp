@@ -22,6 +22,7 @@
 #include "variableuses.h"
 
 #include <parlance/ui/appcontext.h>
+#include <parlance/ui/whenfinished.h>
 
 #include <QApplication>
 #include <QKeyEvent>
@@ -329,7 +330,7 @@ void RequestPage::refreshScope()
         if (scope)
             m_document->setScope(*scope);
     };
-    m_context.scopes().scope(m_storage->root(), m_storage->id()).then(this, take);
+    whenFinished(m_context.scopes().scope(m_storage->root(), m_storage->id()), this, take);
 }
 
 void RequestPage::updateNotices()

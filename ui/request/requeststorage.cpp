@@ -2,6 +2,7 @@
 #include "requeststorage.h"
 
 #include <parlance/ui/appcontext.h>
+#include <parlance/ui/whenfinished.h>
 
 namespace parlance::ui {
 
@@ -18,16 +19,17 @@ void RequestStorage::load(const QString &root, const workspace::NodeId &id)
     m_id = id;
     const int serial = ++m_serial;
     const auto read = [id](const workspace::CollectionStore &store) { return store.readRequest(id); };
-    m_context.workspace().read(root, read).then(this, [this, serial](const Result<SavedRequest> &request) {
-        if (serial != m_serial)
-            return;
-        if (!request) {
-            Q_EMIT loadFailed(request.error());
-            return;
-        }
-        m_stored = *request;
-        Q_EMIT loaded(m_stored);
-    });
+    whenFinished(m_context.workspace().read(root, read), this,
+                 [this, serial](const Result<SavedRequest> &request) {
+                     if (serial != m_serial)
+                         return;
+                     if (!request) {
+                         Q_EMIT loadFailed(request.error());
+                         return;
+                     }
+                     m_stored = *request;
+                     Q_EMIT loaded(m_stored);
+                 });
 }
 
 void RequestStorage::setUnstored(const QString &root, const SavedRequest &initial)
@@ -49,14 +51,15 @@ void RequestStorage::save(const SavedRequest &request)
     const auto write = [id = m_id, request](const workspace::CollectionStore &store) {
         return store.writeRequest(id, request);
     };
-    m_context.workspace().write(m_root, write).then(this, [this, request](const Result<void> &result) {
-        if (!result) {
-            Q_EMIT saveFailed(result.error());
-            return;
-        }
-        m_stored = request;
-        Q_EMIT saved();
-    });
+    whenFinished(m_context.workspace().write(m_root, write), this,
+                 [this, request](const Result<void> &result) {
+                     if (!result) {
+                         Q_EMIT saveFailed(result.error());
+                         return;
+                     }
+                     m_stored = request;
+                     Q_EMIT saved();
+                 });
 }
 
 void RequestStorage::reread(const QString &path)
@@ -64,14 +67,15 @@ void RequestStorage::reread(const QString &path)
     if (path != m_id.path)
         return;
     const auto read = [id = m_id](const workspace::CollectionStore &store) { return store.readRequest(id); };
-    m_context.workspace().read(m_root, read).then(this, [this, path](const Result<SavedRequest> &request) {
-        if (path != m_id.path)
-            return;
-        if (!request)
-            Q_EMIT removedOutside(request.error());
-        else if (*request != m_stored)
-            Q_EMIT changedOutside(*request);
-    });
+    whenFinished(m_context.workspace().read(m_root, read), this,
+                 [this, path](const Result<SavedRequest> &request) {
+                     if (path != m_id.path)
+                         return;
+                     if (!request)
+                         Q_EMIT removedOutside(request.error());
+                     else if (*request != m_stored)
+                         Q_EMIT changedOutside(*request);
+                 });
 }
 
 } // namespace parlance::ui

@@ -13,6 +13,7 @@
 
 #include <parlance/base/format.h>
 #include <parlance/ui/theme.h>
+#include <parlance/ui/whenfinished.h>
 
 #include <QClipboard>
 #include <QFileDialog>
@@ -207,7 +208,7 @@ void BodyView::startText(bool pretty)
     const auto work = [payload = m_payload, type = m_contentType, pretty, cancelled = m_cancelled] {
         return makeBodyText(payload, type, pretty, *cancelled);
     };
-    QtConcurrent::run(work).then(this, [this, serial = m_serial](const BodyText &text) {
+    whenFinished(QtConcurrent::run(work), this, [this, serial = m_serial](const BodyText &text) {
         if (serial == m_serial)
             takeText(text);
     });
@@ -261,7 +262,7 @@ void BodyView::save()
     const QString path = QFileDialog::getSaveFileName(window(), tr("Save the body"), suggestedFileName());
     if (path.isEmpty())
         return;
-    savePayload(m_payload, path).then(this, [this, path](const Result<void> &result) {
+    whenFinished(savePayload(m_payload, path), this, [this, path](const Result<void> &result) {
         Q_EMIT statusMessage(result ? tr("Saved to %1.").arg(path) : result.error().message);
     });
 }

@@ -3,6 +3,7 @@
 
 #include <parlance/base/format.h>
 #include <parlance/ui/theme.h>
+#include <parlance/ui/whenfinished.h>
 
 #include <QBuffer>
 #include <QClipboard>
@@ -67,20 +68,19 @@ void ImagePreview::setPayload(const Payload &payload)
     m_caption = tr("Reading the picture…");
     m_image = {};
     update();
-    QtConcurrent::run([payload] {
-        return decode(payload);
-    }).then(this, [this, serial, size = payload.size()](const Decoded &decoded) {
-        if (serial != m_serial)
-            return;
-        m_image = decoded.image;
-        m_caption = m_image.isNull() ? tr("The picture cannot be read.")
-                                     : tr("%1 × %2 · %3")
-                                           .arg(decoded.fullSize.width())
-                                           .arg(decoded.fullSize.height())
-                                           .arg(formatSize(size));
-        setAccessibleDescription(m_caption);
-        update();
-    });
+    whenFinished(QtConcurrent::run([payload] { return decode(payload); }), this,
+                 [this, serial, size = payload.size()](const Decoded &decoded) {
+                     if (serial != m_serial)
+                         return;
+                     m_image = decoded.image;
+                     m_caption = m_image.isNull() ? tr("The picture cannot be read.")
+                                                  : tr("%1 × %2 · %3")
+                                                        .arg(decoded.fullSize.width())
+                                                        .arg(decoded.fullSize.height())
+                                                        .arg(formatSize(size));
+                     setAccessibleDescription(m_caption);
+                     update();
+                 });
 }
 
 void ImagePreview::copy() const

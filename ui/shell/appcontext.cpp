@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <parlance/ui/appcontext.h>
 
+#include "history/historymodel.h"
 #include "shell/democollection.h"
 
 #include <parlance/plugin/pluginloader.h>
@@ -23,6 +24,11 @@ AppContext::AppContext(AppPaths paths, QObject *parent)
     connect(m_settings.get(), &Settings::appearanceChanged, m_theme.get(), &Theme::setAppearance);
     connect(m_settings.get(), &Settings::fontSizeChanged, m_theme.get(), &Theme::setFontSize);
     m_commands = std::make_unique<Commands>();
+    m_history = std::make_unique<HistoryModel>();
+    connect(this, &AppContext::exchangeFinished, m_history.get(),
+            [this](const Exchange &exchange, const workspace::NodeId &request) {
+                m_history->prepend({exchange, request});
+            });
 }
 
 AppContext::~AppContext() = default;

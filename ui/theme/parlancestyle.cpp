@@ -157,6 +157,15 @@ void ParlanceStyle::drawComplexControl(ComplexControl control, const QStyleOptio
         }
         return;
     }
+    if (control == CC_ToolButton) {
+        if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option)) {
+            // An icon that opens a menu says so by what it is; a second, smaller arrow in its corner is noise.
+            QStyleOptionToolButton plain = *button;
+            plain.features &= ~QStyleOptionToolButton::HasMenu;
+            QProxyStyle::drawComplexControl(control, &plain, painter, widget);
+            return;
+        }
+    }
     QProxyStyle::drawComplexControl(control, option, painter, widget);
 }
 
@@ -273,6 +282,8 @@ int ParlanceStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, c
     case PM_ExclusiveIndicatorWidth:
     case PM_ExclusiveIndicatorHeight:
         return m_theme.scaled(15);
+    case PM_HeaderMargin:
+        return spacing::tiny;
     case PM_CheckBoxLabelSpacing:
     case PM_RadioButtonLabelSpacing:
         return spacing::small;

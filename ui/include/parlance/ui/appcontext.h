@@ -16,6 +16,7 @@ class PluginLoader;
 namespace parlance::ui {
 
 class Commands;
+class HistoryModel;
 
 /// Where the program keeps and finds things. Tests point all of it to a temporary folder.
 struct AppPaths
@@ -52,6 +53,9 @@ public:
     plugin::PluginLoader &plugins();
     MockService &mock();
 
+    /// Calls finished since the program started, latest first.
+    HistoryModel &history() { return *m_history; }
+
     QString dataFolder() const;
     /// The demo collection as it may be edited: in place when writable, else a copy in the data folder, made
     /// now; empty when it is not installed.
@@ -68,6 +72,7 @@ private:
     std::unique_ptr<Settings> m_settings;
     std::unique_ptr<Theme> m_theme;
     std::unique_ptr<Commands> m_commands;
+    std::unique_ptr<HistoryModel> m_history;
     // Order matters: what is below uses what is above and goes first.
     std::unique_ptr<workspace::SecretStore> m_secrets;
     std::unique_ptr<workspace::Workspace> m_workspace;

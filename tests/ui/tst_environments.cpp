@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "environments/environmentmodel.h"
+#include "environments/environmentpage.h"
+#include "environments/environmentspanel.h"
+#include "uitest.h"
+
+#include <QAbstractItemModelTester>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTableView>
+
+using namespace parlance;
+using namespace parlance::ui;
+using namespace parlance::ui::uitest;
+
+namespace {
+
+Variable variable(const QString &name, const QString &value, bool secret = false)
+{
+    Variable variable;
+    variable.name = name;
+    variable.value = value;
+    variable.secret = secret;
+    return variable;
+}
+
+/// Panel and page on a real collection in a temporary folder.
+struct Fixture
+{
+    QTemporaryDir folder;
+    QString root = folder.filePath(QStringLiteral("bank"));
+    AppContext context{pathsIn(folder)};
+    std::unique_ptr<EnvironmentsPanel> panel;
+    std::unique_ptr<EnvironmentPage> page;
+    QString failure;
+
+    bool open()
+    {
+        writeCollection(root);
+        QSignalSpy opened(&context.workspace(), &workspace::Workspace::collectionOpened);
+        context.workspace().open(root);
+        if (!opened.wait())
+            return false;
+        page = std::make_unique<EnvironmentPage>(context);
+        panel = std::make_unique<EnvironmentsPanel>(context);
+        QObject::connect(panel.get(), &EnvironmentsPanel::shown, page.get(), &EnvironmentPage::show);
+        QObject::connect(page.get(), &EnvironmentPage::renamed, panel.get(), &EnvironmentsPanel::select);
+        QObject::connect(page.get(), &EnvironmentPage::renamed, panel.get(), &EnvironmentsPanel::refresh);
+        QObject::connect(page.get(), &EnvironmentPage::failed, page.get(),
+                         [this](const QString &what, const Error &error) { failure = what + error.toString(); });
+        page->EnvironmentPage::QWidget::show();
+        return QTest::qWaitFor([this] { return list()->count() == 2; });
+    }
+    QListWidget *list() { return byName<QListWidget>(panel.get(), QStringLiteral("Environment list")); }
+    EnvironmentModel *model() { return page->findChild<EnvironmentModel *>(); }
+    QString file(const QString &name) { return root + QStringLiteral("/environments/%1.yml").arg(name); }
+};
+
+} // namespace
+
+class TestEnvironments : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void model_behaves()
+    {
+        EnvironmentModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setVariables({variable(QStringLiteral("a"), QStringLiteral("1")),
+                            variable(QStringLiteral("key"), QStringLiteral("hidden"), true)});
+        QCOMPARE(model.rowCount(), 3);
+        model.setData(model.index(2, EnvironmentModel::NameColumn), QStringLiteral("new"), Qt::EditRole);
+        QCOMPARE(model.rowCount(), 4);
+        model.removeVariable(0);
+        QCOMPARE(model.variables().constFirst().name, QStringLiteral("key"));
+    }
+
+    void secrets_are_masked_but_edited_in_the_clear()
+    {
+        EnvironmentModel model;
+        model.setVariables({variable(QStringLiteral("key"), QStringLiteral("hidden"), true),
+                            variable(QStringLiteral("other"), QStringLiteral("a much longer secret"), true)});
+        const QModelIndex index = model.index(0, EnvironmentModel::ValueColumn);
+        QVERIFY(!index.data(Qt::DisplayRole).toString().contains(QStringLiteral("hidden")));
+        QVERIFY(!index.data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("hidden")));
+        QCOMPARE(index.data(Qt::EditRole).toString(), QStringLiteral("hidden"));
+        QCOMPARE(index.data().toString(), index.siblingAtRow(1).data().toString());
+    }
+
+    void lists_environments_of_the_collection()
+    {
+        Fixture fixture;
+        QVERIFY(fixture.open());
+        QCOMPARE(fixture.list()->item(0)->text(), QStringLiteral("local"));
+        QCOMPARE(fixture.list()->item(1)->text(), QStringLiteral("staging"));
+        QCOMPARE(fixture.model()->variables().constFirst().value, QStringLiteral("http://127.0.0.1:4010"));
+    }
+
+    void an_edit_is_saved()
+    {
+        Fixture fixture;
+        QVERIFY(fixture.open());
+        EnvironmentModel *model = fixture.model();
+        model->setData(model->index(0, EnvironmentModel::ValueColumn), QStringLiteral("http://127.0.0.1:5555"), Qt::EditRole);
+        QTRY_VERIFY(readFile(fixture.file(QStringLiteral("local"))).contains("http://127.0.0.1:5555"));
+        QVERIFY2(fixture.failure.isEmpty(), qPrintable(fixture.failure));
+    }
+
+    void a_secret_never_enters_the_folder()
+    {
+        Fixture fixture;
+        QVERIFY(fixture.open());
+        EnvironmentModel *model = fixture.model();
+        const int row = model->rowCount() - 1;
+        model->setData(model->index(row, EnvironmentModel::NameColumn), QStringLiteral("apiKey"), Qt::EditRole);
+        model->setData(model->index(row, EnvironmentModel::SecretColumn), Qt::Checked, Qt::CheckStateRole);
+        model->setData(model->index(row, EnvironmentModel::ValueColumn), QStringLiteral("s3cr3t-value"), Qt::EditRole);
+        QTRY_VERIFY(readFile(fixture.file(QStringLiteral("local"))).contains("apiKey"));
+        QVERIFY(!readFile(fixture.file(QStringLiteral("local"))).contains("s3cr3t-value"));
+        const auto stored = [&fixture] {
+            return fixture.context.secrets().read(fixture.root, QStringLiteral("local"), QStringLiteral("apiKey"));
+        };
+        QTRY_VERIFY(stored().has_value());
+        QCOMPARE(*stored(), QStringLiteral("s3cr3t-value"));
+        const auto removed = fixture.context.secrets().remove(fixture.root, QStringLiteral("local"), QStringLiteral("apiKey"));
+        QVERIFY(removed.has_value());
+    }
+
+    void renaming_moves_the_file_and_the_choice()
+    {
+        Fixture fixture;
+        QVERIFY(fixture.open());
+        fixture.context.scopes().setActiveEnvironment(fixture.root, QStringLiteral("local"));
+        auto *name = byName<QLineEdit>(fixture.page.get(), QStringLiteral("Environment name"));
+        name->setFocus();
+        name->selectAll();
+        QTest::keyClicks(name, QStringLiteral("dev"));
+        QTest::keyClick(name, Qt::Key_Return);
+        QTRY_COMPARE(fixture.context.scopes().activeEnvironment(fixture.root), QStringLiteral("dev"));
+        QTRY_VERIFY(!QFile::exists(fixture.file(QStringLiteral("local"))));
+        QTRY_COMPARE(fixture.list()->currentItem()->text(), QStringLiteral("dev"));
+        QVERIFY2(fixture.failure.isEmpty(), qPrintable(fixture.failure));
+    }
+
+    void added_and_removed()
+    {
+        Fixture fixture;
+        QVERIFY(fixture.open());
+        fixture.panel->create();
+        QTRY_COMPARE(fixture.list()->count(), 3);
+        QTRY_COMPARE(fixture.list()->currentItem()->text(), QStringLiteral("new environment"));
+        for (QPushButton *button : fixture.page->findChildren<QPushButton *>()) {
+            if (button->text() == QStringLiteral("Delete"))
+                button->click();
+        }
+        QTRY_COMPARE(fixture.list()->count(), 2);
+        QVERIFY(QFile::exists(fixture.file(QStringLiteral("local"))));
+        QVERIFY2(fixture.failure.isEmpty(), qPrintable(fixture.failure));
+    }
+};
+
+QTEST_MAIN(TestEnvironments)
+#include "tst_environments.moc"

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/statusline.h"
+
+#include "common/labels.h"
+#include "shell/statusbutton.h"
+
+#include <parlance/base/format.h>
+#include <parlance/ui/appcontext.h>
+#include <parlance/ui/commands.h>
+
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QToolButton>
+#include <QUrl>
+
+namespace parlance::ui {
+
+StatusLine::StatusLine(AppContext &context, QWidget *parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_mock(new StatusButton(this))
+    , m_outcome(makeLabel(TextTone::Muted, this))
+    , m_message(makeLabel(TextTone::Muted, this))
+    , m_environment(makeLabel(TextTone::Muted, this))
+{
+    setAccessibleName(tr("Status line"));
+    setFixedHeight(metrics::statusHeight);
+    for (ToneLabel *label : {m_outcome, m_message, m_environment})
+        label->setFontToken(fontsize::status);
+    m_outcome->setAccessibleName(tr("Last outcome"));
+    m_message->setAccessibleName(tr("Message"));
+    m_environment->setAccessibleName(tr("Active environment"));
+    m_message->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+
+    auto *palette = new StatusButton(this);
+    const QAction *open = context.commands().action(QStringLiteral("palette.open"));
+    palette->setText(open->shortcut().toString(QKeySequence::NativeText));
+    setTooltip(palette, open->text(), open->shortcut());
+    connect(palette, &QToolButton::clicked, open, &QAction::trigger);
+
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(spacing::medium - spacing::tiny, 1, spacing::medium - spacing::tiny, 0);
+    layout->setSpacing(spacing::large);
+    layout->addWidget(m_mock);
+    layout->addWidget(m_outcome);
+    layout->addWidget(m_message, 1);
+    layout->addWidget(m_environment);
+    layout->addWidget(palette);
+
+    connect(m_mock, &QToolButton::clicked, this, &StatusLine::mockPageWished);
+    connect(&context.mock(), &MockService::stateChanged, this, &StatusLine::updateMock);
+    connect(&context, &AppContext::exchangeFinished, this, &StatusLine::showOutcome);
+    connect(&context, &AppContext::statusMessage, this, &StatusLine::showMessage);
+    updateMock();
+}
+
+void StatusLine::updateMock()
+{
+    const MockService &mock = m_context.mock();
+    if (mock.isRunning()) {
+        const int port = QUrl(mock.endpoint(QStringLiteral("http"))).port();
+        m_mock->setDot(&Colors::ok);
+        m_mock->setText(tr("Mock bank · :%1").arg(port));
+    } else if (mock.lastError()) {
+        m_mock->setDot(&Colors::error);
+        m_mock->setText(tr("Mock did not start"));
+    } else {
+        m_mock->setDot(&Colors::faint);
+        m_mock->setText(tr("Mock stopped"));
+    }
+    m_mock->setAccessibleName(tr("Mock server"));
+    m_mock->setToolTip(mock.lastError() ? mock.lastError()->toString() : tr("Show the mock server"));
+}
+
+void StatusLine::showOutcome(const Exchange &exchange)
+{
+    QString text;
+    if (exchange.outcome == Outcome::Cancelled)
+        text = tr("Last: cancelled · %1").arg(formatDuration(exchange.duration));
+    else if (exchange.error)
+        text = tr("Last: %1").arg(exchange.error->message);
+    else if (const std::optional<Status> status = exchange.status())
+        text = tr("Last: %1 · %2").arg(status->code).arg(formatDuration(exchange.duration));
+    m_outcome->setTone(exchange.outcome == Outcome::Failed ? TextTone::Error : TextTone::Muted);
+    m_outcome->setText(fontMetrics().elidedText(text, Qt::ElideRight, width() / 2));
+    m_outcome->setToolTip(exchange.error ? exchange.error->toString() : QString());
+    m_message->clear();
+}
+
+void StatusLine::showMessage(const QString &text)
+{
+    m_message->setText(text);
+}
+
+void StatusLine::setEnvironment(const QString &name)
+{
+    m_environment->setText(name);
+}
+
+void StatusLine::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const Colors &colors = Theme::of(this).colors();
+    painter.fillRect(rect(), colors.background);
+    painter.fillRect(QRect(0, 0, width(), 1), colors.line);
+}
+
+} // namespace parlance::ui
