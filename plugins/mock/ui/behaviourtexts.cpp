@@ -82,7 +82,7 @@ const QHash<QString, const char *> &knownSettings()
     return texts;
 }
 
-QString translate(const char *text)
+QString localized(const char *text)
 {
     return QCoreApplication::translate(context, text);
 }
@@ -104,25 +104,25 @@ QString spelledOut(const QString &name)
 QString translatedName(const plugin::MockBehaviourInfo &behaviour)
 {
     const auto known = knownBehaviours().constFind(behaviour.id);
-    return known == knownBehaviours().cend() ? behaviour.name : translate(known->name);
+    return known == knownBehaviours().cend() ? behaviour.name : localized(known->name);
 }
 
 QString translatedSummary(const plugin::MockBehaviourInfo &behaviour)
 {
     const auto known = knownBehaviours().constFind(behaviour.id);
-    return known == knownBehaviours().cend() ? behaviour.summary : translate(known->summary);
+    return known == knownBehaviours().cend() ? behaviour.summary : localized(known->summary);
 }
 
 QString translatedSetting(const QString &behaviour, const QString &setting)
 {
     const auto known = knownSettings().constFind(behaviour + u'/' + setting);
-    return known == knownSettings().cend() ? spelledOut(setting) : translate(*known);
+    return known == knownSettings().cend() ? spelledOut(setting) : localized(*known);
 }
 
 QString translatedNoteSource(const QString &id)
 {
     if (id == QLatin1String("handler"))
-        return translate(QT_TRANSLATE_NOOP("parlance::mockui::Behaviours", "Handler"));
+        return localized(QT_TRANSLATE_NOOP("parlance::mockui::Behaviours", "Handler"));
     return spelledOut(id);
 }
 

@@ -10,7 +10,7 @@ namespace parlance::mockui {
 
 namespace {
 
-QString translate(const char *text)
+QString localized(const char *text)
 {
     return QCoreApplication::translate("parlance::mockui::ExchangeText", text);
 }
@@ -30,12 +30,12 @@ QString bodyText(const std::optional<Message> &message)
     const qint64 size = qMax(message->wireSize, message->payload.size());
     if (message->kind == MessageKind::Binary)
         return u'\n' +
-               translate(QT_TRANSLATE_NOOP("parlance::mockui::ExchangeText", "%1 of bytes that are no text"))
+               localized(QT_TRANSLATE_NOOP("parlance::mockui::ExchangeText", "%1 of data that is no text"))
                    .arg(formatSize(size));
     QString text = u'\n' + QString::fromUtf8(message->payload.toByteArray(shownBodyBytes));
     if (size > qMin(message->payload.size(), shownBodyBytes))
         text +=
-            u'\n' + translate(QT_TRANSLATE_NOOP("parlance::mockui::ExchangeText", "… cut here, %1 in all"))
+            u'\n' + localized(QT_TRANSLATE_NOOP("parlance::mockui::ExchangeText", "… cut here, %1 in all"))
                         .arg(formatSize(size));
     return text;
 }

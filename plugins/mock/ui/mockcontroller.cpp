@@ -5,6 +5,8 @@
 
 #include <parlance/ui/settings.h>
 
+#include <QUrl>
+
 namespace parlance::mockui {
 
 namespace {
@@ -53,9 +55,6 @@ void MockController::attach()
             m_takeTimer.start();
     });
     connect(m_server, &QObject::destroyed, this, [this] { m_server = nullptr; });
-    // What was chosen in an earlier session; a setting that no longer exists is not worth a message.
-    for (auto it = m_behaviours.cbegin(); it != m_behaviours.cend(); ++it)
-        (void)m_server->configureBehaviour(it.key(), it.value().toMap());
 }
 
 std::optional<Error> MockController::error() const
@@ -90,8 +89,23 @@ plugin::MockConfiguration MockController::configuration() const
     configuration.httpPort = m_port;
     configuration.tls = m_tls;
     configuration.seed = m_seed;
-    configuration.behaviours = m_behaviours;
     return configuration;
+}
+
+int MockController::port() const
+{
+    const QUrl address(m_service.endpoint(QStringLiteral("http")));
+    return isRunning() && address.port() > 0 ? address.port() : m_port;
+}
+
+bool MockController::usesTls() const
+{
+    return isRunning() ? m_service.configuration().tls : m_tls;
+}
+
+quint32 MockController::seed() const
+{
+    return isRunning() ? m_service.configuration().seed : m_seed;
 }
 
 void MockController::start()
@@ -135,11 +149,8 @@ Result<void> MockController::configureBehaviour(const QString &id, const QVarian
     if (!m_server)
         return failure(ErrorCode::NotFound, tr("There is no mock server."));
     const Result<void> configured = m_server->configureBehaviour(id, settings);
-    if (configured) {
-        m_behaviours.insert(id, settings);
-        storeSettings();
+    if (configured)
         Q_EMIT behavioursChanged();
-    }
     return configured;
 }
 
@@ -196,15 +207,13 @@ void MockController::loadSettings()
     m_port = stored.value(QStringLiteral("port"), m_port).toInt();
     m_tls = stored.value(QStringLiteral("tls"), m_tls).toBool();
     m_seed = stored.value(QStringLiteral("seed"), m_seed).toUInt();
-    m_behaviours = stored.value(QStringLiteral("behaviours")).toMap();
 }
 
 void MockController::storeSettings()
 {
     m_settings.setState(settingsKey, QVariantMap{{QStringLiteral("port"), m_port},
                                                  {QStringLiteral("tls"), m_tls},
-                                                 {QStringLiteral("seed"), m_seed},
-                                                 {QStringLiteral("behaviours"), m_behaviours}});
+                                                 {QStringLiteral("seed"), m_seed}});
 }
 
 } // namespace parlance::mockui

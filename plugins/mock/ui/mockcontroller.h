@@ -35,15 +35,17 @@ public:
     void stop();
     void resetData();
 
-    int port() const { return m_port; }
-    bool usesTls() const { return m_tls; }
-    quint32 seed() const { return m_seed; }
+    /// As it runs; while it does not, as it will start.
+    int port() const;
+    bool usesTls() const;
+    quint32 seed() const;
     /// Taken up at the next start; remembered.
     void setPort(int port);
     void setUsesTls(bool tls);
     void setSeed(quint32 seed);
 
-    /// In effect at the next request, and remembered. The error names the setting.
+    /// In effect at the next request, until the program ends: the next session finds the demo as documented.
+    /// The error names the setting.
     Result<void> configureBehaviour(const QString &id, const QVariantMap &settings);
 
     SeenModel &log() { return m_log; }
@@ -78,7 +80,6 @@ private:
     int m_port;
     bool m_tls = false;
     quint32 m_seed = 1;
-    QVariantMap m_behaviours;
     bool m_paused = false;
     bool m_watching = false;
     QTimer m_takeTimer;

@@ -16,6 +16,7 @@
 #include <QIntValidator>
 #include <QLabel>
 #include <QLineEdit>
+#include <QSignalBlocker>
 
 #include <limits>
 
@@ -108,6 +109,10 @@ void MockSidePanel::showState()
 {
     const bool isRunning = m_controller->isRunning();
     m_server->setState(isRunning ? tr("running") : tr("stopped"), isRunning);
+    m_port->setText(QString::number(m_controller->port()));
+    m_seed->setText(QString::number(m_controller->seed()));
+    const QSignalBlocker blocked(m_tls);
+    m_tls->setChecked(m_controller->usesTls());
     // They say how it starts, so they rest while it runs.
     for (QWidget *field :
          {static_cast<QWidget *>(m_port), static_cast<QWidget *>(m_seed), static_cast<QWidget *>(m_tls)})
