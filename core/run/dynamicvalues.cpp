@@ -10,8 +10,11 @@ bool isDynamic(QStringView text)
 {
     for (qsizetype at = text.indexOf(QLatin1String("{{")); at >= 0;
          at = text.indexOf(QLatin1String("{{"), at + 1)) {
-        const QStringView name = text.sliced(at + 2).trimmed();
-        if (name.startsWith(u'$') || name.startsWith(u'{'))
+        // Only the beginning is trimmed: a long run of spaces at the end would be walked for each use anew.
+        qsizetype name = at + 2;
+        while (name < text.size() && text[name].isSpace())
+            ++name;
+        if (name < text.size() && (text[name] == u'$' || text[name] == u'{'))
             return true;
     }
     return false;

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void expressions();
     void hostileOnesAreBounded_data();
     void hostileOnesAreBounded();
+    void bigAnswersAreBounded();
     void streams();
 };
 
@@ -133,6 +134,22 @@ void tst_Expressions::hostileOnesAreBounded()
     const AssertionResult result = evaluate(exchangeWith(list), expression, QStringLiteral("isDefined"), {});
     QVERIFY(!result.passed);
     QVERIFY(!result.message.isEmpty());
+}
+
+void tst_Expressions::bigAnswersAreBounded()
+{
+    const QByteArray text(2 * 1000 * 1000, 'a');
+    const Exchange exchange = exchangeWith(text);
+    const AssertionResult whole = evaluate(exchange, "res.body", "eq", "b");
+    QVERIFY(whole.actual.size() <= 16 * 1024);
+    QVERIFY(whole.message.size() < 300);
+    QVERIFY(evaluate(exchange, "res.body.length", "eq", "2000000").passed);
+    const AssertionResult split = evaluate(exchange, "res.body.split('').length", "isNumber", "");
+    QCOMPARE(split.message, QStringLiteral("The text is too long to split."));
+    const Exchange many = exchangeWith("[" + QByteArray("1,").repeated(5 * 1000 * 1000) + "1]");
+    const AssertionResult values = evaluate(many, "res.body.length", "isNumber", "");
+    QVERIFY2(values.message.startsWith(QLatin1String("The JSON holds more than")),
+             qPrintable(values.message));
 }
 
 void tst_Expressions::streams()

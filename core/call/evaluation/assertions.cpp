@@ -8,6 +8,9 @@ namespace parlance::call {
 
 namespace {
 
+/// Results are kept for reports; a body must not be kept with each.
+constexpr qsizetype maximumActual = 16 * 1024;
+
 Error unknownOperator(const QString &name)
 {
     QStringList names;
@@ -54,7 +57,7 @@ AssertionResult evaluateAssertion(const Assertion &assertion, const Exchange &ex
         result.message = sentence(actual.error());
         return result;
     }
-    result.actual = QString::fromUtf8(actual->toJson());
+    result.actual = QString::fromUtf8(actual->toJson().left(maximumActual));
     const Result<Verdict> verdict = rule->judge({*actual, assertion.value, scope});
     if (!verdict) {
         result.message = sentence(verdict.error());

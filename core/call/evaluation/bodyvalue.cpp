@@ -8,7 +8,9 @@ namespace parlance::call {
 
 Result<Value> bodyValue(const Payload &payload)
 {
-    const JsonDocument::Limits limits;
+    JsonDocument::Limits limits;
+    // Expressions may make a list of all elements; each costs some ten times what the tree holds for it.
+    limits.values = 4 * 1024 * 1024;
     if (payload.size() > limits.bytes) {
         return failure(ErrorCode::LimitExceeded,
                        QStringLiteral("The body is %1 long; expressions read up to %2.")

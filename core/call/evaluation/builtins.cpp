@@ -8,6 +8,8 @@ namespace parlance::call {
 
 namespace {
 
+constexpr qsizetype maximumSplitLength = 1000 * 1000;
+
 std::optional<Value> callText(const QString &text, const QString &method, const Value &argument)
 {
     if (method == QLatin1String("toLowerCase"))
@@ -59,6 +61,8 @@ Result<Value> callBuiltin(const Value &target, const QString &method, const QLis
         const qsizetype index = argument.toText().toLongLong();
         return target.at(index < 0 ? index + target.length() : index);
     }
+    if (method == QLatin1String("split") && target.length() > maximumSplitLength)
+        return failure(ErrorCode::LimitExceeded, QStringLiteral("The text is too long to split."));
     std::optional<Value> result;
     if (target.isString())
         result = callText(target.string(), method, argument);

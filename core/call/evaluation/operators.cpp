@@ -355,7 +355,8 @@ const OperatorRule *operatorRule(QStringView name)
 
 QString shown(const Value &value)
 {
-    QString text = QString::fromUtf8(value.toJson());
+    // Four bytes a character at the most; a whole body need not be decoded.
+    QString text = QString::fromUtf8(value.toJson().left(4 * (maximumShown + 1)));
     if (text.size() > maximumShown)
         text = text.left(maximumShown) + u'…';
     return value.isUndefined() ? QStringLiteral("nothing") : text;

@@ -12,7 +12,7 @@ struct AssertionResult
 {
     Assertion assertion;
     bool passed = false;
-    QString actual;  ///< the value found, JSON spelling, as it came
+    QString actual;  ///< the value found, JSON spelling, as it came; its first 16 KiB
     QString message; ///< why not: "expected 200, got 404", "no such field: res.body.id"
 };
 
