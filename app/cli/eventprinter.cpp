@@ -108,7 +108,9 @@ void EventPrinter::printMessage(const Message &message)
 {
     if (message.isControl())
         return;
-    ++m_received;
+    // Half a message is none of those that were asked for.
+    if (!message.truncated)
+        ++m_received;
     if (m_options.events && m_options.outputFile.isEmpty())
         return;
     // A second message shows that there are many, whatever the head said.

@@ -29,8 +29,9 @@ CallEnd makeCall(call::CallEngine &engine, call::PreparedCall prepared, const Ca
     start.keepMessages = keepMessages;
     start.tap = [&printer, &loop, &end, stop](const call::EventBatch &batch) {
         printer.print(batch);
+        const bool isOver = !batch.isEmpty() && std::holds_alternative<Finished>(batch.constLast().data);
         // From inside the carrier's own function it must not be cancelled.
-        if (printer.isDone() && !std::exchange(end.onPurpose, true))
+        if (!isOver && printer.isDone() && !std::exchange(end.onPurpose, true))
             QMetaObject::invokeMethod(&loop, stop, Qt::QueuedConnection);
     };
     session = engine.start(std::move(prepared), std::move(start));
@@ -55,7 +56,7 @@ int callStatus(const CallEnd &end, const CallOptions &options, Terminal &termina
         terminal.error(*end.outputError);
         return UsageError;
     }
-    if (end.exchange.outcome == Outcome::Failed) {
+    if (end.exchange.outcome == Outcome::Failed && !end.onPurpose) {
         const Error error =
             end.exchange.error.value_or(makeError(ErrorCode::Unknown, QStringLiteral("The call failed.")));
         terminal.error(error);

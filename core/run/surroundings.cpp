@@ -100,10 +100,9 @@ Error Surroundings::explained(Error error) const
 {
     if (error.code != ErrorCode::UnresolvedVariable || m_missingSecrets.isEmpty())
         return error;
-    const QString &first = m_missingSecrets.constFirst();
-    const QString hint =
-        QStringLiteral("Secrets without a value: %1. Set them in the window, or as PARLANCE_SECRET_%2.")
-            .arg(m_missingSecrets.join(QStringLiteral(", ")), first.toUpper());
+    const QByteArray first = workspace::SecretStore::environmentName(m_missingSecrets.constFirst());
+    const QString hint = QStringLiteral("Secrets without a value: %1. Set them in the window, or as %2.")
+                             .arg(m_missingSecrets.join(QStringLiteral(", ")), QString::fromLatin1(first));
     error.hint = error.hint.isEmpty() ? hint : QString(error.hint + u' ' + hint);
     return error;
 }

@@ -69,6 +69,7 @@ private Q_SLOTS:
     void stopsAfterEnoughMessages();
     void keepsAnOldFileUntilTheFirstByte();
     void unwritableFileIsToldBefore();
+    void halfAMessageDoesNotCount();
 };
 
 void tst_EventPrinter::lines_data()
@@ -220,19 +221,18 @@ void tst_EventPrinter::streamsEndTheirLines()
 
 void tst_EventPrinter::redirectBodiesAreNotTheAnswer()
 {
-    QCOMPARE(
-        printed({made(Resolved{}), made(HeadReceived{head(302), false}),
-                 made(MessageReceived{message("moved")}), made(Resolved{{}, {}, LegReason::Redirect}, 1),
-                 made(HeadReceived{head(200), false}, 1), made(MessageReceived{message("here")}, 1),
-                 made(Finished{}, 1)}),
-        QByteArray("here"));
+    QCOMPARE(printed({made(Resolved{}), made(HeadReceived{head(302), false}),
+                      made(MessageReceived{message("moved")}), made(Resolved{{}, {}, LegReason::Redirect}, 1),
+                      made(HeadReceived{head(200), false}, 1), made(MessageReceived{message("here")}, 1),
+                      made(Finished{}, 1)}),
+             QByteArray("here"));
 }
 
 void tst_EventPrinter::repeatedAnswersAre()
 {
     QCOMPARE(printed({made(Resolved{}), made(MessageReceived{message("1\n")}),
-                      made(Resolved{{}, {}, LegReason::Repeat}, 1),
-                      made(MessageReceived{message("2\n")}, 1), made(Finished{}, 1)}),
+                      made(Resolved{{}, {}, LegReason::Repeat}, 1), made(MessageReceived{message("2\n")}, 1),
+                      made(Finished{}, 1)}),
              QByteArray("1\n2\n"));
 }
 
@@ -291,6 +291,22 @@ void tst_EventPrinter::unwritableFileIsToldBefore()
     const Result<void> opened = printer.open();
     QVERIFY(!opened);
     QVERIFY(opened.error().message.contains(options.outputFile));
+}
+
+void tst_EventPrinter::halfAMessageDoesNotCount()
+{
+    Terminal terminal;
+    EventPrinter::Options options;
+    options.maximumMessages = 1;
+    options.outputFile = QStringLiteral("/dev/null");
+    EventPrinter printer(terminal, options);
+    QVERIFY(printer.open());
+    Message half = message("ha");
+    half.truncated = true;
+    printer.print(call::EventBatch{made(MessageReceived{half})});
+    QVERIFY(!printer.isDone());
+    printer.print(call::EventBatch{made(MessageReceived{message("whole")})});
+    QVERIFY(printer.isDone());
 }
 
 QTEST_GUILESS_MAIN(tst_EventPrinter)
