@@ -70,7 +70,15 @@ void WorkspaceWorker::open(const QString &path, bool polls)
     }
     const QString root = store->root();
     if (const auto known = m_collections.find(root); known != m_collections.end()) {
-        Q_EMIT opened(root, known->second->tree);
+        if (known->second->store.file() == store->file()) {
+            Q_EMIT opened(root, known->second->tree);
+            return;
+        }
+        Error error =
+            makeError(ErrorCode::AlreadyExists, u"Another collection of the folder %1 is open."_s.arg(root),
+                      u"Close it first."_s);
+        error.file = store->file();
+        Q_EMIT openFailed(path, error);
         return;
     }
     auto collection = std::make_shared<Collection>(std::move(*store), polls);

@@ -65,6 +65,7 @@ private Q_SLOTS:
     void readsHttpRequest();
     void readsOtherTypes();
     void readsBodies();
+    void readsWhatIsNotMeant();
     void readsInheritance();
     void readsEnvironments();
     void chainsEnvironments();
@@ -201,6 +202,40 @@ void TestCollectionStore::readsBodies()
     QCOMPARE(form.size(), 2);
     QCOMPARE(form[1], (Entry{u"note"_s, u"a b"_s, false, {}}));
     QCOMPARE(variants->request.auth.kind, u"none"_s);
+}
+
+// Values of the wrong kind: read as far as they make sense, and said.
+void TestCollectionStore::readsWhatIsNotMeant()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"r.yml"_s);
+    write(path,
+          "info: {name: [a], type: http, seq: x, tags: a}\nhttp:\n  url: {a: b}\n  headers: {a: b}\n  "
+          "params:\n    - x\n"
+          "  body: {type: json, data: {a: 1}}\n  auth: [x]\nruntime: {scripts: {tests: a}, assertions: 5}\n"
+          "settings: [1]\nextensions: no\ndocs: [x]\n");
+    const auto store = CollectionStore::openContaining(path);
+    QVERIFY(store);
+    const auto saved = store->readRequest({path, {}});
+    QVERIFY(saved);
+    QCOMPARE(saved->name, u"r"_s);
+    QVERIFY(!saved->sequence && saved->tags.isEmpty() && saved->request.address.isEmpty());
+    QVERIFY(saved->request.metadata.isEmpty() && saved->assertions.isEmpty() &&
+            saved->request.options.isEmpty());
+    QCOMPARE(saved->request.parameters.size(), 1);
+    QVERIFY(std::holds_alternative<std::monostate>(saved->request.body));
+    QCOMPARE(saved->notRunYet, QStringList({u"body json whose data is not text"_s, u"scripts"_s}));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray before = file.readAll();
+    QVERIFY(store->writeRequest({path, {}}, *saved));
+    file.seek(0);
+    QCOMPARE(file.readAll(), before);
+    SavedRequest changed = *saved;
+    changed.request.address = u"http://x"_s;
+    changed.request.metadata = {{u"A"_s, u"b"_s, true, {}}};
+    QVERIFY(store->writeRequest({path, {}}, changed));
+    QVERIFY(store->readRequest({path, {}})->request.metadata == changed.request.metadata);
 }
 
 void TestCollectionStore::readsInheritance()
@@ -361,6 +396,11 @@ void TestCollectionStore::hostileFiles_data()
         deep += QByteArray(i, ' ') + "a:\n";
     QTest::newRow("deep block") << deep << ErrorCode::LimitExceeded << -1 << -1;
     QTest::newRow("composed key") << QByteArray("? [a, b]\n: c\n") << ErrorCode::Unsupported << 1 << -1;
+    QTest::newRow("block scalar indented too little")
+        << QByteArray("info:\n  type: graphql\ngraphql:\n  body:\n    query: |-\n    ) {\n        a { id }\n "
+                      "     }\n    "
+                      "variables: '{}'\n  auth: inherit\n")
+        << ErrorCode::Parse << 5 << -1;
     QTest::newRow("too large") << QByteArray("a: ") + QByteArray(33 * 1024 * 1024, 'x')
                                << ErrorCode::LimitExceeded << -1 << -1;
 }

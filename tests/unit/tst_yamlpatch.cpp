@@ -520,6 +520,9 @@ QList<QByteArray> styles()
         "a:\n- name: x\n  value: y\n-\n  name: z\n  value: w\n- plain\nb: >-\n  folded\n  text\n\n  more\nc: "
         "'q'\n",
         "---\n# head\nbase: &b\n  x: 1\nuse:\n  <<: *b\n  y: 2\n...\n",
+        "a: |\n  text # no comment\n  # nor this\n# but this\n\n# and this\nb: >\n  folded\n\n  # in it\n # "
+        "out of it\nc: 'it''s # not'\nd: x # y\n",
+        "a: [one, # first\n  'two # 2', \"three # 3\"] # all\nb: plain # text\nc: a#b\n",
         "deep:\n    one:\n        two:\n            three: x   # here\n    list:\n        -   name: a\n      "
         "      value: b\n",
         "t: |2\n    indented\n  text\nk: |+\n  kept\n\n\nlast: end\n",
@@ -586,7 +589,7 @@ void TestYamlPatch::oneFieldOneLine()
         QVERIFY2(patched, qPrintable(old));
         const auto again = Document::parse(*patched);
         QVERIFY(again && again->root == wanted);
-        QCOMPARE(patched->count('#'), text.count('#'));
+        QCOMPARE(patched->count('#'), text.count('#') - old.count(u'#'));
         QCOMPARE(patched->endsWith('\n'), text.endsWith('\n'));
         QCOMPARE(patched->contains('\r'), text.contains('\r'));
         if (!isAnchored && !old.contains(u'\n') && !old.contains(u"multi"_s) && !old.contains(u"a b"_s) &&

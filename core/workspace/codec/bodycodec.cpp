@@ -100,7 +100,14 @@ Body decodeBody(const Value &value, QString *unknownType)
         return {};
     const QString type = body["type"_L1].text();
     const Value &data = body["data"_L1];
-    if (std::find(std::begin(textKinds), std::end(textKinds), type) != std::end(textKinds))
+    const bool isText = std::find(std::begin(textKinds), std::end(textKinds), type) != std::end(textKinds);
+    if (isText && (data.isMapping() || data.isSequence())) {
+        // Written as YAML instead of text; which text is meant, nobody can tell.
+        if (unknownType)
+            *unknownType = u"%1 whose data is not text"_s.arg(type);
+        return {};
+    }
+    if (isText)
         return TextBody{type, data.text()};
     if (type == "form-urlencoded"_L1)
         return FormBody{decodeEntries(data)};

@@ -48,7 +48,7 @@ QStringList partsNotRun(const Value &item, const SavedRequest &saved, const Requ
         parts.append(u"type %1"_s.arg(QLatin1StringView(codec.type)));
     if (!isAuthKindRun(saved.request.auth.kind))
         parts.append(u"auth %1"_s.arg(saved.request.auth.kind));
-    if (!saved.scripts.isEmpty())
+    if (!item["runtime"_L1]["scripts"_L1].isNull())
         parts.append(u"scripts"_s);
     const auto isBefore = [](const Capture &capture) { return capture.phase == "before-request"_L1; };
     if (std::any_of(saved.captures.begin(), saved.captures.end(), isBefore))

@@ -76,7 +76,14 @@ Result<Value> updatedItem(const Value &item, const SavedRequest &saved, const QS
     SavedRequest before = decodeItem(item, *oldCodec);
     if (before.name.isEmpty())
         before.name = fallbackName;
-    return yaml::merge(item, encodeItem(before, *oldCodec), encodeItem(saved, *newCodec));
+    const Value after = encodeItem(saved, *newCodec);
+    Value result = yaml::merge(item, encodeItem(before, *oldCodec), after);
+    if (encodeItem(decodeItem(result, *newCodec), *newCodec) == after)
+        return result;
+    // What the file had there was of the wrong kind; it gives way to what was meant.
+    for (const yaml::Member &member : after.members())
+        result.set(member.key, member.value);
+    return result;
 }
 
 void updateDefaults(Value &item, const RequestDefaults &defaults)

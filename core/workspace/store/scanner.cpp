@@ -9,6 +9,7 @@
 #include <QFileInfo>
 
 #include <atomic>
+#include <system_error>
 #include <thread>
 
 using parlance::yaml::Value;
@@ -171,8 +172,12 @@ void Scanner::parseAll()
     };
     constexpr size_t worthAThread = 64;
     std::thread helper;
-    if (m_nodes.size() >= worthAThread)
-        helper = std::thread(work);
+    try {
+        if (m_nodes.size() >= worthAThread)
+            helper = std::thread(work);
+    } catch (const std::system_error &) {
+        // No thread to be had: this one does it alone.
+    }
     work();
     if (helper.joinable())
         helper.join();

@@ -70,6 +70,36 @@ bool endsHeader(QByteArrayView rest)
     return tail.isEmpty() || (tail.front() == '#' && rest.size() > i && (rest[i] == ' ' || rest[i] == '\t'));
 }
 
+bool isWhite(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+qsizetype skipWhite(QByteArrayView text, qsizetype at)
+{
+    while (at < text.size() && isWhite(text[at]))
+        ++at;
+    return at;
+}
+
+// Whether a scalar's text has the characters its source has, white space aside (and escapes, which only
+// double quotes know). libfyaml 0.7 returns memory it never wrote for block scalars that are indented too
+// little; such a text is refused here.
+bool isTrue(QByteArrayView source, QByteArrayView text, Style style)
+{
+    if (style == Style::DoubleQuoted && source.contains('\\'))
+        return true;
+    qsizetype i = skipWhite(source, 0), j = skipWhite(text, 0);
+    while (i < source.size() && j < text.size() && source[i] == text[j]) {
+        const bool isDoubled = style == Style::SingleQuoted && source[i] == '\'' && i + 1 < source.size() &&
+                               source[i + 1] == '\'';
+        i = skipWhite(source, i + (isDoubled ? 2 : 1));
+        j = skipWhite(text, j + 1);
+    }
+    // Comments below a block scalar are within its marks.
+    return j == text.size() && (i == source.size() || source[i] == '#');
+}
+
 } // namespace
 
 Builder::Builder(const QByteArray &text, const Limits &limits)
@@ -153,6 +183,10 @@ bool Builder::handleScalar(fy_event *event)
     if (source.end >= 0)
         m_lastEnd = std::max(m_lastEnd, source.end);
 
+    if (token && !isReliable(token, source.style))
+        return fail(ErrorCode::Parse,
+                    QStringLiteral("The text that starts here is not indented as YAML asks."), source.start,
+                    QStringLiteral("Indent its lines deeper than the key before it."));
     const QString text = tokenText(token);
     if (!m_stack.empty() && m_stack.back().value.isMapping() && !m_stack.back().keyPending)
         return placeKey(text, source);
@@ -226,6 +260,8 @@ bool Builder::closeCollection(fy_event *event)
     Source &source = m_document.sources[size_t(frame.value.source())];
     if (source.style == Style::Flow)
         m_lastEnd = std::max(m_lastEnd, offsetOf(fy_event_end_mark(event)));
+    else
+        m_lastEnd = std::max(m_lastEnd, source.start + 1); // a dash with nothing behind it
     source.end = m_lastEnd;
     if (!frame.anchor.isEmpty())
         m_anchors.insert(frame.anchor, {frame.value, countNodes(frame.value)});
@@ -318,6 +354,18 @@ void Builder::placeScalarSource(fy_token *token, Source &source) const
         source.start = header;
         source.end = std::max(end, header + 1);
     }
+}
+
+bool Builder::isReliable(fy_token *token, Style style) const
+{
+    const qsizetype start = offsetOf(fy_token_start_mark(token));
+    const qsizetype end = std::min(offsetOf(fy_token_end_mark(token)), m_text.size());
+    if (start < 0 || end < start)
+        return true;
+    size_t length = 0;
+    const char *text = fy_token_get_text(token, &length);
+    return isTrue(QByteArrayView(m_text).sliced(start, end - start), QByteArrayView(text, qsizetype(length)),
+                  style);
 }
 
 qsizetype Builder::blockScalarHeader(qsizetype contentStart) const

@@ -47,6 +47,7 @@ private:
     static bool isTaken(Frame &frame, const QString &key);
     int addSource(const Source &source);
     void placeScalarSource(fy_token *token, Source &source) const;
+    bool isReliable(fy_token *token, Style style) const;
     qsizetype blockScalarHeader(qsizetype contentStart) const;
     void remember(fy_token *anchor, const Value &value);
     qsizetype offsetOf(const fy_mark *mark) const

@@ -95,6 +95,15 @@ std::optional<QString> wrappedKey(const Value &value, std::initializer_list<QLat
     return std::nullopt;
 }
 
+bool isVariantList(const Value &value)
+{
+    const auto isVariant = [](const Value &item) {
+        return !item["title"_L1].isMissing() || !item["selected"_L1].isMissing();
+    };
+    const auto &items = value.items();
+    return !items.empty() && std::all_of(items.begin(), items.end(), isVariant);
+}
+
 // No variant of a list is meant any more: all stay, none is selected.
 Value selectNone(const Value &old)
 {
@@ -106,7 +115,7 @@ Value selectNone(const Value &old)
 
 std::optional<Value> mergeVariants(const Value &old, const Value &before, const Value &after)
 {
-    if (!old.isSequence() || before.isSequence() || after.isSequence() || old.items().empty())
+    if (!isVariantList(old) || before.isSequence() || after.isSequence())
         return std::nullopt;
     Value result = old;
     Value &variant = result.items()[size_t(selectedIndex(old.items()))];
