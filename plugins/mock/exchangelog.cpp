@@ -9,8 +9,12 @@ namespace {
 
 std::size_t weight(const SeenExchange &seen)
 {
-    return seen.requestBody.size() + seen.responseBody.size() + seen.responseHead.size() +
-           seen.target.size() + 1024;
+    constexpr std::size_t fixedParts = 1024;
+    std::size_t size = seen.requestBody.size() + seen.responseBody.size() + seen.responseHead.size() +
+                       seen.target.size() + fixedParts;
+    for (const auto &[name, value] : seen.headers)
+        size += name.size() + value.size() + sizeof(seen.headers.front());
+    return size;
 }
 
 QByteArray bytes(std::string_view text)

@@ -74,10 +74,15 @@ BankResult Bank::create(ResourceKind kind, const Json &input, const std::string 
     return createLocked(kind, std::move(value), id);
 }
 
+bool Bank::isFull(ResourceKind kind) const
+{
+    return table(kind).items.size() >= maximumItems || m_bytes >= maximumBytes;
+}
+
 BankResult Bank::createLocked(ResourceKind kind, Json value, const std::string &id)
 {
-    if (table(kind).items.size() >= maximumItems)
-        return tl::unexpected(BankError{BankErrorKind::Full, "The table is full; reset the demo data.", {}});
+    if (isFull(kind))
+        return tl::unexpected(BankError{BankErrorKind::Full, "The bank is full; reset the demo data.", {}});
     if (std::optional<BankError> error = applyRules(kind, value, Json()))
         return tl::unexpected(std::move(*error));
     value["id"] = id.empty() ? nextId(kind) : id;
@@ -127,6 +132,7 @@ BankResult Bank::remove(ResourceKind kind, std::string_view id, std::optional<st
         return tl::unexpected(BankError{BankErrorKind::InUse, "The account's balance is not zero.", {}});
     const RecordPtr last = *current;
     table(kind).items.erase(table(kind).items.find(id));
+    m_bytes -= last->text.size();
     table(kind).snapshot.reset();
     m_changes.publish({m_nextChange++, ChangeKind::Deleted, kind, last});
     return last;
@@ -139,6 +145,7 @@ void Bank::reset()
     const std::uint64_t lastChange = m_nextChange;
     for (Table &own : m_tables)
         own = Table();
+    m_bytes = 0;
     m_nextSequence = 1;
     m_nextChange = 1;
     BankSeed(*this, m_seed).fill();
@@ -166,6 +173,7 @@ RecordPtr Bank::store(ResourceKind kind, Json value, const RecordPtr &current)
     value["updatedAt"] = formatTimestamp(now);
     const std::uint64_t sequence = current ? current->sequence : m_nextSequence++;
     RecordPtr record = makeRecord(resource(kind), std::move(value), sequence, m_nextChange++, now);
+    m_bytes += record->text.size() - (current ? current->text.size() : 0);
     table(kind).items[record->id] = record;
     table(kind).snapshot.reset();
     if (m_now == 0)

@@ -17,7 +17,7 @@ enum class BankErrorKind {
     InsufficientFunds,
     AccountNotActive,
     InUse, ///< cannot be deleted
-    Full,  ///< the table has reached its bound
+    Full,  ///< the table, or the whole bank, has reached its bound
 };
 
 struct BankError
@@ -61,7 +61,8 @@ public:
 
     ChangeFeed &changes() { return m_changes; }
 
-    static constexpr std::size_t maximumItems = 100'000;
+    static constexpr std::size_t maximumItems = 100'000;          ///< a table
+    static constexpr std::size_t maximumBytes = 64 * 1024 * 1024; ///< of all items' text
 
 private:
     friend class BankSeed;
@@ -77,6 +78,7 @@ private:
     RecordPtr findLocked(ResourceKind kind, std::string_view id) const;
     tl::expected<RecordPtr, BankError> expected(ResourceKind kind, std::string_view id,
                                                 std::optional<std::uint64_t> version) const;
+    bool isFull(ResourceKind kind) const;
     BankResult createLocked(ResourceKind kind, Json value, const std::string &id);
     BankResult update(ResourceKind kind, const RecordPtr &current, const Json &input);
     RecordPtr store(ResourceKind kind, Json value, const RecordPtr &current);
@@ -97,6 +99,7 @@ private:
     const std::uint32_t m_seed;
     mutable std::shared_mutex m_mutex;
     std::array<Table, resourceCount> m_tables;
+    std::size_t m_bytes = 0;
     std::uint64_t m_nextSequence = 1;
     std::uint64_t m_nextChange = 1;
     std::int64_t m_now = 0; ///< while seeding: the time things happen at; else 0

@@ -3,13 +3,25 @@
 
 namespace parlance::mock {
 
+namespace {
+
+std::size_t textSize(const Change &change)
+{
+    return change.record ? change.record->text.size() : 0;
+}
+
+} // namespace
+
 void ChangeFeed::publish(Change change)
 {
     const std::lock_guard lock(m_mutex);
     m_lastNumber = change.number;
+    m_bytes += textSize(change);
     m_changes.push_back(std::move(change));
-    if (m_changes.size() > keptChanges)
+    while (m_changes.size() > keptChanges || (m_bytes > keptBytes && m_changes.size() > 1)) {
+        m_bytes -= textSize(m_changes.front());
         m_changes.pop_front();
+    }
     for (const auto &[handle, listener] : m_listeners)
         listener(m_changes.back());
 }

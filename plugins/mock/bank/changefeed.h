@@ -27,6 +27,7 @@ class ChangeFeed
 public:
     using Listener = std::function<void(const Change &)>;
     static constexpr std::size_t keptChanges = 10'000;
+    static constexpr std::size_t keptBytes = 16 * 1024 * 1024;
 
     void publish(Change change);
     /// Changes behind `number`, oldest first, at most `limit`; nothing when some of them are no longer kept.
@@ -43,6 +44,7 @@ private:
     mutable std::mutex m_mutex;
     std::deque<Change> m_changes;
     std::map<std::uint64_t, Listener> m_listeners;
+    std::size_t m_bytes = 0; ///< of the records' text
     std::uint64_t m_lastNumber = 0;
     std::uint64_t m_lastHandle = 0;
 };

@@ -366,15 +366,14 @@ void Connection<Stream>::goOn()
 {
     switch (m_state) {
     case State::Idle:
+        if (m_isStopping)
+            return closeGently();
+        // Requests may be left that the bound on unsent answers held back.
+        if (m_inputStart < m_inputEnd)
+            return process();
+        return read();
     case State::Head:
     case State::Body:
-        // A full buffer may hold more requests; parse() says no at once where it does not.
-        if (m_state == State::Idle && m_inputStart < m_inputEnd && parse()) {
-            startInteraction();
-            return;
-        }
-        if (m_state == State::Closing)
-            return flush();
         return read();
     case State::Streaming:
         return pump();

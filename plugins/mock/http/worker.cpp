@@ -3,6 +3,8 @@
 
 #include "connection.h"
 
+#include <parlance/base/logging.h>
+
 #include <boost/asio/post.hpp>
 
 namespace parlance::mock {
@@ -47,7 +49,15 @@ void Worker::run()
 {
     m_thread = std::thread([this] {
         watchDeadlines();
-        m_context.run();
+        // Memory that runs out while one client is served must not take the program along.
+        for (bool isDone = false; !isDone;) {
+            try {
+                m_context.run();
+                isDone = true;
+            } catch (const std::exception &exception) {
+                qCWarning(lcMock) << "A connection failed:" << exception.what();
+            }
+        }
     });
 }
 

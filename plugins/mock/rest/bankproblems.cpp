@@ -21,7 +21,7 @@ constexpr std::array<ProblemType, 18> types{{
     {"insufficient-funds", 422, "The account does not hold enough money", "Send a smaller amount."},
     {"account-not-active", 422, "The account is not active", "Use another account, or activate it."},
     {"in-use", 409, "The resource is still in use", "Empty the account first."},
-    {"too-many-items", 507, "The table is full", "POST /reset brings the first data back."},
+    {"too-many-items", 507, "The bank is full", "POST /reset brings the first data back."},
     {"precondition-failed", 412, "The resource is not in the state the request expects",
      "Read it again, then repeat."},
     {"precondition-required", 428, "Changes need a precondition", "Send If-Match with the ETag you saw."},

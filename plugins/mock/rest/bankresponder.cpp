@@ -314,13 +314,19 @@ void BankResponder::replace(Interaction &interaction, const Resource &resource, 
                                                           std::string(resource.idPrefix) +
                                                           " and 1 to 32 letters, digits, - or _."));
     }
-    const BankResult stored = mayCreate ? m_bank.create(resource.kind, std::get<Json>(body), std::string(id))
-                                        : m_bank.replace(resource.kind, id, std::get<Json>(body), version);
+    BankResult stored = mayCreate ? m_bank.create(resource.kind, std::get<Json>(body), std::string(id))
+                                  : m_bank.replace(resource.kind, id, std::get<Json>(body), version);
+    // Another PUT was faster; without a precondition this one replaces what that made.
+    const bool wasFaster =
+        mayCreate && !version && !stored && stored.error().kind == BankErrorKind::VersionMismatch;
+    if (wasFaster)
+        stored = m_bank.replace(resource.kind, id, std::get<Json>(body));
     if (!stored)
         return response.fail(toProblem(stored.error()));
     setRecord(response, resource, **stored);
-    response.status = mayCreate ? 201 : 200;
-    if (mayCreate)
+    const bool isNew = mayCreate && !wasFaster;
+    response.status = isNew ? 201 : 200;
+    if (isNew)
         response.addHeader("Location", interaction.request.path);
 }
 
