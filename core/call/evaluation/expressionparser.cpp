@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "expressionparser.h"
 
+#include <QHash>
+
 #include <array>
 
 namespace parlance::call {
