@@ -91,7 +91,11 @@ void Recorder::fold(const Event &event)
         }
         void operator()(const MessageSent &e)
         {
-            exchange.sentBytes += e.message.payload.size();
+            const qint64 size = e.message.payload.size();
+            exchange.sentBytes += e.message.wireSize >= 0 ? e.message.wireSize : size;
+            // A body that goes with the request: only now has its last byte left.
+            if (!leg.head)
+                leg.timings.sent = at;
             add(e.message);
         }
         void operator()(const MessageReceived &e)

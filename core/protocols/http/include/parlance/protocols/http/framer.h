@@ -7,8 +7,8 @@
 
 namespace parlance::http {
 
-/// Cuts a response body (content decoding done) into messages as it arrives. One file per framer; picked by content type.
-/// Used on the I/O thread only.
+/// Cuts a response body (content decoding done) into messages as it arrives. One file per framer; picked by
+/// content type. Used on the I/O thread only.
 class Framer
 {
 public:
@@ -16,8 +16,8 @@ public:
 
     /// Whether more than one message may come; told in HeadReceived::streams.
     virtual bool isStream() const { return true; }
-    /// Completed messages are appended to `out`; `at` is nanoseconds since call start. Fails when the body breaks its framing or
-    /// a bound; what was complete stays.
+    /// Completed messages are appended to `out`; `at` is nanoseconds since call start. Fails when the body
+    /// breaks its framing or a bound; what was complete stays.
     virtual Result<void> feed(QByteArrayView bytes, qint64 at, QList<Message> &out) = 0;
     /// The body ended; `complete` false when it was cut off, which marks what is left as truncated.
     virtual Result<void> finish(bool complete, qint64 at, QList<Message> &out) = 0;
@@ -29,11 +29,14 @@ struct FramerLimits
     qint64 messageBytes = 64 * 1024 * 1024;
 };
 
-using FramerFactory = std::function<std::unique_ptr<Framer>(const HeaderList &responseHeaders, const FramerLimits &)>;
+using FramerFactory =
+    std::function<std::unique_ptr<Framer>(const HeaderList &responseHeaders, const FramerLimits &)>;
 
 /// Claims media types ("text/event-stream", lower case, without parameters). Call before the first request.
 void registerFramer(const QByteArray &mediaType, FramerFactory factory);
-/// The framer for a response; whole body where none claims its type.
+/// The framer for a response; whole body where none claims its type. Built in are server-sent events
+/// (text/event-stream), JSON lines (application/x-ndjson, application/jsonl and their other names) and JSON
+/// text sequences (application/json-seq).
 std::unique_ptr<Framer> makeFramer(const HeaderList &responseHeaders, const FramerLimits &limits);
 
 } // namespace parlance::http

@@ -6,14 +6,36 @@
 
 namespace parlance::http {
 
-/// HTTP by libcurl (RFC 9110, 9111, 9112, 9113). Options read from Request::options, all optional:
+/// HTTP by libcurl (RFC 9110, 9112, 9113). Options read from Request::options, all optional:
 ///
-/// - `timeoutMs` (number): whole call; `connectTimeoutMs` (number, default 30,000)
+/// - `timeoutMs` (number): whole call, redirects included; `connectTimeoutMs` (number, default 30,000): name,
+/// TCP and TLS
 /// - `followRedirects` (bool, default true), `maximumRedirects` (int, default 10),
-///   `forwardAuthorization` (bool, default false: Authorization is dropped when the host changes)
-/// - `encodeUrl` (bool, default true): characters a URL may not hold are percent-encoded, the rest stays as typed
-/// - `omitAutomatic` (string list, lower case): automatic headers that are not sent (`user-agent`, `accept-encoding`, …)
+///   `forwardAuthorization` (bool, default false: Authorization is dropped when scheme, host or port change)
+/// - `encodeUrl` (bool, default true): characters a URL may not hold are percent-encoded, the rest stays as
+/// typed;
+///   without it the request target goes out byte for byte
+/// - `omitAutomatic` (string list): automatic headers that are not sent (`user-agent`, `accept-encoding`, …)
 /// - `httpVersion` (`auto`, `1.0`, `1.1`, `2`), `decodeContent` (bool, default true)
+/// - `unixSocket` (path): connect there instead of to the address's host
+///
+/// Query parameters that the address holds already are not added again, pair by pair: collections written by
+/// Bruno list the address's query once more as parameters. Path parameters replace `:name` segments and
+/// `{name}`.
+///
+/// Automatic headers, in sending order and before the typed ones: Host, User-Agent, Accept, Accept-Encoding,
+/// Authorization (from user information in the address), Content-Type, Content-Length. One that is typed is
+/// not added.
+///
+/// What the events hold beyond the common promise:
+/// - A body without bytes is no message. Of a sent body over 16 MiB the record keeps the start, as truncated;
+///   Message::wireSize tells what was sent.
+/// - Over HTTP/2 RequestSent lists the pseudo-headers and lower-case names that were sent.
+/// - A kept connection that turns out to be closed makes another leg with LegReason::Reconnect.
+/// - When the TLS handshake fails, Connected still comes with the chain the server showed.
+/// - `not-decoded` on a message: the content coding that is not known, so that the body is as it came.
+///
+/// The registry must be gone before the I/O context.
 void registerProtocol(call::ProtocolRegistry &registry, call::IoContext &io);
 
 } // namespace parlance::http
