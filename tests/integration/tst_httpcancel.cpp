@@ -23,6 +23,7 @@ private Q_SLOTS:
     void destroyInsideTheSink();
     void cancelInsideTheSink();
     void protocolGoesWhileCallsRun();
+    void protocolGoesBeforeACallBegins();
     void callOutlivesItsProtocol();
     void cancelStorm();
 
@@ -240,6 +241,17 @@ void TestHttpCancel::protocolGoesWhileCallsRun()
     http.destroyProtocol();
     QVERIFY(http.events().isFinished());
     QCOMPARE(http.events().finished()->outcome, Outcome::Cancelled);
+}
+
+void TestHttpCancel::protocolGoesBeforeACallBegins()
+{
+    HttpHarness http(call::IoContext::Mode::CurrentThread);
+    RawServer server({});
+    http.start(HttpHarness::get(server.url()));
+    http.destroyProtocol();
+    QTRY_VERIFY(http.events().isFinished());
+    QCOMPARE(http.events().finished()->outcome, Outcome::Cancelled);
+    QVERIFY(server.connections().isEmpty());
 }
 
 void TestHttpCancel::callOutlivesItsProtocol()

@@ -30,7 +30,7 @@ class ExpansionGuard
 {
 public:
     explicit ExpansionGuard(int ratio)
-        : m_ratio(ratio)
+        : m_ratio(ratio > 0 ? ratio : 1)
     {
     }
     void addInput(qint64 bytes) { m_input += bytes; }

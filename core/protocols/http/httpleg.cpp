@@ -113,7 +113,12 @@ void HttpLeg::setCallbacks()
 curl_socket_t HttpLeg::onOpenSocket(void *self, curlsocktype, curl_sockaddr *address)
 {
     leg(self).noteResolved(endpointText(address->addr));
-    return ::socket(address->family, address->socktype, address->protocol);
+    int type = address->socktype;
+#ifdef SOCK_CLOEXEC
+    // Programs we start must not keep our connections open.
+    type |= SOCK_CLOEXEC;
+#endif
+    return ::socket(address->family, type, address->protocol);
 }
 
 int HttpLeg::onPrerequest(void *self, char *remote, char *local, int remotePort, int localPort)

@@ -23,6 +23,13 @@ const call::ProtocolInfo &httpInfo()
     return info;
 }
 
+/// Where the calls find the multi handle. Looked at on the loop's thread only, where the handle comes and
+/// goes.
+struct MultiSlot
+{
+    CurlMulti *multi = nullptr;
+};
+
 class HttpProtocol : public call::Protocol
 {
 public:
@@ -30,13 +37,13 @@ public:
         : m_io(io)
         , m_port(std::make_shared<LoopPort>(io))
     {
-        m_io.invoke([this] { m_multi = new CurlMulti(m_io.anchor()); });
+        m_io.invoke([this] { m_slot->multi = new CurlMulti(m_io.anchor()); });
     }
 
     ~HttpProtocol() override
     {
         m_port->close();
-        m_io.invoke([this] { delete m_multi; });
+        m_io.invoke([this] { delete std::exchange(m_slot->multi, nullptr); });
     }
 
     const call::ProtocolInfo &info() const override { return httpInfo(); }
@@ -50,14 +57,20 @@ public:
     {
         auto gate = std::make_shared<call::EventGate>(std::move(context.sink));
         auto run = std::make_shared<HttpRun>(request, std::move(context), gate);
-        m_port->post([run, multi = m_multi] { run->begin(*multi); });
+        m_port->post([run, slot = m_slot] {
+            // On the owner's own loop the protocol may be gone before its calls get their turn.
+            if (slot->multi)
+                run->begin(*slot->multi);
+            else
+                run->abandoned();
+        });
         return std::make_unique<HttpCall>(std::move(run), std::move(gate), m_port);
     }
 
 private:
     call::IoContext &m_io;
     std::shared_ptr<LoopPort> m_port;
-    CurlMulti *m_multi = nullptr;
+    std::shared_ptr<MultiSlot> m_slot = std::make_shared<MultiSlot>();
 };
 
 } // namespace

@@ -123,7 +123,8 @@ void HttpRun::finish(Outcome outcome, std::optional<Error> error)
         return;
     m_finished = true;
     m_leg.reset();
-    m_multi->giveBack(std::move(m_easy));
+    if (m_multi)
+        m_multi->giveBack(std::move(m_easy));
     m_events.add(Finished{outcome, std::move(error), std::nullopt});
     m_events.flush();
 }
