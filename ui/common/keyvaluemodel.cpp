@@ -115,10 +115,16 @@ void KeyValueModel::replace(QList<KeyValueRow> &list, const QList<KeyValueRow> &
         list.remove(at, oldCount - changed);
         endRemoveRows();
     } else if (newCount > changed) {
-        beginInsertRows({}, offset + int(at), offset + int(prefix + newCount) - 1);
+        // What is typed into the blank row makes it a row, with a new blank one behind it: its editor stays
+        // where it is.
+        const bool becomesRow = &list == &m_rows && at == list.size() && m_growing && !m_readOnly;
+        const int first = offset + int(at) + (becomesRow ? 1 : 0);
+        beginInsertRows({}, first, first + int(newCount - changed) - 1);
         for (qsizetype i = at; i < prefix + newCount; ++i)
             list.insert(i, rows.at(i));
         endInsertRows();
+        if (becomesRow)
+            Q_EMIT dataChanged(index(first - 1, 0), index(first - 1, ColumnCount - 1));
     }
 }
 

@@ -295,14 +295,25 @@ void KeyValueTable::placeButton()
 void KeyValueTable::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    // Shares of the mock-up: 140 px for names at the least, values 1.2 to 1 of the description.
+    shareWidth();
+    placeButton();
+}
+
+// Each column has its share of the width; one a person has pulled keeps its size until the table changes its
+// own.
+void KeyValueTable::shareWidth()
+{
+    static constexpr std::pair<int, int> shares[] = {{KeyValueModel::NameColumn, 30},
+                                                     {KeyValueModel::ValueColumn, 40},
+                                                     {KeyValueModel::ExtraColumn, 20},
+                                                     {KeyValueModel::DescriptionColumn, 30}};
+    int all = 0;
+    for (const auto &[column, share] : shares)
+        all += m_view->isColumnHidden(column) ? 0 : share;
     const int free =
         qMax(0, width() - (m_view->isColumnHidden(KeyValueModel::EnabledColumn) ? 0 : checkWidth));
-    QHeaderView *header = m_view->horizontalHeader();
-    header->resizeSection(KeyValueModel::NameColumn, qMax(120, free * 30 / 100));
-    header->resizeSection(KeyValueModel::ValueColumn, qMax(120, free * 40 / 100));
-    header->resizeSection(KeyValueModel::ExtraColumn, qMax(80, free * 18 / 100));
-    placeButton();
+    for (const auto &[column, share] : shares)
+        m_view->horizontalHeader()->resizeSection(column, free * share / all);
 }
 
 } // namespace parlance::ui

@@ -71,6 +71,7 @@ protected:
 private:
     void takeBulkText();
     void placeButton();
+    void shareWidth();
 
     KeyValueModel *m_model;
     KeyValueView *m_view;

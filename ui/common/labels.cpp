@@ -3,7 +3,6 @@
 
 #include <parlance/ui/theme.h>
 
-#include <QEvent>
 #include <QPainter>
 
 namespace parlance::ui {
@@ -39,6 +38,7 @@ ToneLabel::ToneLabel(TextTone tone, QWidget *parent)
     setTextFormat(Qt::PlainText);
     setForegroundRole(QPalette::WindowText); // else a parent that fills with Base would choose Text
     applyTheme();
+    connect(&Theme::of(this), &Theme::changed, this, &ToneLabel::applyTheme);
 }
 
 void ToneLabel::setTone(TextTone tone)
@@ -57,7 +57,6 @@ void ToneLabel::setFontToken(double size, QFont::Weight weight, bool isMono)
 
 void ToneLabel::applyTheme()
 {
-    m_applying = true;
     const Theme &theme = Theme::of(this);
     QPalette colors = palette();
     // A label on a ground of the Base role draws with Text, on any other with WindowText.
@@ -65,15 +64,6 @@ void ToneLabel::applyTheme()
         colors.setColor(role, toneTextColor(m_tone, theme.colors()));
     setPalette(colors);
     setFont(m_isMono ? theme.monoFont(m_size, m_weight) : theme.font(m_size, m_weight));
-    m_applying = false;
-}
-
-void ToneLabel::changeEvent(QEvent *event)
-{
-    QLabel::changeEvent(event);
-    if (!m_applying && (event->type() == QEvent::ApplicationPaletteChange ||
-                        event->type() == QEvent::StyleChange || event->type() == QEvent::PaletteChange))
-        applyTheme();
 }
 
 ToneLabel *makeLabel(TextTone tone, QWidget *parent, const QString &text)

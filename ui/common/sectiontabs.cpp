@@ -4,12 +4,14 @@
 #include <parlance/ui/theme.h>
 
 #include <QPainter>
+#include <QToolButton>
 
 namespace parlance::ui {
 
 namespace {
 
-constexpr int gap = 14;    // between two titles
+constexpr int wideGap = 14; // between two titles
+constexpr int compactGap = 10;
 constexpr int markGap = 6; // title to mark
 constexpr int markPadding = 6;
 constexpr int underline = 2;
@@ -30,7 +32,8 @@ SectionTabs::SectionTabs(QWidget *parent)
     setUsesScrollButtons(true);
     setElideMode(Qt::ElideNone);
     setFocusPolicy(Qt::TabFocus);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    setMinimumWidth(80);
     setMouseTracking(true);
 }
 
@@ -58,17 +61,47 @@ void SectionTabs::tabInserted(int index)
     setAccessibleTabName(index, tabText(index));
 }
 
+int SectionTabs::gap() const
+{
+    return m_isCompact ? compactGap : wideGap;
+}
+
 QSize SectionTabs::tabSizeHint(int index) const
+{
+    return tabSize(index, m_isCompact);
+}
+
+QSize SectionTabs::tabSize(int index, bool isCompact) const
 {
     const Theme &theme = Theme::of(this);
     // The chosen title is bold: all tabs keep room for that, so that nothing moves on a click.
     int width =
         QFontMetrics(theme.font(fontsize::section, QFont::DemiBold)).horizontalAdvance(tabText(index));
-    const QString text = mark(index);
+    const QString text = isCompact ? QString() : mark(index);
     if (!text.isEmpty())
         width +=
             markGap + 2 * markPadding + QFontMetrics(theme.font(fontsize::small)).horizontalAdvance(text);
-    return {width + gap, theme.scaled(metrics::sectionHeight)};
+    return {width + (isCompact ? compactGap : wideGap), theme.scaled(metrics::sectionHeight)};
+}
+
+// What all of it would take, whether shown so or not: the layout must not keep the bar small because it is.
+QSize SectionTabs::sizeHint() const
+{
+    int width = 0;
+    for (int i = 0; i < count(); ++i)
+        width += isTabVisible(i) ? tabSize(i, false).width() : 0;
+    return {width, Theme::of(this).scaled(metrics::sectionHeight)};
+}
+
+void SectionTabs::resizeEvent(QResizeEvent *event)
+{
+    const bool isCompact = width() < sizeHint().width();
+    if (isCompact != m_isCompact) {
+        m_isCompact = isCompact;
+        // QTabBar lays out again only when something about its tabs changes.
+        setIconSize(iconSize() + QSize(isCompact ? 1 : -1, 0));
+    }
+    QTabBar::resizeEvent(event);
 }
 
 void SectionTabs::paintTab(QPainter &painter, int index) const
@@ -77,13 +110,13 @@ void SectionTabs::paintTab(QPainter &painter, int index) const
     const Colors &colors = theme.colors();
     const bool isCurrent = index == currentIndex();
     const bool isHovered = tabRect(index).contains(mapFromGlobal(QCursor::pos())) && underMouse();
-    QRect area = tabRect(index).adjusted(0, 0, -gap, 0);
+    QRect area = tabRect(index).adjusted(0, 0, -gap(), 0);
 
     painter.setFont(theme.font(fontsize::section, isCurrent ? QFont::DemiBold : QFont::Normal));
     painter.setPen(isCurrent || isHovered ? colors.text : colors.muted);
     const QString title = tabText(index);
     painter.drawText(area, Qt::AlignVCenter | Qt::AlignLeft, title);
-    const QString shown = mark(index);
+    const QString shown = m_isCompact ? QString() : mark(index);
     if (!shown.isEmpty()) {
         const QFont font = theme.font(fontsize::small);
         const int width = QFontMetrics(font).horizontalAdvance(shown) + 2 * markPadding;
@@ -113,8 +146,18 @@ void SectionTabs::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    for (int i = 0; i < count(); ++i)
-        paintTab(painter, i);
+    // Where there are more than fit, titles end before the buttons that scroll them.
+    QRect area = rect();
+    const QList<QToolButton *> buttons = findChildren<QToolButton *>(Qt::FindDirectChildrenOnly);
+    for (const QToolButton *button : buttons) {
+        if (button->isVisible())
+            area.setRight(qMin(area.right(), button->x() - 2));
+    }
+    painter.setClipRect(area);
+    for (int i = 0; i < count(); ++i) {
+        if (isTabVisible(i))
+            paintTab(painter, i);
+    }
 }
 
 } // namespace parlance::ui

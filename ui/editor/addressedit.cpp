@@ -57,6 +57,10 @@ AddressEdit::AddressEdit(QWidget *parent)
     viewport()->setAutoFillBackground(false);
     setCursorWidth(1);
     applyTheme();
+    connect(&Theme::of(this), &Theme::changed, this, [this] {
+        const QScopedValueRollback setting(m_setting, true);
+        applyTheme();
+    });
     connect(this, &QPlainTextEdit::textChanged, this, [this] {
         if (m_context)
             m_highlighter->setUses(m_context->variables().uses(text()));
@@ -114,6 +118,8 @@ void AddressEdit::applyTheme()
     const Theme &theme = Theme::of(this);
     QPalette colors = palette();
     colors.setColor(QPalette::Base, Qt::transparent);
+    colors.setColor(QPalette::Text, theme.colors().text);
+    colors.setColor(QPalette::PlaceholderText, theme.colors().faint);
     setPalette(colors);
     QFont font = codeFont(theme);
     font.setPointSizeF(font.pointSizeF() * fontsize::body / fontsize::code);
@@ -127,15 +133,6 @@ void AddressEdit::centerLine()
 {
     const int free = qMax(0, height() - QFontMetrics(font()).height());
     setViewportMargins(sidePadding, free / 2, sidePadding, 0);
-}
-
-void AddressEdit::changeEvent(QEvent *event)
-{
-    QPlainTextEdit::changeEvent(event);
-    if (event->type() == QEvent::StyleChange || event->type() == QEvent::ApplicationPaletteChange) {
-        const QScopedValueRollback setting(m_setting, true);
-        applyTheme();
-    }
 }
 
 void AddressEdit::resizeEvent(QResizeEvent *event)

@@ -20,7 +20,7 @@ CodeEditor::CodeEditor(const QString &accessibleName, QWidget *parent)
     m_view->setAccessibleName(accessibleName);
     setFocusProxy(m_view);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
+    column->setContentsMargins(0, spacing::tiny, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_view, 1);
     auto *find = new QShortcut(QKeySequence::Find, this);

@@ -5,7 +5,9 @@
 
 #include <parlance/ui/theme.h>
 
+#include <QImage>
 #include <QKeyEvent>
+#include <QPainter>
 
 namespace parlance::ui {
 
@@ -17,6 +19,24 @@ constexpr int foldWidth = 14;
 constexpr int textPadding = 6;
 // Rows of code stand a little apart, as in the tables beside them.
 constexpr int extraLineSpace = 2;
+
+// Scintilla's own arrows are as high as the line.
+QImage chevron(bool isOpen, const QColor &color)
+{
+    QImage image(foldWidth, foldWidth, QImage::Format_ARGB32_Premultiplied);
+    image.fill(Qt::transparent);
+    QPainter painter(&image);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(color, 1.4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    const double middle = foldWidth / 2.0;
+    if (isOpen)
+        painter.drawPolyline(
+            QPolygonF({{middle - 3, middle - 1}, {middle, middle + 2}, {middle + 3, middle - 1}}));
+    else
+        painter.drawPolyline(
+            QPolygonF({{middle - 1, middle - 3}, {middle + 2, middle}, {middle - 1, middle + 3}}));
+    return image;
+}
 
 // Keys that edit text; every other Ctrl or Alt combination is the window's.
 bool isEditingKey(const QKeyEvent &key)
@@ -54,6 +74,7 @@ CodeView::CodeView(QWidget *parent)
 {
     setUp();
     applyTheme();
+    connect(&Theme::of(this), &Theme::changed, this, &CodeView::applyTheme);
     connect(this, &QsciScintilla::linesChanged, this, &CodeView::updateMargins);
     connect(this, &QsciScintillaBase::SCN_UPDATEUI, this, [this](int what) {
         if (what & (SC_UPDATE_V_SCROLL | SC_UPDATE_CONTENT))
@@ -70,8 +91,6 @@ void CodeView::setUp()
     setMarginType(numberMargin, NumberMargin);
     setFolding(PlainFoldStyle, foldMargin);
     setMarginWidth(foldMargin, foldWidth);
-    SendScintilla(SCI_MARKERDEFINE, SC_MARKNUM_FOLDER, SC_MARK_ARROW);
-    SendScintilla(SCI_MARKERDEFINE, SC_MARKNUM_FOLDEROPEN, SC_MARK_ARROWDOWN);
     for (const int marker : {SC_MARKNUM_FOLDERSUB, SC_MARKNUM_FOLDERTAIL, SC_MARKNUM_FOLDEREND,
                              SC_MARKNUM_FOLDEROPENMID, SC_MARKNUM_FOLDERMIDTAIL})
         SendScintilla(SCI_MARKERDEFINE, marker, SC_MARK_EMPTY);
@@ -89,7 +108,6 @@ void CodeView::setUp()
     setIndentationsUseTabs(false);
     setTabWidth(2);
     setAutoIndent(true);
-    setBraceMatching(SloppyBraceMatch);
     setWrapVisualFlags(WrapFlagNone);
     setWrapIndentMode(WrapIndentSame);
 }
@@ -131,10 +149,8 @@ void CodeView::applyTheme()
     setMarginsForegroundColor(colors.faint);
     setMarginsBackgroundColor(colors.surface);
     setFoldMarginColors(colors.surface, colors.surface);
-    for (const int marker : {SC_MARKNUM_FOLDER, SC_MARKNUM_FOLDEROPEN}) {
-        setMarkerForegroundColor(colors.faint, marker);
-        setMarkerBackgroundColor(colors.faint, marker);
-    }
+    markerDefine(chevron(false, colors.faint), SC_MARKNUM_FOLDER);
+    markerDefine(chevron(true, colors.faint), SC_MARKNUM_FOLDEROPEN);
     setCaretForegroundColor(colors.text);
     setSelectionBackgroundColor(colors.selection);
     resetSelectionForegroundColor();
@@ -155,7 +171,9 @@ void CodeView::setLineNumbers(bool shown)
 
 void CodeView::updateMargins()
 {
+    setMarginType(numberMargin, m_lineNumbers ? NumberMargin : SymbolMarginDefaultBackgroundColor);
     if (!m_lineNumbers) {
+        setMarginMarkerMask(numberMargin, 0);
         setMarginWidth(numberMargin, spacing::small);
         return;
     }
@@ -169,9 +187,10 @@ QString CodeView::textRange(int start, int end) const
 {
     if (end <= start)
         return {};
-    QByteArray buffer(end - start, Qt::Uninitialized);
+    // Scintilla writes a NUL behind the text.
+    QByteArray buffer(end - start + 1, Qt::Uninitialized);
     SendScintilla(SCI_GETTEXTRANGE, long(start), long(end), buffer.data());
-    return QString::fromUtf8(buffer);
+    return QString::fromUtf8(buffer.constData(), end - start);
 }
 
 int CodeView::lengthInBytes() const
@@ -208,16 +227,22 @@ bool CodeView::event(QEvent *event)
             return true;
         }
     }
-    const bool result = QsciScintilla::event(event);
-    if (event->type() == QEvent::ApplicationPaletteChange || event->type() == QEvent::StyleChange)
-        applyTheme();
-    return result;
+    return QsciScintilla::event(event);
 }
 
 void CodeView::focusInEvent(QFocusEvent *event)
 {
     QsciScintilla::focusInEvent(event);
     SendScintilla(SCI_SETCARETSTYLE, isReadOnly() ? CARETSTYLE_INVISIBLE : CARETSTYLE_LINE);
+    setBraceMatching(SloppyBraceMatch);
+}
+
+// Without the focus there is no place one looks from: nothing to mark.
+void CodeView::focusOutEvent(QFocusEvent *event)
+{
+    QsciScintilla::focusOutEvent(event);
+    setBraceMatching(NoBraceMatch);
+    SendScintilla(SCI_BRACEHIGHLIGHT, -1L, -1L);
 }
 
 } // namespace parlance::ui

@@ -154,10 +154,11 @@ QFont SyntaxLexer::defaultFont(int) const
 
 QString SyntaxLexer::lineText(int line, int bytes) const
 {
-    QByteArray buffer(bytes, Qt::Uninitialized);
+    // Scintilla writes a NUL behind the text.
+    QByteArray buffer(bytes + 1, Qt::Uninitialized);
     const long start = editor()->SendScintilla(QsciScintillaBase::SCI_POSITIONFROMLINE, line);
     editor()->SendScintilla(QsciScintillaBase::SCI_GETTEXTRANGE, start, start + bytes, buffer.data());
-    return QString::fromUtf8(buffer);
+    return QString::fromUtf8(buffer.constData(), bytes);
 }
 
 // Styles one line and remembers the state behind it; false when the document has no such line.

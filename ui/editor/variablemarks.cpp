@@ -34,7 +34,7 @@ VariableMarks::VariableMarks(CodeView *view)
     connect(view, &CodeView::visibleChanged, &m_timer, qOverload<>(&QTimer::start));
     connect(view, &QsciScintillaBase::SCN_CHARADDED, this, &VariableMarks::complete);
     view->viewport()->installEventFilter(this);
-    view->installEventFilter(this);
+    connect(&Theme::of(view), &Theme::changed, this, &VariableMarks::applyTheme);
     applyTheme();
 }
 
@@ -158,9 +158,6 @@ bool VariableMarks::eventFilter(QObject *object, QEvent *event)
             return true;
         QToolTip::hideText();
     }
-    if (object == m_view &&
-        (event->type() == QEvent::ApplicationPaletteChange || event->type() == QEvent::StyleChange))
-        applyTheme();
     return QObject::eventFilter(object, event);
 }
 

@@ -26,6 +26,7 @@
 
 #include <QApplication>
 #include <QKeyEvent>
+#include <QPainter>
 #include <QShortcut>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -58,6 +59,19 @@ RequestPage::RequestPage(AppContext &context, QWidget *parent)
 }
 
 RequestPage::~RequestPage() = default;
+
+void RequestPage::paintEvent(QPaintEvent *)
+{
+    QPainter(this).fillRect(rect(), Theme::of(this).colors().surface);
+}
+
+void RequestPage::showEvent(QShowEvent *event)
+{
+    RequestTab::showEvent(event);
+    if (!m_isSplit)
+        m_splitter->setSizes({470, 530});
+    m_isSplit = true;
+}
 
 void RequestPage::buildLayout()
 {
@@ -112,6 +126,8 @@ void RequestPage::connectStorage()
 {
     connect(m_storage, &RequestStorage::loaded, this, [this](const SavedRequest &request) {
         showDocument(request);
+        if (!m_pendingState.isEmpty())
+            restoreSessionState(std::exchange(m_pendingState, {}));
         Q_EMIT loaded();
     });
     connect(m_storage, &RequestStorage::loadFailed, this, [this](const Error &error) {
@@ -408,6 +424,11 @@ QVariantMap RequestPage::sessionState() const
 
 void RequestPage::restoreSessionState(const QVariantMap &state)
 {
+    // The stored request is still being read: a draft is an edit over it.
+    if (m_storage->isLoading()) {
+        m_pendingState = state;
+        return;
+    }
     const QVariantMap draft = state.value(QStringLiteral("draft")).toMap();
     if (!draft.isEmpty()) {
         const SavedRequest request = requestFromSnapshot(draft);
@@ -417,7 +438,8 @@ void RequestPage::restoreSessionState(const QVariantMap &state)
     }
     m_sections->setCurrentSection(state.value(QStringLiteral("section")).toString());
     m_response->setCurrentSection(state.value(QStringLiteral("response")).toString());
-    m_splitter->restoreState(state.value(QStringLiteral("splitter")).toByteArray());
+    if (m_splitter->restoreState(state.value(QStringLiteral("splitter")).toByteArray()))
+        m_isSplit = true;
     placeResponse();
 }
 

@@ -47,6 +47,8 @@ public:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     void buildLayout();
@@ -79,6 +81,8 @@ private:
     QString m_sectionsFor;
     QString m_lastTitle;
     bool m_wasModified = false;
+    bool m_isSplit = false;
+    QVariantMap m_pendingState; ///< to restore once the request is loaded
 };
 
 } // namespace parlance::ui

@@ -17,12 +17,14 @@ void RequestStorage::load(const QString &root, const workspace::NodeId &id)
 {
     m_root = root;
     m_id = id;
+    m_isLoading = true;
     const int serial = ++m_serial;
     const auto read = [id](const workspace::CollectionStore &store) { return store.readRequest(id); };
     whenFinished(m_context.workspace().read(root, read), this,
                  [this, serial](const Result<SavedRequest> &request) {
                      if (serial != m_serial)
                          return;
+                     m_isLoading = false;
                      if (!request) {
                          Q_EMIT loadFailed(request.error());
                          return;
@@ -35,6 +37,7 @@ void RequestStorage::load(const QString &root, const workspace::NodeId &id)
 void RequestStorage::setUnstored(const QString &root, const SavedRequest &initial)
 {
     ++m_serial;
+    m_isLoading = false;
     m_root = root;
     m_id = {};
     m_stored = initial;

@@ -20,6 +20,7 @@ public:
     QString root() const { return m_root; }
     workspace::NodeId id() const { return m_id; }
     bool isStored() const { return !m_id.isEmpty(); }
+    bool isLoading() const { return m_isLoading; }
     /// The content as last read or written.
     const SavedRequest &stored() const { return m_stored; }
 
@@ -48,6 +49,7 @@ private:
     workspace::NodeId m_id;
     SavedRequest m_stored;
     int m_serial = 0;
+    bool m_isLoading = false;
 };
 
 } // namespace parlance::ui

@@ -239,10 +239,9 @@ void ResponseView::showStatus()
 {
     const std::optional<Status> status = m_exchange->status();
     if (status && status->code > 0) {
-        const QString text = status->text.isEmpty()
-                                 ? QString::number(status->code)
-                                 : QString(QString::number(status->code) % u' ' % status->text);
-        m_status->setText(text, toneOf(status->statusClass));
+        m_status->setText(QString::number(status->code), toneOf(status->statusClass));
+        m_status->setToolTip(status->text.toHtmlEscaped());
+        m_status->setAccessibleDescription(status->text);
     } else if (m_exchange->isFinished && m_exchange->outcome == Outcome::Cancelled) {
         m_status->setText(tr("Cancelled"), Tone::Neutral);
     } else if (m_exchange->isFinished && m_exchange->outcome == Outcome::Failed) {
@@ -259,7 +258,12 @@ void ResponseView::updateMarks()
     };
     const HeaderList headers = m_exchange ? m_exchange->responseHeaders() : HeaderList();
     mark("headers", countText(headers.size()));
-    mark("cookies", countText(headerValues(headers, "set-cookie").size()));
+    const qsizetype cookies = headerValues(headers, "set-cookie").size();
+    mark("cookies", countText(cookies));
+    // Sections without content would only push the others away.
+    const Leg *leg = m_exchange ? m_exchange->lastLeg() : nullptr;
+    m_tabs->setTabVisible(indexOf(QStringLiteral("cookies")), cookies > 0);
+    m_tabs->setTabVisible(indexOf(QStringLiteral("tls")), leg && leg->connection && leg->connection->tls);
     mark("timeline", m_exchange ? countText(timelineCount(*m_exchange)) : QString());
     const int passed = m_evaluation.passed();
     const auto total = int(m_evaluation.assertions.size());

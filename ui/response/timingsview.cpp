@@ -17,6 +17,8 @@ TimingsView::TimingsView(QWidget *parent)
     area->setWidgetResizable(true);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     area->setWidget(m_waterfall);
+    area->viewport()->setAutoFillBackground(false);
+    m_waterfall->setAutoFillBackground(false);
     area->setAccessibleName(tr("Timings"));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

@@ -26,7 +26,7 @@ QColor phaseColor(Phase phase, const Colors &colors)
     case Phase::Send:
         return colors.accent;
     case Phase::Wait:
-        return colors.faint;
+        return colors.selection;
     case Phase::Receive:
         break;
     }

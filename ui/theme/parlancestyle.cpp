@@ -123,7 +123,8 @@ void ParlanceStyle::drawControl(ControlElement element, const QStyleOption *opti
         if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option)) {
             painter->setFont(m_theme.font(fontsize::status));
             painter->setPen(m_theme.colors().muted);
-            painter->drawText(header->rect, Qt::AlignVCenter | Qt::AlignLeft, header->text);
+            painter->drawText(header->rect.adjusted(spacing::tiny, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft,
+                              header->text);
         }
         return;
     case CE_HeaderEmptyArea:

@@ -19,9 +19,6 @@ public:
     /// One of the fontsize tokens.
     void setFontToken(double size, QFont::Weight weight = QFont::Normal, bool isMono = false);
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
     void applyTheme();
 
@@ -29,7 +26,6 @@ private:
     double m_size;
     QFont::Weight m_weight = QFont::Normal;
     bool m_isMono = false;
-    bool m_applying = false;
 };
 
 ToneLabel *makeLabel(TextTone tone, QWidget *parent, const QString &text = {});

@@ -19,15 +19,22 @@ public:
     void setMark(int index, const QString &text, Tone tone = Tone::Neutral);
     QString mark(int index) const;
 
+    QSize sizeHint() const override;
     QSize minimumTabSizeHint(int index) const override { return tabSizeHint(index); }
 
 protected:
     QSize tabSizeHint(int index) const override;
     void paintEvent(QPaintEvent *event) override;
     void tabInserted(int index) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void paintTab(QPainter &painter, int index) const;
+    QSize tabSize(int index, bool isCompact) const;
+    int gap() const;
+
+    /// Too narrow for all: without marks and closer together.
+    bool m_isCompact = false;
 };
 
 } // namespace parlance::ui

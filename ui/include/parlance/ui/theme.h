@@ -6,10 +6,10 @@
 
 #include <QFont>
 #include <QIcon>
+#include <QKeySequence>
 #include <QObject>
 
 class QAbstractButton;
-class QKeySequence;
 class QWidget;
 
 namespace parlance::ui {
