@@ -31,7 +31,7 @@ RecordPtr makeRecord(const Resource &resource, Json value, std::uint64_t sequenc
     constexpr std::size_t usualSize = 384;
     record->text.reserve(usualSize);
     record->slices.reserve(resource.fields.size());
-    record->text = "{";
+    record->text.push_back('{');
     for (const Field &field : resource.fields) {
         if (record->text.size() > 1)
             record->text += ',';
