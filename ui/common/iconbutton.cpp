@@ -68,7 +68,8 @@ void TextButton::paintEvent(QPaintEvent *)
     QRect area = rect().adjusted(spacing::tiny, 0, -spacing::tiny, 0);
     painter.drawText(area, Qt::AlignVCenter | Qt::AlignLeft, text());
     if (menu()) {
-        const QPointF tip(area.right() - 3.5, area.center().y() + 2.5);
+        const QPointF tip(area.left() + painter.fontMetrics().horizontalAdvance(text()) + 9.5,
+                          area.center().y() + 2.5);
         painter.setPen(QPen(color, 1.3));
         painter.drawPolyline(QPolygonF({tip + QPointF(-3.5, -3.5), tip, tip + QPointF(3.5, -3.5)}));
     }

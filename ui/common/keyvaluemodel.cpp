@@ -31,7 +31,7 @@ private:
 
 KeyValueModel::KeyValueModel(QObject *parent)
     : QAbstractTableModel(parent)
-    , m_headers{tr("On"), tr("Name"), tr("Value"), QString(), tr("Description")}
+    , m_headers{tr("On"), tr("Name"), tr("Value"), QString(), tr("Note")}
 {
     m_undo.setUndoLimit(200);
 }

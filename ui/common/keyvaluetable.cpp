@@ -235,6 +235,8 @@ KeyValueTable::KeyValueTable(const QString &accessibleName, Options options, QWi
     if (options & BulkEdit) {
         m_bulk = new TextButton(tr("Bulk edit"), tr("Edit all rows as text"), this);
         m_bulk->setCheckable(true);
+        // It lies on the header, whose last title may reach below it.
+        m_bulk->setAutoFillBackground(true);
         connect(m_bulk, &QToolButton::toggled, this, &KeyValueTable::setBulkEditing);
     }
 }
