@@ -147,6 +147,19 @@ void RequestPage::connectStorage()
     });
     connect(m_storage, &RequestStorage::changedOutside, this, [this](const SavedRequest &outside) {
         const bool sameAsMine = outside == m_document->request();
+        SavedRequest renamed = m_storage->stored();
+        renamed.name = outside.name;
+        renamed.sequence = outside.sequence;
+        if (renamed == outside) {
+            // Only name or place in the order: no reason to lose or to ask about edits.
+            m_storage->acceptOutside(outside);
+            m_document->edit([&outside](SavedRequest &saved) {
+                saved.name = outside.name;
+                saved.sequence = outside.sequence;
+            });
+            updateModified();
+            return;
+        }
         if (!isModified() || sameAsMine) {
             m_storage->acceptOutside(outside);
             m_outside->hide();

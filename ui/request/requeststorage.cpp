@@ -45,8 +45,12 @@ void RequestStorage::setUnstored(const QString &root, const SavedRequest &initia
 
 void RequestStorage::setId(const QString &root, const workspace::NodeId &id)
 {
+    const bool isMoved = isStored() && !id.isEmpty() && id != m_id;
     m_root = root;
     m_id = id;
+    // Renaming changes the name inside the file too.
+    if (isMoved)
+        reread(id.path);
 }
 
 void RequestStorage::save(const SavedRequest &request)
