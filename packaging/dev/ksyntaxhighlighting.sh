@@ -36,7 +36,7 @@ syntax_is_packaged() {
 
 # Another Qt or another source means another build.
 syntax_stamp() {
-    printf '%s qt %s\n' "$syntax_sha256" "$(dpkg-query -W -f '${Version}' qt6-base-dev 2>/dev/null)"
+    printf '%s stripped qt %s\n' "$syntax_sha256" "$(dpkg-query -W -f '${Version}' qt6-base-dev 2>/dev/null)"
 }
 
 # Tries each archive this machine is configured for; apt knows proxies and credentials, and checks the sum.
@@ -64,5 +64,6 @@ syntax_build() ( # folder with source.tar.xz
             -DCMAKE_INSTALL_PREFIX="$syntax_prefix" -DKDE_INSTALL_LIBDIR=lib \
             -DCMAKE_DISABLE_FIND_PACKAGE_Qt6Quick=ON -DCMAKE_DISABLE_FIND_PACKAGE_Qt6Widgets=ON \
             -DCMAKE_DISABLE_FIND_PACKAGE_Qt6PrintSupport=ON &&
-        cmake --build build --parallel "$jobs" --target install
+        cmake --build build --parallel "$jobs" &&
+        cmake --install build --strip
 )

@@ -37,7 +37,7 @@ take_screenshot() { # file, options…
     shift
     make_temporary_folder home
     env HOME="$home" XDG_CONFIG_HOME="$home" XDG_DATA_HOME="$home" XDG_CACHE_HOME="$home" XDG_RUNTIME_DIR="$home" \
-        LANG=C.UTF-8 LANGUAGE=en QT_QPA_PLATFORM=offscreen \
+        LANG=C.UTF-8 LANGUAGE=en QT_QPA_PLATFORM=offscreen QT_LOGGING_RULES="qt.qpa.*=false;default.warning=false" \
         "$programs_dir/parlance" --screenshot "$file" "$@" "$build_dir/release/share/parlance/demo" </dev/null ||
         die "the window could not be drawn into $file"
 }

@@ -19,6 +19,7 @@ grep -q 'mock' <<<"$plugins" || {
     exit 1
 }
 
+: >/tmp/mock.log
 parlance-cli mock demo --http-port 4010 >/tmp/mock.log 2>&1 &
 mock=$!
 for _ in $(seq 100); do
@@ -28,7 +29,7 @@ done
 parlance-cli run /usr/share/parlance/demo --env local | tail -n 1
 kill "$mock"
 
-parlance --screenshot /tmp/window.png --size 1280x800
+parlance --screenshot /tmp/window.png --size 1280x800 2>/dev/null
 [ "$(stat -c %s /tmp/window.png)" -gt 10000 ] || {
     echo "the window's picture is empty"
     exit 1

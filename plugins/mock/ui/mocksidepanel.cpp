@@ -77,7 +77,8 @@ QWidget *MockSidePanel::makeSettings()
     m_seed = makeNumberField(m_controller->seed(), std::numeric_limits<int>::max(), tr("Seed"), settings);
     m_seed->setObjectName(QStringLiteral("mockSeed"));
     ui::setTooltip(m_seed, tr("The same seed makes the same data"));
-    m_tls = new QCheckBox(tr("TLS, with a certificate made for it"), settings);
+    m_tls = new QCheckBox(QStringLiteral("TLS"), settings);
+    ui::setTooltip(m_tls, tr("Serve https with a certificate made for it"));
     m_tls->setObjectName(QStringLiteral("mockTls"));
     m_tls->setChecked(m_controller->usesTls());
     form->addRow(tr("Port"), m_port);
