@@ -1,1071 +1,2605 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
-<TS version="2.1" language="de_DE">
-<context>
-    <name>Palette</name>
-    <message>
-        <source>Request</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Action</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Setting</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Theme: like the system</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Theme: light</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Theme: dark</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Font size: larger</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Font size: smaller</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Response: beside the request</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Response: below the request</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Environment</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Environment: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Environment: none</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Collection</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>parlance::ui::CollectionActions</name>
-    <message>
-        <source>The request could not be created.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The folder could not be created.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“%1” could not be renamed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The copy could not be made.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“%1” could not be deleted.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The item could not be moved.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>parlance::ui::CollectionTreeDelegate</name>
-    <message>
-        <source>reading…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New name</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>parlance::ui::CollectionTreeModel</name>
-    <message>
-        <source>Line %1, column %2: %3</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1, broken file</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>parlance::ui::CollectionsPanel</name>
-    <message>
-        <source>Collections</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New or open</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Fold all</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Filter</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Collection tree</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No collection open</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A collection is a folder of plain text files, one per request.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open folder…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open the demo</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New request</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Rename</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Duplicate</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show in file manager</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy path</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open in editor</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close collection</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>parlance::ui::CommandPalette</name>
-    <message>
-        <source>Nothing matches.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Palette</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Palette search</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Palette results</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Search requests, actions, environments, settings</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>parlance::ui::EnvironmentDelegate</name>
-    <message>
-        <source>active</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>parlance::ui::EnvironmentModel</name>
-    <message>
-        <source>Add variable</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 enabled</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 is secret</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Remove %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The value is kept in the system keychain, never in the collection&apos;s folder.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Secret</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>parlance::ui::EnvironmentPage</name>
-    <message>
-        <source>Environment</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No environment chosen</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose one on the left, or make a new one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Environment name</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Use</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Make this the active environment</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Duplicate</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>active</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Secret values are kept in the system keychain, never in the collection&apos;s folder.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No system keychain answers here: secret values last until Parlance ends.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The environment could not be saved.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 copy</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The copy could not be made.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The environment could not be deleted.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Environment “%1” was deleted.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>parlance::ui::EnvironmentSwitch</name>
-    <message>
-        <source>none</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Environment: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Environment</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No environment</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Edit environments…</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>parlance::ui::EnvironmentTable</name>
-    <message>
-        <source>Variables</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>parlance::ui::EnvironmentsPanel</name>
-    <message>
-        <source>Environments</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New environment</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Environment list</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No environment yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>An environment holds the values of variables: addresses, keys, names.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The environments could not be read.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>new environment</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>new environment %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The environment could not be created.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>parlance::ui::HistoryDelegate</name>
-    <message>
-        <source>cancelled</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>parlance::ui::HistoryModel</name>
-    <message>
-        <source>%1
+<TS version="2.1" language="de_DE" sourcelanguage="en_US">
+    <context>
+        <name>HttpUi</name>
+        <message>
+            <source>https://example.com/path, or paste a curl command</source>
+            <translation>https://example.com/pfad, oder einen curl-Befehl einfügen</translation>
+        </message>
+    </context>
+    <context>
+        <name>Palette</name>
+        <message>
+            <source>Request</source>
+            <translation>Anfrage</translation>
+        </message>
+        <message>
+            <source>Action</source>
+            <translation>Aktion</translation>
+        </message>
+        <message>
+            <source>Setting</source>
+            <translation>Einstellung</translation>
+        </message>
+        <message>
+            <source>Theme: like the system</source>
+            <translation>Design: wie das System</translation>
+        </message>
+        <message>
+            <source>Theme: light</source>
+            <translation>Design: hell</translation>
+        </message>
+        <message>
+            <source>Theme: dark</source>
+            <translation>Design: dunkel</translation>
+        </message>
+        <message>
+            <source>Font size: larger</source>
+            <translation>Schrift: größer</translation>
+        </message>
+        <message>
+            <source>Font size: smaller</source>
+            <translation>Schrift: kleiner</translation>
+        </message>
+        <message>
+            <source>Response: beside the request</source>
+            <translation>Antwort: neben der Anfrage</translation>
+        </message>
+        <message>
+            <source>Response: below the request</source>
+            <translation>Antwort: unter der Anfrage</translation>
+        </message>
+        <message>
+            <source>Environment</source>
+            <translation>Umgebung</translation>
+        </message>
+        <message>
+            <source>Environment: %1</source>
+            <translation>Umgebung: %1</translation>
+        </message>
+        <message>
+            <source>Environment: none</source>
+            <translation>Umgebung: keine</translation>
+        </message>
+        <message>
+            <source>Collection</source>
+            <translation>Sammlung</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>Ordner</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::mockui::BehaviourCard</name>
+        <message>
+            <source>Switch "%1" on or off</source>
+            <translation>„%1“ ein- oder ausschalten</translation>
+        </message>
+        <message>
+            <source>Show or hide the settings of "%1"</source>
+            <translation>Einstellungen von „%1“ zeigen oder verbergen</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::mockui::Behaviours</name>
+        <message>
+            <source>Problem details</source>
+            <translation>Fehlerbeschreibungen</translation>
+        </message>
+        <message>
+            <source>Errors as application/problem+json (RFC 9457) with a trace id; X-Request-Id and traceparent are given back</source>
+            <translation>Fehler als application/problem+json (RFC 9457) mit Trace-Id; X-Request-Id und traceparent werden zurückgegeben</translation>
+        </message>
+        <message>
+            <source>Cross-origin requests</source>
+            <translation>Anfragen fremder Herkunft</translation>
+        </message>
+        <message>
+            <source>Answers preflights; Access-Control-Allow-Origin for the listed origins or any</source>
+            <translation>Beantwortet Preflights; Access-Control-Allow-Origin für die genannten Herkünfte oder alle</translation>
+        </message>
+        <message>
+            <source>Latency</source>
+            <translation>Verzögerung</translation>
+        </message>
+        <message>
+            <source>Answers late: a fixed time, evenly spread, or log-normal by median and p99 (milliseconds)</source>
+            <translation>Antwortet verspätet: feste Zeit, gleich verteilt oder log-normal nach Median und p99 (Millisekunden)</translation>
+        </message>
+        <message>
+            <source>Conditional requests</source>
+            <translation>Bedingte Anfragen</translation>
+        </message>
+        <message>
+            <source>ETag and Last-Modified; If-None-Match → 304, If-Match → 412, 428 where a precondition is required</source>
+            <translation>ETag und Last-Modified; If-None-Match → 304, If-Match → 412, 428 wo eine Bedingung verlangt wird</translation>
+        </message>
+        <message>
+            <source>Pagination</source>
+            <translation>Seiten</translation>
+        </message>
+        <message>
+            <source>Lists in pages: limit, opaque cursor, next_cursor, Link rel="next" (RFC 8288)</source>
+            <translation>Listen in Seiten: limit, undurchsichtiger Cursor, next_cursor, Link rel="next" (RFC 8288)</translation>
+        </message>
+        <message>
+            <source>Start of type URIs</source>
+            <translation>Anfang der Typ-URIs</translation>
+        </message>
+        <message>
+            <source>Origins</source>
+            <translation>Herkünfte</translation>
+        </message>
+        <message>
+            <source>Allow credentials</source>
+            <translation>Anmeldedaten erlauben</translation>
+        </message>
+        <message>
+            <source>Remembered for (s)</source>
+            <translation>Gemerkt für (s)</translation>
+        </message>
+        <message>
+            <source>Distribution</source>
+            <translation>Verteilung</translation>
+        </message>
+        <message>
+            <source>Fixed time (ms)</source>
+            <translation>Feste Zeit (ms)</translation>
+        </message>
+        <message>
+            <source>Shortest (ms)</source>
+            <translation>Kürzeste (ms)</translation>
+        </message>
+        <message>
+            <source>Longest (ms)</source>
+            <translation>Längste (ms)</translation>
+        </message>
+        <message>
+            <source>Median (ms)</source>
+            <translation>Median (ms)</translation>
+        </message>
+        <message>
+            <source>99 % within (ms)</source>
+            <translation>99 % innerhalb (ms)</translation>
+        </message>
+        <message>
+            <source>Require If-Match</source>
+            <translation>If-Match verlangen</translation>
+        </message>
+        <message>
+            <source>Cache-Control</source>
+            <translation>Cache-Control</translation>
+        </message>
+        <message>
+            <source>Page size</source>
+            <translation>Seitengröße</translation>
+        </message>
+        <message>
+            <source>At most</source>
+            <translation>Höchstens</translation>
+        </message>
+        <message>
+            <source>Handler</source>
+            <translation>Handler</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::mockui::ExchangeText</name>
+        <message>
+            <source>%1 of data that is no text</source>
+            <translation>%1 Daten, die kein Text sind</translation>
+        </message>
+        <message>
+            <source>… cut here, %1 in all</source>
+            <translation>… hier gekürzt, %1 insgesamt</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::mockui::MockController</name>
+        <message>
+            <source>There is no mock server.</source>
+            <translation>Es gibt keinen Mock-Server.</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::mockui::MockPage</name>
+        <message>
+            <source>Bank (demo)</source>
+            <translation>Bank (Demo)</translation>
+        </message>
+        <message>
+            <source>Reset data</source>
+            <translation>Daten zurücksetzen</translation>
+        </message>
+        <message>
+            <source>Back to the data the seed makes; what requests changed is forgotten</source>
+            <translation>Zurück zu den Daten des Startwerts; was Anfragen geändert haben, ist vergessen</translation>
+        </message>
+        <message>
+            <source>Behaviours</source>
+            <translation>Verhalten</translation>
+        </message>
+        <message>
+            <source>● running · %1 req/s</source>
+            <translation>● läuft · %1 Anfr./s</translation>
+        </message>
+        <message>
+            <source>stopped</source>
+            <translation>angehalten</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Anhalten</translation>
+        </message>
+        <message>
+            <source>Start</source>
+            <translation>Starten</translation>
+        </message>
+        <message>
+            <source>Stop the mock and close its connections</source>
+            <translation>Den Mock anhalten und seine Verbindungen schließen</translation>
+        </message>
+        <message>
+            <source>Start the mock</source>
+            <translation>Den Mock starten</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::mockui::MockSidePanel</name>
+        <message>
+            <source>Bank (demo)</source>
+            <translation>Bank (Demo)</translation>
+        </message>
+        <message>
+            <source>Mock servers</source>
+            <translation>Mock-Server</translation>
+        </message>
+        <message>
+            <source>Port</source>
+            <translation>Port</translation>
+        </message>
+        <message>
+            <source>Port of the next start; 0 takes a free one</source>
+            <translation>Port des nächsten Starts; 0 nimmt einen freien</translation>
+        </message>
+        <message>
+            <source>Seed</source>
+            <translation>Startwert</translation>
+        </message>
+        <message>
+            <source>The same seed makes the same data</source>
+            <translation>Gleicher Startwert, gleiche Daten</translation>
+        </message>
+        <message>
+            <source>TLS, with a certificate made for it</source>
+            <translation>TLS, eigenes Zertifikat</translation>
+        </message>
+        <message>
+            <source>Endpoints</source>
+            <translation>Endpunkte</translation>
+        </message>
+        <message>
+            <source>running</source>
+            <translation>läuft</translation>
+        </message>
+        <message>
+            <source>stopped</source>
+            <translation>angehalten</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Kopieren</translation>
+        </message>
+        <message>
+            <source>Copy %1</source>
+            <translation>%1 kopieren</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::mockui::NotesView</name>
+        <message>
+            <source>What happened</source>
+            <translation>Was geschah</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::mockui::SeenDetail</name>
+        <message>
+            <source>Open as request</source>
+            <translation>Als Anfrage öffnen</translation>
+        </message>
+        <message>
+            <source>Views of the selected request</source>
+            <translation>Ansichten der gewählten Anfrage</translation>
+        </message>
+        <message>
+            <source>Request as the mock saw it</source>
+            <translation>Anfrage, wie der Mock sie sah</translation>
+        </message>
+        <message>
+            <source>Answer the mock gave</source>
+            <translation>Antwort, die der Mock gab</translation>
+        </message>
+        <message>
+            <source>What happened</source>
+            <translation>Was geschah</translation>
+        </message>
+        <message>
+            <source>Request</source>
+            <translation>Anfrage</translation>
+        </message>
+        <message>
+            <source>Response</source>
+            <translation>Antwort</translation>
+        </message>
+        <message>
+            <source>Open the same request in a tab, to change it and send it again</source>
+            <translation>Dieselbe Anfrage in einem Tab öffnen, um sie zu ändern und erneut zu senden</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::mockui::SeenLog</name>
+        <message>
+            <source>Requests the mock saw</source>
+            <translation>Anfragen, die der Mock sah</translation>
+        </message>
+        <message>
+            <source>Requests</source>
+            <translation>Anfragen</translation>
+        </message>
+        <message>
+            <source>Words, method, 4xx</source>
+            <translation>Wörter, Methode, 4xx</translation>
+        </message>
+        <message>
+            <source>Filter the requests</source>
+            <translation>Die Anfragen filtern</translation>
+        </message>
+        <message>
+            <source>Filter</source>
+            <translation>Filtern</translation>
+        </message>
+        <message>
+            <source>Show only the requests that hold certain words</source>
+            <translation>Nur Anfragen mit bestimmten Wörtern zeigen</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Pause</translation>
+        </message>
+        <message>
+            <source>Stop showing new requests; the mock goes on</source>
+            <translation>Keine neuen Anfragen zeigen; der Mock läuft weiter</translation>
+        </message>
+        <message>
+            <source>Clear</source>
+            <translation>Leeren</translation>
+        </message>
+        <message>
+            <source>Empty the list</source>
+            <translation>Die Liste leeren</translation>
+        </message>
+        <message>
+            <source>No request holds these words</source>
+            <translation>Keine Anfrage enthält diese Wörter</translation>
+        </message>
+        <message>
+            <source>Change the filter, or clear it.</source>
+            <translation>Den Filter ändern oder leeren.</translation>
+        </message>
+        <message>
+            <source>No request yet</source>
+            <translation>Noch keine Anfrage</translation>
+        </message>
+        <message>
+            <source>Send one of the demo collection, or call an endpoint at the left.</source>
+            <translation>Eine aus der Demo-Sammlung senden oder einen Endpunkt links aufrufen.</translation>
+        </message>
+        <message>
+            <source>The mock does not run</source>
+            <translation>Der Mock läuft nicht</translation>
+        </message>
+        <message>
+            <source>Start it: what it sees will stand here.</source>
+            <translation>Starten: Was er sieht, steht dann hier.</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::AddressBar</name>
+        <message>
+            <source>Send</source>
+            <translation>Senden</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Speichern</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Adresse</translation>
+        </message>
+        <message>
+            <source>Cancel · %1</source>
+            <translation>Abbrechen · %1</translation>
+        </message>
+        <message>
+            <source>%1 s</source>
+            <translation>%1 s</translation>
+        </message>
+        <message>
+            <source>Send · %1</source>
+            <translation>Senden · %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::AuthSection</name>
+        <message>
+            <source>Inherit</source>
+            <translation>Erben</translation>
+        </message>
+        <message>
+            <source>Show or hide</source>
+            <translation>Zeigen oder verbergen</translation>
+        </message>
+        <message>
+            <source>Auth</source>
+            <translation>Anmeldung</translation>
+        </message>
+        <message>
+            <source>Kind of authorisation</source>
+            <translation>Art der Anmeldung</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>Keine</translation>
+        </message>
+        <message>
+            <source>%1 (not run yet)</source>
+            <translation>%1 (noch nicht ausgeführt)</translation>
+        </message>
+        <message>
+            <source>%1 says: no authorisation.</source>
+            <translation>%1 sagt: keine Anmeldung.</translation>
+        </message>
+        <message>
+            <source>Taken from %1: %2.</source>
+            <translation>Übernommen von %1: %2.</translation>
+        </message>
+        <message>
+            <source>Neither folder nor collection sets one: the request is sent without.</source>
+            <translation>Weder Ordner noch Sammlung legt eine fest: Die Anfrage geht ohne hinaus.</translation>
+        </message>
+        <message>
+            <source>This version does not run this kind yet. What the file says is kept as it is.</source>
+            <translation>Diese Version führt diese Art noch nicht aus. Was in der Datei steht, bleibt, wie es ist.</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::BodySection</name>
+        <message>
+            <source>Body</source>
+            <translation>Inhalt</translation>
+        </message>
+        <message>
+            <source>Kind of body</source>
+            <translation>Art des Inhalts</translation>
+        </message>
+        <message>
+            <source>Format</source>
+            <translation>Formatieren</translation>
+        </message>
+        <message>
+            <source>Indent the JSON text</source>
+            <translation>Den JSON-Text einrücken</translation>
+        </message>
+        <message>
+            <source>Wrap</source>
+            <translation>Umbrechen</translation>
+        </message>
+        <message>
+            <source>Wrap long lines</source>
+            <translation>Lange Zeilen umbrechen</translation>
+        </message>
+        <message>
+            <source>This request has no body.</source>
+            <translation>Diese Anfrage hat keinen Inhalt.</translation>
+        </message>
+        <message>
+            <source>Add a JSON body</source>
+            <translation>JSON-Inhalt hinzufügen</translation>
+        </message>
+        <message>
+            <source>JSON</source>
+            <translation>JSON</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation>Text</translation>
+        </message>
+        <message>
+            <source>XML</source>
+            <translation>XML</translation>
+        </message>
+        <message>
+            <source>Form</source>
+            <translation>Formular</translation>
+        </message>
+        <message>
+            <source>Multipart</source>
+            <translation>Multipart</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>Datei</translation>
+        </message>
+        <message>
+            <source>No body</source>
+            <translation>Kein Inhalt</translation>
+        </message>
+        <message>
+            <source>Request body</source>
+            <translation>Inhalt der Anfrage</translation>
+        </message>
+        <message>
+            <source>Form fields</source>
+            <translation>Formularfelder</translation>
+        </message>
+        <message>
+            <source>Parts</source>
+            <translation>Teile</translation>
+        </message>
+        <message>
+            <source>Content type</source>
+            <translation>Inhaltstyp</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::BodyText</name>
+        <message>
+            <source>Not valid JSON: %1</source>
+            <translation>Kein gültiges JSON: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::BodyView</name>
+        <message>
+            <source>The answer has no body.</source>
+            <translation>Die Antwort hat keinen Inhalt.</translation>
+        </message>
+        <message>
+            <source>Response body</source>
+            <translation>Inhalt der Antwort</translation>
+        </message>
+        <message>
+            <source>Pretty</source>
+            <translation>Lesbar</translation>
+        </message>
+        <message>
+            <source>How the body is shown</source>
+            <translation>Wie der Inhalt gezeigt wird</translation>
+        </message>
+        <message>
+            <source>Wrap</source>
+            <translation>Umbrechen</translation>
+        </message>
+        <message>
+            <source>Wrap long lines</source>
+            <translation>Lange Zeilen umbrechen</translation>
+        </message>
+        <message>
+            <source>Find</source>
+            <translation>Suchen</translation>
+        </message>
+        <message>
+            <source>Find in the body</source>
+            <translation>Im Inhalt suchen</translation>
+        </message>
+        <message>
+            <source>Save to file…</source>
+            <translation>In Datei speichern…</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Kopieren</translation>
+        </message>
+        <message>
+            <source>Copy the body</source>
+            <translation>Den Inhalt kopieren</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Speichern</translation>
+        </message>
+        <message>
+            <source>Save the body to a file</source>
+            <translation>Den Inhalt in eine Datei speichern</translation>
+        </message>
+        <message>
+            <source>Raw</source>
+            <translation>Roh</translation>
+        </message>
+        <message>
+            <source>Hex</source>
+            <translation>Hex</translation>
+        </message>
+        <message>
+            <source>Preview</source>
+            <translation>Vorschau</translation>
+        </message>
+        <message>
+            <source>Waiting for the answer…</source>
+            <translation>Warten auf die Antwort…</translation>
+        </message>
+        <message>
+            <source>Response body as bytes</source>
+            <translation>Inhalt der Antwort als Bytes</translation>
+        </message>
+        <message>
+            <source>Showing the first %1 of %2, as it came.</source>
+            <translation>Die ersten %1 von %2, wie sie kamen.</translation>
+        </message>
+        <message>
+            <source>The body is larger than %1; save it to a file instead.</source>
+            <translation>Der Inhalt ist größer als %1; er lässt sich in eine Datei speichern.</translation>
+        </message>
+        <message>
+            <source>Copied the body.</source>
+            <translation>Inhalt kopiert.</translation>
+        </message>
+        <message>
+            <source>response</source>
+            <translation>antwort</translation>
+        </message>
+        <message>
+            <source>Save the body</source>
+            <translation>Den Inhalt speichern</translation>
+        </message>
+        <message>
+            <source>Saved to %1.</source>
+            <translation>Gespeichert in %1.</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::CallController</name>
+        <message>
+            <source>The variable “%1” has no value.</source>
+            <translation>Die Variable „%1“ hat keinen Wert.</translation>
+        </message>
+        <message>
+            <source>These variables have no value: %1.</source>
+            <translation>Diese Variablen haben keinen Wert: %1.</translation>
+        </message>
+        <message>
+            <source>Set them in the environment, or under Variables for this request. Nothing was sent.</source>
+            <translation>In der Umgebung setzen oder unter Variablen für diese Anfrage. Es wurde nichts gesendet.</translation>
+        </message>
+        <message>
+            <source>Cancelled before anything was sent.</source>
+            <translation>Abgebrochen, bevor etwas gesendet wurde.</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::CollectionActions</name>
+        <message>
+            <source>The request could not be created.</source>
+            <translation>Die Anfrage konnte nicht angelegt werden.</translation>
+        </message>
+        <message>
+            <source>The folder could not be created.</source>
+            <translation>Der Ordner konnte nicht angelegt werden.</translation>
+        </message>
+        <message>
+            <source>New folder</source>
+            <translation>Neuer Ordner</translation>
+        </message>
+        <message>
+            <source>“%1” could not be renamed.</source>
+            <translation>„%1“ konnte nicht umbenannt werden.</translation>
+        </message>
+        <message>
+            <source>The copy could not be made.</source>
+            <translation>Die Kopie konnte nicht angelegt werden.</translation>
+        </message>
+        <message>
+            <source>“%1” could not be deleted.</source>
+            <translation>„%1“ konnte nicht gelöscht werden.</translation>
+        </message>
+        <message>
+            <source>The item could not be moved.</source>
+            <translation>Das Element konnte nicht verschoben werden.</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::CollectionTreeDelegate</name>
+        <message>
+            <source>reading…</source>
+            <translation>wird gelesen…</translation>
+        </message>
+        <message>
+            <source>New name</source>
+            <translation>Neuer Name</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::CollectionTreeModel</name>
+        <message>
+            <source>Line %1, column %2: %3</source>
+            <translation>Zeile %1, Spalte %2: %3</translation>
+        </message>
+        <message>
+            <source>%1, broken file</source>
+            <translation>%1, defekte Datei</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::CollectionsPanel</name>
+        <message>
+            <source>Collections</source>
+            <translation>Sammlungen</translation>
+        </message>
+        <message>
+            <source>New or open</source>
+            <translation>Neu oder öffnen</translation>
+        </message>
+        <message>
+            <source>Fold all</source>
+            <translation>Alle einklappen</translation>
+        </message>
+        <message>
+            <source>Filter</source>
+            <translation>Filtern</translation>
+        </message>
+        <message>
+            <source>Collection tree</source>
+            <translation>Sammlungsbaum</translation>
+        </message>
+        <message>
+            <source>No collection open</source>
+            <translation>Keine Sammlung offen</translation>
+        </message>
+        <message>
+            <source>A collection is a folder of plain text files, one per request.</source>
+            <translation>Eine Sammlung ist ein Ordner mit Textdateien, eine je Anfrage.</translation>
+        </message>
+        <message>
+            <source>Open folder…</source>
+            <translation>Ordner öffnen…</translation>
+        </message>
+        <message>
+            <source>Open the demo</source>
+            <translation>Die Demo öffnen</translation>
+        </message>
+        <message>
+            <source>New request</source>
+            <translation>Neue Anfrage</translation>
+        </message>
+        <message>
+            <source>Rename</source>
+            <translation>Umbenennen</translation>
+        </message>
+        <message>
+            <source>Duplicate</source>
+            <translation>Duplizieren</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Löschen</translation>
+        </message>
+        <message>
+            <source>Show in file manager</source>
+            <translation>In der Dateiverwaltung zeigen</translation>
+        </message>
+        <message>
+            <source>Copy path</source>
+            <translation>Pfad kopieren</translation>
+        </message>
+        <message>
+            <source>Open in editor</source>
+            <translation>Im Editor öffnen</translation>
+        </message>
+        <message>
+            <source>Close collection</source>
+            <translation>Sammlung schließen</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::CommandPalette</name>
+        <message>
+            <source>Nothing matches.</source>
+            <translation>Nichts gefunden.</translation>
+        </message>
+        <message>
+            <source>Palette</source>
+            <translation>Palette</translation>
+        </message>
+        <message>
+            <source>Palette search</source>
+            <translation>Suche der Palette</translation>
+        </message>
+        <message>
+            <source>Palette results</source>
+            <translation>Treffer der Palette</translation>
+        </message>
+        <message>
+            <source>Search requests, actions, environments, settings</source>
+            <translation>Anfragen, Aktionen, Umgebungen, Einstellungen suchen</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::CookiesView</name>
+        <message>
+            <source>session</source>
+            <translation>Sitzung</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>Wert</translation>
+        </message>
+        <message>
+            <source>For</source>
+            <translation>Für</translation>
+        </message>
+        <message>
+            <source>Until</source>
+            <translation>Bis</translation>
+        </message>
+        <message>
+            <source>Flags</source>
+            <translation>Merkmale</translation>
+        </message>
+        <message>
+            <source>Cookies</source>
+            <translation>Cookies</translation>
+        </message>
+        <message>
+            <source>The answer sets no cookies.</source>
+            <translation>Die Antwort setzt keine Cookies.</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::DocsSection</name>
+        <message>
+            <source>Docs</source>
+            <translation>Doku</translation>
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation>Bearbeiten</translation>
+        </message>
+        <message>
+            <source>Edit the Markdown source</source>
+            <translation>Den Markdown-Text bearbeiten</translation>
+        </message>
+        <message>
+            <source>Documentation</source>
+            <translation>Dokumentation</translation>
+        </message>
+        <message>
+            <source>Nothing written yet. “Edit” starts a description in Markdown.</source>
+            <translation>Noch nichts geschrieben. „Bearbeiten“ beginnt eine Beschreibung in Markdown.</translation>
+        </message>
+        <message>
+            <source>Documentation source</source>
+            <translation>Quelltext der Dokumentation</translation>
+        </message>
+        <message>
+            <source>Preview</source>
+            <translation>Vorschau</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::EnvironmentDelegate</name>
+        <message>
+            <source>active</source>
+            <translation>aktiv</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::EnvironmentModel</name>
+        <message>
+            <source>Add variable</source>
+            <translation>Variable hinzufügen</translation>
+        </message>
+        <message>
+            <source>%1 enabled</source>
+            <translation>%1 eingeschaltet</translation>
+        </message>
+        <message>
+            <source>%1 is secret</source>
+            <translation>%1 ist geheim</translation>
+        </message>
+        <message>
+            <source>Remove %1</source>
+            <translation>%1 entfernen</translation>
+        </message>
+        <message>
+            <source>The value is kept in the system keychain, never in the collection's folder.</source>
+            <translation>Der Wert liegt im Schlüsselbund des Systems, nie im Ordner der Sammlung.</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>Wert</translation>
+        </message>
+        <message>
+            <source>Secret</source>
+            <translation>Geheim</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::EnvironmentPage</name>
+        <message>
+            <source>Environment</source>
+            <translation>Umgebung</translation>
+        </message>
+        <message>
+            <source>No environment chosen</source>
+            <translation>Keine Umgebung gewählt</translation>
+        </message>
+        <message>
+            <source>Choose one on the left, or make a new one.</source>
+            <translation>Links eine wählen oder eine neue anlegen.</translation>
+        </message>
+        <message>
+            <source>Environment name</source>
+            <translation>Name der Umgebung</translation>
+        </message>
+        <message>
+            <source>Use</source>
+            <translation>Verwenden</translation>
+        </message>
+        <message>
+            <source>Make this the active environment</source>
+            <translation>Diese Umgebung aktiv machen</translation>
+        </message>
+        <message>
+            <source>Duplicate</source>
+            <translation>Duplizieren</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Löschen</translation>
+        </message>
+        <message>
+            <source>active</source>
+            <translation>aktiv</translation>
+        </message>
+        <message>
+            <source>Secret values are kept in the system keychain, never in the collection's folder.</source>
+            <translation>Geheime Werte liegen im Schlüsselbund des Systems, nie im Ordner der Sammlung.</translation>
+        </message>
+        <message>
+            <source>No system keychain answers here: secret values last until Parlance ends.</source>
+            <translation>Hier antwortet kein Schlüsselbund: Geheime Werte gelten, bis Parlance endet.</translation>
+        </message>
+        <message>
+            <source>The environment could not be saved.</source>
+            <translation>Die Umgebung konnte nicht gespeichert werden.</translation>
+        </message>
+        <message>
+            <source>%1 copy</source>
+            <translation>%1 Kopie</translation>
+        </message>
+        <message>
+            <source>The copy could not be made.</source>
+            <translation>Die Kopie konnte nicht angelegt werden.</translation>
+        </message>
+        <message>
+            <source>The environment could not be deleted.</source>
+            <translation>Die Umgebung konnte nicht gelöscht werden.</translation>
+        </message>
+        <message>
+            <source>Environment “%1” was deleted.</source>
+            <translation>Umgebung „%1“ wurde gelöscht.</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::EnvironmentSwitch</name>
+        <message>
+            <source>none</source>
+            <translation>keine</translation>
+        </message>
+        <message>
+            <source>Environment: %1</source>
+            <translation>Umgebung: %1</translation>
+        </message>
+        <message>
+            <source>Environment</source>
+            <translation>Umgebung</translation>
+        </message>
+        <message>
+            <source>No environment</source>
+            <translation>Keine Umgebung</translation>
+        </message>
+        <message>
+            <source>Edit environments…</source>
+            <translation>Umgebungen bearbeiten…</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::EnvironmentTable</name>
+        <message>
+            <source>Variables</source>
+            <translation>Variablen</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::EnvironmentsPanel</name>
+        <message>
+            <source>Environments</source>
+            <translation>Umgebungen</translation>
+        </message>
+        <message>
+            <source>New environment</source>
+            <translation>Neue Umgebung</translation>
+        </message>
+        <message>
+            <source>Environment list</source>
+            <translation>Liste der Umgebungen</translation>
+        </message>
+        <message>
+            <source>No environment yet</source>
+            <translation>Noch keine Umgebung</translation>
+        </message>
+        <message>
+            <source>An environment holds the values of variables: addresses, keys, names.</source>
+            <translation>Eine Umgebung hält die Werte von Variablen: Adressen, Schlüssel, Namen.</translation>
+        </message>
+        <message>
+            <source>The environments could not be read.</source>
+            <translation>Die Umgebungen konnten nicht gelesen werden.</translation>
+        </message>
+        <message>
+            <source>new environment</source>
+            <translation>neue Umgebung</translation>
+        </message>
+        <message>
+            <source>new environment %1</source>
+            <translation>neue Umgebung %1</translation>
+        </message>
+        <message>
+            <source>The environment could not be created.</source>
+            <translation>Die Umgebung konnte nicht angelegt werden.</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::ErrorPanel</name>
+        <message>
+            <source>Cancelled</source>
+            <translation>Abgebrochen</translation>
+        </message>
+        <message>
+            <source>No answer in time</source>
+            <translation>Keine Antwort in der Zeit</translation>
+        </message>
+        <message>
+            <source>This cannot be sent</source>
+            <translation>Das lässt sich nicht senden</translation>
+        </message>
+        <message>
+            <source>A variable has no value</source>
+            <translation>Eine Variable hat keinen Wert</translation>
+        </message>
+        <message>
+            <source>The host name was not found</source>
+            <translation>Der Rechnername wurde nicht gefunden</translation>
+        </message>
+        <message>
+            <source>Connection refused</source>
+            <translation>Verbindung abgelehnt</translation>
+        </message>
+        <message>
+            <source>The connection broke off</source>
+            <translation>Die Verbindung brach ab</translation>
+        </message>
+        <message>
+            <source>No secure connection</source>
+            <translation>Keine sichere Verbindung</translation>
+        </message>
+        <message>
+            <source>The answer breaks the protocol</source>
+            <translation>Die Antwort verletzt das Protokoll</translation>
+        </message>
+        <message>
+            <source>Too many redirects</source>
+            <translation>Zu viele Weiterleitungen</translation>
+        </message>
+        <message>
+            <source>More than the limit</source>
+            <translation>Mehr als die Grenze</translation>
+        </message>
+        <message>
+            <source>Not run yet</source>
+            <translation>Noch nicht ausgeführt</translation>
+        </message>
+        <message>
+            <source>The file cannot be used</source>
+            <translation>Die Datei ist nicht brauchbar</translation>
+        </message>
+        <message>
+            <source>This did not work</source>
+            <translation>Das ging nicht</translation>
+        </message>
+        <message>
+            <source>Technical details</source>
+            <translation>Technische Einzelheiten</translation>
+        </message>
+        <message>
+            <source>Show what the library said</source>
+            <translation>Zeigen, was die Bibliothek meldete</translation>
+        </message>
+        <message>
+            <source>Send again</source>
+            <translation>Erneut senden</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::FileBodyForm</name>
+        <message>
+            <source>File to send</source>
+            <translation>Zu sendende Datei</translation>
+        </message>
+        <message>
+            <source>Path of the file, or drop one here</source>
+            <translation>Pfad der Datei, oder eine hierher ziehen</translation>
+        </message>
+        <message>
+            <source>Content type</source>
+            <translation>Inhaltstyp</translation>
+        </message>
+        <message>
+            <source>guessed from the name</source>
+            <translation>aus dem Namen erraten</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Wählen…</translation>
+        </message>
+        <message>
+            <source>Choose a file</source>
+            <translation>Eine Datei wählen</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>Datei</translation>
+        </message>
+        <message>
+            <source>There is no such file.</source>
+            <translation>Diese Datei gibt es nicht.</translation>
+        </message>
+        <message>
+            <source>Choose a file to send</source>
+            <translation>Eine Datei zum Senden wählen</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::FindBar</name>
+        <message>
+            <source>Match case</source>
+            <translation>Groß/klein beachten</translation>
+        </message>
+        <message>
+            <source>Regular expression</source>
+            <translation>Regulärer Ausdruck</translation>
+        </message>
+        <message>
+            <source>Find</source>
+            <translation>Suchen</translation>
+        </message>
+        <message>
+            <source>Previous match</source>
+            <translation>Voriger Treffer</translation>
+        </message>
+        <message>
+            <source>Next match</source>
+            <translation>Nächster Treffer</translation>
+        </message>
+        <message>
+            <source>Close find</source>
+            <translation>Suche schließen</translation>
+        </message>
+        <message>
+            <source>nothing found</source>
+            <translation>nichts gefunden</translation>
+        </message>
+        <message>
+            <source>%1+ matches</source>
+            <translation>über %1 Treffer</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n match(es)</source>
+            <translation>
+                <numerusform>%n Treffer</numerusform>
+                <numerusform>%n Treffer</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::HeadersSection</name>
+        <message>
+            <source>Headers</source>
+            <translation>Header</translation>
+        </message>
+        <message>
+            <source>Request headers</source>
+            <translation>Header der Anfrage</translation>
+        </message>
+        <message>
+            <source>from %1</source>
+            <translation>von %1</translation>
+        </message>
+        <message>
+            <source>automatic</source>
+            <translation>automatisch</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::HeadersView</name>
+        <message>
+            <source>Trailers</source>
+            <translation>Trailer</translation>
+        </message>
+        <message>
+            <source>interim answer</source>
+            <translation>Zwischenantwort</translation>
+        </message>
+        <message>
+            <source>Sent</source>
+            <translation>Gesendet</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>Wert</translation>
+        </message>
+        <message>
+            <source>Response headers</source>
+            <translation>Header der Antwort</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::HistoryDelegate</name>
+        <message>
+            <source>cancelled</source>
+            <translation>abgebrochen</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>fehlgeschlagen</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::HistoryModel</name>
+        <message>
+            <source>%1
 %2, took %3</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>parlance::ui::HistoryPanel</name>
-    <message>
-        <source>History</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Finished calls</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Clear the history</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Search</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing sent yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Every call you make is listed here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>parlance::ui::InfoBar</name>
-    <message>
-        <source>Notice</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>parlance::ui::KeyValueDelegate</name>
-    <message>
-        <source>Choose a file…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose files to send</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose files…</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>parlance::ui::KeyValueModel</name>
-    <message>
-        <source>On</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Description</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New row: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1: on</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1: off</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Edit %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Move</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Send a file</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Send text</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>parlance::ui::KeyValueTable</name>
-    <message>
-        <source>Bulk edit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Edit all rows as text</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 as text</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Table</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Edit as text</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>parlance::ui::KeyValueView</name>
-    <message>
-        <source>Move up</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Move down</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Send text</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Send a file</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>parlance::ui::MainWindow</name>
-    <message>
-        <source>No request open</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose one in the collection, or start with a new one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“%1” was deleted.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Saved.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 could not be opened.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open a collection</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Folder for the new collection</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Name:</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The collection could not be created.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The demo collection was not found.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It is installed with Parlance in share/parlance/demo.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save “%1” in which folder?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Environment %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Send</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancel the running call</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Go to the address</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New request</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close tab</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open closed tab again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Next tab</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Previous tab</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Go to the last tab</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Go to tab %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Search everything</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Switch environment</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New environment</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New request in this folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open folder…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New collection…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open the demo</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Filter the collections</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Collections</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Contracts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mock server</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Environments</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>History</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show or hide the side panel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Quit</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>parlance::ui::NoticeBar</name>
-    <message>
-        <source>Notice</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Notice text</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>parlance::ui::PanelHost</name>
-    <message>
-        <source>This page could not be loaded</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>parlance::ui::ProblemPage</name>
-    <message>
-        <source>Broken file</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not run yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This file cannot be read as a request</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This version does not run items of this kind</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Line %1, column %2: %3</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Parlance never overwrites a file it cannot read. It is read again as soon as it is saved.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It is kept in the collection exactly as it is.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open in editor</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show in file manager</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lines around the error</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>parlance::ui::Rail</name>
-    <message>
-        <source>Pages</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>parlance::ui::RailButton</name>
-    <message>
-        <source>running</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>parlance::ui::RequestArea</name>
-    <message>
-        <source>The request could not be opened.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“%1” was closed with unsaved changes.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close others</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close all</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>parlance::ui::SettingsPage</name>
-    <message>
-        <source>Settings</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Appearance</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Like the system</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Theme</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 pixels</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Font size</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Beside the request</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Below the request</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Response</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Where an answer is shown.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Restart now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Language of the window</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A change takes effect when Parlance starts again; open tabs come back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Demo API</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Start with Parlance</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Runs the bank of the demo collection while that collection is open.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Plugins</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No plugin was found.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Searched in %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>not usable</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>in use</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>loaded when needed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>version %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>parlance::ui::StatusLine</name>
-    <message>
-        <source>Status line</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Last outcome</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Message</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Active environment</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mock bank · :%1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mock did not start</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mock stopped</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mock server</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show the mock server</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Last: cancelled · %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Last: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Last: %1 · %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>parlance::ui::TabStrip</name>
-    <message>
-        <source>Open requests</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1, unsaved</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>parlance::ui::VariableContext</name>
-    <message>
-        <source>set by an earlier answer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>this request</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>folder %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>environment %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>collection %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>global</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>process environment</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>generated for each use</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“%1” has no value.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 (secret)
+            <translation>%1
+%2, Dauer %3</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::HistoryPanel</name>
+        <message>
+            <source>History</source>
+            <translation>Verlauf</translation>
+        </message>
+        <message>
+            <source>Finished calls</source>
+            <translation>Beendete Aufrufe</translation>
+        </message>
+        <message>
+            <source>Clear the history</source>
+            <translation>Den Verlauf leeren</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Suchen</translation>
+        </message>
+        <message>
+            <source>Nothing sent yet</source>
+            <translation>Noch nichts gesendet</translation>
+        </message>
+        <message>
+            <source>Every call you make is listed here.</source>
+            <translation>Hier steht jeder Aufruf.</translation>
+        </message>
+        <message>
+            <source>The history could not be read.</source>
+            <translation>Der Verlauf konnte nicht gelesen werden.</translation>
+        </message>
+        <message>
+            <source>This call could not be read from the history.</source>
+            <translation>Dieser Aufruf konnte nicht aus dem Verlauf gelesen werden.</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::ImagePreview</name>
+        <message>
+            <source>Preview</source>
+            <translation>Vorschau</translation>
+        </message>
+        <message>
+            <source>Reading the picture…</source>
+            <translation>Das Bild wird gelesen…</translation>
+        </message>
+        <message>
+            <source>The picture cannot be read.</source>
+            <translation>Das Bild ist nicht lesbar.</translation>
+        </message>
+        <message>
+            <source>%1 × %2 · %3</source>
+            <translation>%1 × %2 · %3</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::InfoBar</name>
+        <message>
+            <source>Notice</source>
+            <translation>Hinweis</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::KeyValueDelegate</name>
+        <message>
+            <source>Choose a file…</source>
+            <translation>Datei wählen…</translation>
+        </message>
+        <message>
+            <source>Choose files to send</source>
+            <translation>Dateien zum Senden wählen</translation>
+        </message>
+        <message>
+            <source>Choose files…</source>
+            <translation>Dateien wählen…</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::KeyValueModel</name>
+        <message>
+            <source>On</source>
+            <translation>An</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>Wert</translation>
+        </message>
+        <message>
+            <source>New row: %1</source>
+            <translation>Neue Zeile: %1</translation>
+        </message>
+        <message>
+            <source>%1: on</source>
+            <translation>%1: an</translation>
+        </message>
+        <message>
+            <source>%1: off</source>
+            <translation>%1: aus</translation>
+        </message>
+        <message>
+            <source>Edit %1</source>
+            <translation>%1 bearbeiten</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>Move</source>
+            <translation>Verschieben</translation>
+        </message>
+        <message>
+            <source>Send a file</source>
+            <translation>Eine Datei senden</translation>
+        </message>
+        <message>
+            <source>Send text</source>
+            <translation>Text senden</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Notiz</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::KeyValueTable</name>
+        <message>
+            <source>Bulk edit</source>
+            <translation>Als Text</translation>
+        </message>
+        <message>
+            <source>Edit all rows as text</source>
+            <translation>Alle Zeilen als Text bearbeiten</translation>
+        </message>
+        <message>
+            <source>%1 as text</source>
+            <translation>%1 als Text</translation>
+        </message>
+        <message>
+            <source>Table</source>
+            <translation>Tabelle</translation>
+        </message>
+        <message>
+            <source>Edit as text</source>
+            <translation>Als Text bearbeiten</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::KeyValueView</name>
+        <message>
+            <source>Move up</source>
+            <translation>Nach oben</translation>
+        </message>
+        <message>
+            <source>Move down</source>
+            <translation>Nach unten</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>Send text</source>
+            <translation>Text senden</translation>
+        </message>
+        <message>
+            <source>Send a file</source>
+            <translation>Eine Datei senden</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::MainWindow</name>
+        <message>
+            <source>No request open</source>
+            <translation>Keine Anfrage offen</translation>
+        </message>
+        <message>
+            <source>Choose one in the collection, or start with a new one.</source>
+            <translation>Eine in der Sammlung wählen oder mit einer neuen beginnen.</translation>
+        </message>
+        <message>
+            <source>“%1” was deleted.</source>
+            <translation>„%1“ wurde gelöscht.</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Rückgängig</translation>
+        </message>
+        <message>
+            <source>Saved.</source>
+            <translation>Gespeichert.</translation>
+        </message>
+        <message>
+            <source>%1 could not be opened.</source>
+            <translation>%1 konnte nicht geöffnet werden.</translation>
+        </message>
+        <message>
+            <source>Open a collection</source>
+            <translation>Eine Sammlung öffnen</translation>
+        </message>
+        <message>
+            <source>Folder for the new collection</source>
+            <translation>Ordner für die neue Sammlung</translation>
+        </message>
+        <message>
+            <source>Name:</source>
+            <translation>Name:</translation>
+        </message>
+        <message>
+            <source>The collection could not be created.</source>
+            <translation>Die Sammlung konnte nicht angelegt werden.</translation>
+        </message>
+        <message>
+            <source>The demo collection was not found.</source>
+            <translation>Die Demo-Sammlung wurde nicht gefunden.</translation>
+        </message>
+        <message>
+            <source>It is installed with Parlance in share/parlance/demo.</source>
+            <translation>Sie wird mit Parlance in share/parlance/demo installiert.</translation>
+        </message>
+        <message>
+            <source>Save “%1” in which folder?</source>
+            <translation>„%1“ in welchem Ordner speichern?</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Einstellungen</translation>
+        </message>
+        <message>
+            <source>Environment %1</source>
+            <translation>Umgebung %1</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation>Senden</translation>
+        </message>
+        <message>
+            <source>Cancel the running call</source>
+            <translation>Den laufenden Aufruf abbrechen</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Speichern</translation>
+        </message>
+        <message>
+            <source>Go to the address</source>
+            <translation>Zur Adresse</translation>
+        </message>
+        <message>
+            <source>New request</source>
+            <translation>Neue Anfrage</translation>
+        </message>
+        <message>
+            <source>Close tab</source>
+            <translation>Tab schließen</translation>
+        </message>
+        <message>
+            <source>Open closed tab again</source>
+            <translation>Geschlossenen Tab wieder öffnen</translation>
+        </message>
+        <message>
+            <source>Next tab</source>
+            <translation>Nächster Tab</translation>
+        </message>
+        <message>
+            <source>Previous tab</source>
+            <translation>Voriger Tab</translation>
+        </message>
+        <message>
+            <source>Go to the last tab</source>
+            <translation>Zum letzten Tab</translation>
+        </message>
+        <message>
+            <source>Go to tab %1</source>
+            <translation>Zu Tab %1</translation>
+        </message>
+        <message>
+            <source>Search everything</source>
+            <translation>Alles durchsuchen</translation>
+        </message>
+        <message>
+            <source>Switch environment</source>
+            <translation>Umgebung wechseln</translation>
+        </message>
+        <message>
+            <source>New environment</source>
+            <translation>Neue Umgebung</translation>
+        </message>
+        <message>
+            <source>New request in this folder</source>
+            <translation>Neue Anfrage in diesem Ordner</translation>
+        </message>
+        <message>
+            <source>New folder</source>
+            <translation>Neuer Ordner</translation>
+        </message>
+        <message>
+            <source>Open folder…</source>
+            <translation>Ordner öffnen…</translation>
+        </message>
+        <message>
+            <source>New collection…</source>
+            <translation>Neue Sammlung…</translation>
+        </message>
+        <message>
+            <source>Open the demo</source>
+            <translation>Die Demo öffnen</translation>
+        </message>
+        <message>
+            <source>Filter the collections</source>
+            <translation>Die Sammlungen filtern</translation>
+        </message>
+        <message>
+            <source>Collections</source>
+            <translation>Sammlungen</translation>
+        </message>
+        <message>
+            <source>Contracts</source>
+            <translation>Verträge</translation>
+        </message>
+        <message>
+            <source>Mock server</source>
+            <translation>Mock-Server</translation>
+        </message>
+        <message>
+            <source>Environments</source>
+            <translation>Umgebungen</translation>
+        </message>
+        <message>
+            <source>History</source>
+            <translation>Verlauf</translation>
+        </message>
+        <message>
+            <source>Show or hide the side panel</source>
+            <translation>Seitenleiste zeigen oder verbergen</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Beenden</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::MethodButton</name>
+        <message>
+            <source>Method</source>
+            <translation>Methode</translation>
+        </message>
+        <message>
+            <source>Other method</source>
+            <translation>Andere Methode</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::NoticeBar</name>
+        <message>
+            <source>Notice</source>
+            <translation>Hinweis</translation>
+        </message>
+        <message>
+            <source>Notice text</source>
+            <translation>Text des Hinweises</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::OutsideChangeBar</name>
+        <message>
+            <source>nothing</source>
+            <translation>nichts</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n part(s)</source>
+            <translation>
+                <numerusform>%n Teil</numerusform>
+                <numerusform>%n Teile</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1: %2 → %3</source>
+            <translation>%1: %2 → %3</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Method</source>
+            <translation>Methode</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Adresse</translation>
+        </message>
+        <message>
+            <source>Headers</source>
+            <translation>Header</translation>
+        </message>
+        <message>
+            <source>Body</source>
+            <translation>Inhalt</translation>
+        </message>
+        <message>
+            <source>Auth</source>
+            <translation>Anmeldung</translation>
+        </message>
+        <message>
+            <source>Docs</source>
+            <translation>Doku</translation>
+        </message>
+        <message>
+            <source>Parameters, variables, tests or settings</source>
+            <translation>Parameter, Variablen, Tests oder Einstellungen</translation>
+        </message>
+        <message>
+            <source>The file was changed outside while you were editing it.</source>
+            <translation>Die Datei wurde während der Bearbeitung von außen geändert.</translation>
+        </message>
+        <message>
+            <source>Compare</source>
+            <translation>Vergleichen</translation>
+        </message>
+        <message>
+            <source>Reload</source>
+            <translation>Neu laden</translation>
+        </message>
+        <message>
+            <source>Keep mine</source>
+            <translation>Meine behalten</translation>
+        </message>
+        <message>
+            <source>Yours → in the file</source>
+            <translation>Hier → in der Datei</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::PanelHost</name>
+        <message>
+            <source>This page could not be loaded</source>
+            <translation>Diese Seite konnte nicht geladen werden</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::ParamsSection</name>
+        <message>
+            <source>Params</source>
+            <translation>Parameter</translation>
+        </message>
+        <message>
+            <source>Query parameters</source>
+            <translation>Abfrageparameter</translation>
+        </message>
+        <message>
+            <source>Path parameters</source>
+            <translation>Pfadparameter</translation>
+        </message>
+        <message>
+            <source>In the path</source>
+            <translation>Im Pfad</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::ProblemPage</name>
+        <message>
+            <source>Broken file</source>
+            <translation>Defekte Datei</translation>
+        </message>
+        <message>
+            <source>Not run yet</source>
+            <translation>Noch nicht ausgeführt</translation>
+        </message>
+        <message>
+            <source>This file cannot be read as a request</source>
+            <translation>Diese Datei ist nicht als Anfrage lesbar</translation>
+        </message>
+        <message>
+            <source>This version does not run items of this kind</source>
+            <translation>Diese Version führt Elemente dieser Art nicht aus</translation>
+        </message>
+        <message>
+            <source>Line %1, column %2: %3</source>
+            <translation>Zeile %1, Spalte %2: %3</translation>
+        </message>
+        <message>
+            <source>Parlance never overwrites a file it cannot read. It is read again as soon as it is saved.</source>
+            <translation>Parlance überschreibt nie eine Datei, die es nicht lesen kann. Sie wird neu gelesen, sobald sie gespeichert ist.</translation>
+        </message>
+        <message>
+            <source>It is kept in the collection exactly as it is.</source>
+            <translation>Es bleibt in der Sammlung genau, wie es ist.</translation>
+        </message>
+        <message>
+            <source>Open in editor</source>
+            <translation>Im Editor öffnen</translation>
+        </message>
+        <message>
+            <source>Show in file manager</source>
+            <translation>In der Dateiverwaltung zeigen</translation>
+        </message>
+        <message>
+            <source>Lines around the error</source>
+            <translation>Zeilen um den Fehler</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::Rail</name>
+        <message>
+            <source>Pages</source>
+            <translation>Seiten</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::RailButton</name>
+        <message>
+            <source>running</source>
+            <translation>läuft</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::RequestArea</name>
+        <message>
+            <source>The request could not be opened.</source>
+            <translation>Die Anfrage konnte nicht geöffnet werden.</translation>
+        </message>
+        <message>
+            <source>“%1” was closed with unsaved changes.</source>
+            <translation>„%1“ wurde mit ungespeicherten Änderungen geschlossen.</translation>
+        </message>
+        <message>
+            <source>Open again</source>
+            <translation>Wieder öffnen</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>Close others</source>
+            <translation>Andere schließen</translation>
+        </message>
+        <message>
+            <source>Close all</source>
+            <translation>Alle schließen</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::RequestPage</name>
+        <message>
+            <source>Show</source>
+            <translation>Zeigen</translation>
+        </message>
+        <message>
+            <source>Saved “%1”</source>
+            <translation>„%1“ gespeichert</translation>
+        </message>
+        <message>
+            <source>New request</source>
+            <translation>Neue Anfrage</translation>
+        </message>
+        <message>
+            <source>“%1” has no value yet.</source>
+            <translation>„%1“ hat noch keinen Wert.</translation>
+        </message>
+        <message>
+            <source>Without value yet: %1.</source>
+            <translation>Noch ohne Wert: %1.</translation>
+        </message>
+        <message>
+            <source>Kept in the file, but not run yet: %1.</source>
+            <translation>Bleibt in der Datei, wird aber noch nicht ausgeführt: %1.</translation>
+        </message>
+        <message>
+            <source>Took the request from the curl command.</source>
+            <translation>Anfrage aus dem curl-Befehl übernommen.</translation>
+        </message>
+        <message>
+            <source>Took the request from the curl command; left out: %1.</source>
+            <translation>Anfrage aus dem curl-Befehl übernommen; ausgelassen: %1.</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::ResponseView</name>
+        <message>
+            <source>Body</source>
+            <translation>Inhalt</translation>
+        </message>
+        <message>
+            <source>Headers</source>
+            <translation>Header</translation>
+        </message>
+        <message>
+            <source>Cookies</source>
+            <translation>Cookies</translation>
+        </message>
+        <message>
+            <source>Timeline</source>
+            <translation>Zeitachse</translation>
+        </message>
+        <message>
+            <source>Timings</source>
+            <translation>Zeiten</translation>
+        </message>
+        <message>
+            <source>TLS</source>
+            <translation>TLS</translation>
+        </message>
+        <message>
+            <source>Wire</source>
+            <translation>Leitung</translation>
+        </message>
+        <message>
+            <source>Tests</source>
+            <translation>Tests</translation>
+        </message>
+        <message>
+            <source>Response</source>
+            <translation>Antwort</translation>
+        </message>
+        <message>
+            <source>Send again</source>
+            <translation>Erneut senden</translation>
+        </message>
+        <message>
+            <source>Press Ctrl+Enter to send.</source>
+            <translation>Strg+Eingabe sendet.</translation>
+        </message>
+        <message>
+            <source>The answer is shown here.</source>
+            <translation>Hier steht die Antwort.</translation>
+        </message>
+        <message>
+            <source>Sections of the response</source>
+            <translation>Abschnitte der Antwort</translation>
+        </message>
+        <message>
+            <source>Waiting for the answer…</source>
+            <translation>Warten auf die Antwort…</translation>
+        </message>
+        <message>
+            <source>Esc cancels.</source>
+            <translation>Esc bricht ab.</translation>
+        </message>
+        <message>
+            <source>The call was cancelled.</source>
+            <translation>Der Aufruf wurde abgebrochen.</translation>
+        </message>
+        <message>
+            <source>%1 s</source>
+            <translation>%1 s</translation>
+        </message>
+        <message>
+            <source>%1 on the wire</source>
+            <translation>%1 auf der Leitung</translation>
+        </message>
+        <message>
+            <source>Cancelled</source>
+            <translation>Abgebrochen</translation>
+        </message>
+        <message>
+            <source>Failed</source>
+            <translation>Fehlgeschlagen</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::SavePayload</name>
+        <message>
+            <source>%1 cannot be written: %2</source>
+            <translation>%1 ist nicht beschreibbar: %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::SectionPane</name>
+        <message>
+            <source>Sections of the request</source>
+            <translation>Abschnitte der Anfrage</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::SettingsPage</name>
+        <message>
+            <source>Settings</source>
+            <translation>Einstellungen</translation>
+        </message>
+        <message>
+            <source>Appearance</source>
+            <translation>Darstellung</translation>
+        </message>
+        <message>
+            <source>Like the system</source>
+            <translation>Wie das System</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Hell</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Dunkel</translation>
+        </message>
+        <message>
+            <source>Theme</source>
+            <translation>Design</translation>
+        </message>
+        <message>
+            <source>%1 pixels</source>
+            <translation>%1 Pixel</translation>
+        </message>
+        <message>
+            <source>Font size</source>
+            <translation>Schriftgröße</translation>
+        </message>
+        <message>
+            <source>Beside the request</source>
+            <translation>Neben der Anfrage</translation>
+        </message>
+        <message>
+            <source>Below the request</source>
+            <translation>Unter der Anfrage</translation>
+        </message>
+        <message>
+            <source>Response</source>
+            <translation>Antwort</translation>
+        </message>
+        <message>
+            <source>Where an answer is shown.</source>
+            <translation>Wo eine Antwort gezeigt wird.</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Sprache</translation>
+        </message>
+        <message>
+            <source>Restart now</source>
+            <translation>Jetzt neu starten</translation>
+        </message>
+        <message>
+            <source>Language of the window</source>
+            <translation>Sprache des Fensters</translation>
+        </message>
+        <message>
+            <source>A change takes effect when Parlance starts again; open tabs come back.</source>
+            <translation>Eine Änderung gilt nach dem Neustart von Parlance; offene Tabs kommen wieder.</translation>
+        </message>
+        <message>
+            <source>Demo API</source>
+            <translation>Demo-API</translation>
+        </message>
+        <message>
+            <source>Start with Parlance</source>
+            <translation>Mit Parlance starten</translation>
+        </message>
+        <message>
+            <source>Runs the bank of the demo collection while that collection is open.</source>
+            <translation>Lässt die Bank der Demo-Sammlung laufen, solange diese offen ist.</translation>
+        </message>
+        <message>
+            <source>Plugins</source>
+            <translation>Plugins</translation>
+        </message>
+        <message>
+            <source>No plugin was found.</source>
+            <translation>Kein Plugin gefunden.</translation>
+        </message>
+        <message>
+            <source>Searched in %1</source>
+            <translation>Gesucht in %1</translation>
+        </message>
+        <message>
+            <source>not usable</source>
+            <translation>nicht brauchbar</translation>
+        </message>
+        <message>
+            <source>in use</source>
+            <translation>in Gebrauch</translation>
+        </message>
+        <message>
+            <source>loaded when needed</source>
+            <translation>wird bei Bedarf geladen</translation>
+        </message>
+        <message>
+            <source>version %1</source>
+            <translation>Version %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::StatusLine</name>
+        <message>
+            <source>Status line</source>
+            <translation>Statuszeile</translation>
+        </message>
+        <message>
+            <source>Last outcome</source>
+            <translation>Letztes Ergebnis</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>Nachricht</translation>
+        </message>
+        <message>
+            <source>Active environment</source>
+            <translation>Aktive Umgebung</translation>
+        </message>
+        <message>
+            <source>Mock bank · :%1</source>
+            <translation>Mock-Bank · :%1</translation>
+        </message>
+        <message>
+            <source>Mock did not start</source>
+            <translation>Mock startete nicht</translation>
+        </message>
+        <message>
+            <source>Mock stopped</source>
+            <translation>Mock angehalten</translation>
+        </message>
+        <message>
+            <source>Mock server</source>
+            <translation>Mock-Server</translation>
+        </message>
+        <message>
+            <source>Show the mock server</source>
+            <translation>Den Mock-Server zeigen</translation>
+        </message>
+        <message>
+            <source>Last: cancelled · %1</source>
+            <translation>Zuletzt: abgebrochen · %1</translation>
+        </message>
+        <message>
+            <source>Last: %1</source>
+            <translation>Zuletzt: %1</translation>
+        </message>
+        <message>
+            <source>Last: %1 · %2</source>
+            <translation>Zuletzt: %1 · %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::TabStrip</name>
+        <message>
+            <source>Open requests</source>
+            <translation>Offene Anfragen</translation>
+        </message>
+        <message>
+            <source>%1, unsaved</source>
+            <translation>%1, ungespeichert</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::TestsSection</name>
+        <message>
+            <source>Tests</source>
+            <translation>Tests</translation>
+        </message>
+        <message>
+            <source>Assertions</source>
+            <translation>Prüfungen</translation>
+        </message>
+        <message>
+            <source>The answer's …</source>
+            <translation>Aus der Antwort …</translation>
+        </message>
+        <message>
+            <source>must</source>
+            <translation>muss</translation>
+        </message>
+        <message>
+            <source>Expected</source>
+            <translation>Erwartet</translation>
+        </message>
+        <message>
+            <source>Captures</source>
+            <translation>Übernahmen</translation>
+        </message>
+        <message>
+            <source>Keep the answer's …</source>
+            <translation>Aus der Antwort merken …</translation>
+        </message>
+        <message>
+            <source>for</source>
+            <translation>für</translation>
+        </message>
+        <message>
+            <source>in variable</source>
+            <translation>in Variable</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::TestsView</name>
+        <message>
+            <source>Checked</source>
+            <translation>Geprüft</translation>
+        </message>
+        <message>
+            <source>Must</source>
+            <translation>Muss</translation>
+        </message>
+        <message>
+            <source>Found</source>
+            <translation>Gefunden</translation>
+        </message>
+        <message>
+            <source>Test results</source>
+            <translation>Testergebnisse</translation>
+        </message>
+        <message>
+            <source>This request has no tests.</source>
+            <translation>Diese Anfrage hat keine Tests.</translation>
+        </message>
+        <message>
+            <source>Add assertions and captures under Tests; they run after each answer.</source>
+            <translation>Prüfungen und Übernahmen unter Tests anlegen; sie laufen nach jeder Antwort.</translation>
+        </message>
+        <message>
+            <source>Captured</source>
+            <translation>Übernommen</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::TimelineModel</name>
+        <message>
+            <source>message</source>
+            <translation>Nachricht</translation>
+        </message>
+        <message>
+            <source>%1 (cut short)</source>
+            <translation>%1 (gekürzt)</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Zeit</translation>
+        </message>
+        <message>
+            <source>Direction</source>
+            <translation>Richtung</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>Was</translation>
+        </message>
+        <message>
+            <source>Content</source>
+            <translation>Inhalt</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Größe</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::TimelineView</name>
+        <message>
+            <source>redirect</source>
+            <translation>Weiterleitung</translation>
+        </message>
+        <message>
+            <source>retry</source>
+            <translation>neuer Versuch</translation>
+        </message>
+        <message>
+            <source>reconnect</source>
+            <translation>neue Verbindung</translation>
+        </message>
+        <message>
+            <source>repeat</source>
+            <translation>Wiederholung</translation>
+        </message>
+        <message>
+            <source>auth</source>
+            <translation>Anmeldung</translation>
+        </message>
+        <message>
+            <source>resolved %1</source>
+            <translation>%1 aufgelöst</translation>
+        </message>
+        <message>
+            <source>connection reused</source>
+            <translation>Verbindung wiederverwendet</translation>
+        </message>
+        <message>
+            <source>connected</source>
+            <translation>verbunden</translation>
+        </message>
+        <message>
+            <source>plain text</source>
+            <translation>unverschlüsselt</translation>
+        </message>
+        <message>
+            <source>From %1
+To %2</source>
+            <translation>Von %1
+Nach %2</translation>
+        </message>
+        <message>
+            <source>request</source>
+            <translation>Anfrage</translation>
+        </message>
+        <message>
+            <source>head</source>
+            <translation>Kopf</translation>
+        </message>
+        <message>
+            <source>interim</source>
+            <translation>Zwischenstand</translation>
+        </message>
+        <message>
+            <source>trailers</source>
+            <translation>Trailer</translation>
+        </message>
+        <message>
+            <source>done</source>
+            <translation>fertig</translation>
+        </message>
+        <message>
+            <source>cancelled</source>
+            <translation>abgebrochen</translation>
+        </message>
+        <message>
+            <source>Timeline</source>
+            <translation>Zeitachse</translation>
+        </message>
+        <message>
+            <source>Message %1</source>
+            <translation>Nachricht %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::TimingsView</name>
+        <message>
+            <source>Timings</source>
+            <translation>Zeiten</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::TlsView</name>
+        <message>
+            <source>RSA, %1 bit</source>
+            <translation>RSA, %1 Bit</translation>
+        </message>
+        <message>
+            <source>Elliptic curve, %1 bit</source>
+            <translation>Elliptische Kurve, %1 Bit</translation>
+        </message>
+        <message>
+            <source>%1 bit</source>
+            <translation>%1 Bit</translation>
+        </message>
+        <message>
+            <source>Server certificate</source>
+            <translation>Serverzertifikat</translation>
+        </message>
+        <message>
+            <source>Issuer %1</source>
+            <translation>Aussteller %1</translation>
+        </message>
+        <message>
+            <source>cannot be read</source>
+            <translation>nicht lesbar</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Issued by</source>
+            <translation>Ausgestellt von</translation>
+        </message>
+        <message>
+            <source>Valid</source>
+            <translation>Gültig</translation>
+        </message>
+        <message>
+            <source>%1 to %2</source>
+            <translation>%1 bis %2</translation>
+        </message>
+        <message>
+            <source>For</source>
+            <translation>Für</translation>
+        </message>
+        <message>
+            <source>Key</source>
+            <translation>Schlüssel</translation>
+        </message>
+        <message>
+            <source>Serial number</source>
+            <translation>Seriennummer</translation>
+        </message>
+        <message>
+            <source>SHA-256</source>
+            <translation>SHA-256</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>Wert</translation>
+        </message>
+        <message>
+            <source>TLS</source>
+            <translation>TLS</translation>
+        </message>
+        <message>
+            <source>The connection was not encrypted.</source>
+            <translation>Die Verbindung war nicht verschlüsselt.</translation>
+        </message>
+        <message>
+            <source>Verified</source>
+            <translation>Geprüft</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>ja</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>nein</translation>
+        </message>
+        <message>
+            <source>Version</source>
+            <translation>Version</translation>
+        </message>
+        <message>
+            <source>Cipher</source>
+            <translation>Verschlüsselung</translation>
+        </message>
+        <message>
+            <source>Agreed on</source>
+            <translation>Vereinbart</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::VariableContext</name>
+        <message>
+            <source>set by an earlier answer</source>
+            <translation>von einer früheren Antwort gesetzt</translation>
+        </message>
+        <message>
+            <source>this request</source>
+            <translation>diese Anfrage</translation>
+        </message>
+        <message>
+            <source>folder %1</source>
+            <translation>Ordner %1</translation>
+        </message>
+        <message>
+            <source>environment %1</source>
+            <translation>Umgebung %1</translation>
+        </message>
+        <message>
+            <source>collection %1</source>
+            <translation>Sammlung %1</translation>
+        </message>
+        <message>
+            <source>global</source>
+            <translation>global</translation>
+        </message>
+        <message>
+            <source>process environment</source>
+            <translation>Prozessumgebung</translation>
+        </message>
+        <message>
+            <source>generated for each use</source>
+            <translation>bei jedem Gebrauch erzeugt</translation>
+        </message>
+        <message>
+            <source>“%1” has no value.</source>
+            <translation>„%1“ hat keinen Wert.</translation>
+        </message>
+        <message>
+            <source>%1 (secret)
 %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 = %2
+            <translation>%1 (geheim)
+%2</translation>
+        </message>
+        <message>
+            <source>%1 = %2
 %3</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>parlance::ui::WindowPages</name>
-    <message>
-        <source>Contracts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No contract yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This version does not read API descriptions yet. Write requests by hand in a collection; they keep working when contracts come.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
+            <translation>%1 = %2
+%3</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::VariablesSection</name>
+        <message>
+            <source>has no value</source>
+            <translation>hat keinen Wert</translation>
+        </message>
+        <message>
+            <source>Variables</source>
+            <translation>Variablen</translation>
+        </message>
+        <message>
+            <source>Variables of this request</source>
+            <translation>Variablen dieser Anfrage</translation>
+        </message>
+        <message>
+            <source>Variables used here</source>
+            <translation>Hier gebrauchte Variablen</translation>
+        </message>
+        <message>
+            <source>Used in this request</source>
+            <translation>In dieser Anfrage gebraucht</translation>
+        </message>
+        <message>
+            <source>Comes from</source>
+            <translation>Kommt von</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n missing</source>
+            <translation>
+                <numerusform>%n fehlt</numerusform>
+                <numerusform>%n fehlen</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::Waterfall</name>
+        <message>
+            <source>DNS</source>
+            <translation>DNS</translation>
+        </message>
+        <message>
+            <source>Connect</source>
+            <translation>Verbinden</translation>
+        </message>
+        <message>
+            <source>TLS</source>
+            <translation>TLS</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation>Senden</translation>
+        </message>
+        <message>
+            <source>Wait</source>
+            <translation>Warten</translation>
+        </message>
+        <message>
+            <source>Receive</source>
+            <translation>Empfangen</translation>
+        </message>
+        <message>
+            <source>The connection was open already: no DNS, connect or TLS.</source>
+            <translation>Die Verbindung war schon offen: kein DNS, Verbinden oder TLS.</translation>
+        </message>
+        <message>
+            <source>Timings</source>
+            <translation>Zeiten</translation>
+        </message>
+        <message>
+            <source>Total %1</source>
+            <translation>Gesamt %1</translation>
+        </message>
+        <message>
+            <source>Total</source>
+            <translation>Gesamt</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::WindowPages</name>
+        <message>
+            <source>Contracts</source>
+            <translation>Verträge</translation>
+        </message>
+        <message>
+            <source>No contract yet</source>
+            <translation>Noch kein Vertrag</translation>
+        </message>
+        <message>
+            <source>This version does not read API descriptions yet. Write requests by hand in a collection; they keep working when contracts come.</source>
+            <translation>Diese Version liest noch keine API-Beschreibungen. Anfragen lassen sich von Hand in einer Sammlung schreiben; sie gelten weiter, wenn Verträge kommen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::WireView</name>
+        <message>
+            <source>Bytes on the wire</source>
+            <translation>Bytes auf der Leitung</translation>
+        </message>
+        <message>
+            <source>Bytes on the wire as hex</source>
+            <translation>Bytes auf der Leitung als Hex</translation>
+        </message>
+        <message>
+            <source>No bytes were recorded.</source>
+            <translation>Es wurden keine Bytes aufgezeichnet.</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation>Text</translation>
+        </message>
+        <message>
+            <source>Sent, hex</source>
+            <translation>Gesendet, Hex</translation>
+        </message>
+        <message>
+            <source>Received, hex</source>
+            <translation>Empfangen, Hex</translation>
+        </message>
+        <message>
+            <source>Only the first part was kept; the rest crossed the wire unrecorded.</source>
+            <translation>Nur der erste Teil wurde behalten; der Rest ging unaufgezeichnet über die Leitung.</translation>
+        </message>
+    </context>
 </TS>

@@ -71,7 +71,8 @@ QString shape(const QAbstractItemModel &model, const QModelIndex &parent = {})
     for (int row = 0; row < model.rowCount(parent); ++row) {
         const QModelIndex index = model.index(row, 0, parent);
         const QString below = shape(model, index);
-        parts.append(below.isEmpty() ? index.data().toString() : QStringLiteral("%1(%2)").arg(index.data().toString(), below));
+        parts.append(below.isEmpty() ? index.data().toString()
+                                     : QStringLiteral("%1(%2)").arg(index.data().toString(), below));
     }
     return parts.join(QLatin1Char(' '));
 }
@@ -113,20 +114,27 @@ private Q_SLOTS:
         QTest::addColumn<QList<NodePtr>>("after");
         QTest::addColumn<QString>("expected");
         using L = QList<NodePtr>;
-        QTest::newRow("added at the end") << L{request(a)} << L{request(a), request(b)} << QStringLiteral("Bank(a b)");
-        QTest::newRow("added before") << L{request(b)} << L{request(a), request(b)} << QStringLiteral("Bank(a b)");
-        QTest::newRow("removed") << L{request(a), request(b), request(c)} << L{request(b)} << QStringLiteral("Bank(b)");
-        QTest::newRow("reordered") << L{request(a), request(b), request(c)} << L{request(c), request(a), request(b)}
-                                   << QStringLiteral("Bank(c a b)");
-        QTest::newRow("all others") << L{request(a), request(b)} << L{request(x), request(y)} << QStringLiteral("Bank(x y)");
-        QTest::newRow("emptied") << L{folder(f, {request(a)})} << L{folder(f, {})} << QStringLiteral("Bank(f)");
+        QTest::newRow("added at the end")
+            << L{request(a)} << L{request(a), request(b)} << QStringLiteral("Bank(a b)");
+        QTest::newRow("added before")
+            << L{request(b)} << L{request(a), request(b)} << QStringLiteral("Bank(a b)");
+        QTest::newRow("removed") << L{request(a), request(b), request(c)} << L{request(b)}
+                                 << QStringLiteral("Bank(b)");
+        QTest::newRow("reordered") << L{request(a), request(b), request(c)}
+                                   << L{request(c), request(a), request(b)} << QStringLiteral("Bank(c a b)");
+        QTest::newRow("all others") << L{request(a), request(b)} << L{request(x), request(y)}
+                                    << QStringLiteral("Bank(x y)");
+        QTest::newRow("emptied") << L{folder(f, {request(a)})} << L{folder(f, {})}
+                                 << QStringLiteral("Bank(f)");
         QTest::newRow("filled") << L{folder(f, {})} << L{folder(f, {request(x), request(y)})}
                                 << QStringLiteral("Bank(f(x y))");
-        QTest::newRow("moved into a folder") << L{folder(f, {request(x)}), request(a)} << L{folder(f, {request(x), request(y)})}
-                                             << QStringLiteral("Bank(f(x y))");
-        QTest::newRow("deep and mixed") << L{folder(f, {folder(x, {request(a)}), request(b)}), request(c)}
-                                        << L{request(c), folder(f, {request(b), folder(x, {request(y), request(a)})})}
-                                        << QStringLiteral("Bank(c f(b x(y a)))");
+        QTest::newRow("moved into a folder")
+            << L{folder(f, {request(x)}), request(a)} << L{folder(f, {request(x), request(y)})}
+            << QStringLiteral("Bank(f(x y))");
+        QTest::newRow("deep and mixed")
+            << L{folder(f, {folder(x, {request(a)}), request(b)}), request(c)}
+            << L{request(c), folder(f, {request(b), folder(x, {request(y), request(a)})})}
+            << QStringLiteral("Bank(c f(b x(y a)))");
     }
 
     void follows_snapshots()
@@ -177,7 +185,8 @@ private Q_SLOTS:
         Fixture fixture;
         fixture.set({broken(QStringLiteral("bad.yml"))});
         const QModelIndex index = fixture.model.indexOf(root, {root + QStringLiteral("/bad.yml"), {}});
-        QCOMPARE(index.data(Qt::ToolTipRole).toString(), QStringLiteral("Line 5, column 11: a list is not closed"));
+        QCOMPARE(index.data(Qt::ToolTipRole).toString(),
+                 QStringLiteral("Line 5, column 11: a list is not closed"));
         QVERIFY(!(index.flags() & Qt::ItemIsEditable));
     }
 
@@ -202,11 +211,14 @@ private Q_SLOTS:
         QTest::addColumn<int>("row");
         QTest::addColumn<bool>("allowed");
         QTest::addColumn<int>("position");
-        QTest::newRow("into a folder") << QStringLiteral("/a.yml") << QStringLiteral("/f") << -1 << true << -1;
+        QTest::newRow("into a folder")
+            << QStringLiteral("/a.yml") << QStringLiteral("/f") << -1 << true << -1;
         QTest::newRow("before another") << QStringLiteral("/b.yml") << QString() << 1 << true << 1;
         QTest::newRow("behind itself") << QStringLiteral("/a.yml") << QString() << 3 << true << 2;
-        QTest::newRow("a folder into itself") << QStringLiteral("/f") << QStringLiteral("/f") << -1 << false << 0;
-        QTest::newRow("onto a request") << QStringLiteral("/a.yml") << QStringLiteral("/b.yml") << -1 << false << 0;
+        QTest::newRow("a folder into itself")
+            << QStringLiteral("/f") << QStringLiteral("/f") << -1 << false << 0;
+        QTest::newRow("onto a request")
+            << QStringLiteral("/a.yml") << QStringLiteral("/b.yml") << -1 << false << 0;
     }
 
     void dropping_is_a_wish()
@@ -233,7 +245,8 @@ private Q_SLOTS:
     void filters_by_words()
     {
         Fixture fixture;
-        fixture.set({folder(QStringLiteral("pay"), {request(x), request(y, QStringLiteral("POST"))}), request(a)});
+        fixture.set(
+            {folder(QStringLiteral("pay"), {request(x), request(y, QStringLiteral("POST"))}), request(a)});
         CollectionFilter filter;
         filter.setSourceModel(&fixture.model);
         QAbstractItemModelTester tester(&filter, QAbstractItemModelTester::FailureReportingMode::QtTest);
@@ -254,8 +267,8 @@ private Q_SLOTS:
         CollectionTreeView view(fixture.model);
         view.setUnfolded({root, root + QStringLiteral("/f")});
         const auto isOpen = [&view](const QString &name) {
-            const QModelIndexList found = view.model()->match(view.model()->index(0, 0), Qt::DisplayRole, name, 1,
-                                                              Qt::MatchExactly | Qt::MatchRecursive);
+            const QModelIndexList found = view.model()->match(view.model()->index(0, 0), Qt::DisplayRole,
+                                                              name, 1, Qt::MatchExactly | Qt::MatchRecursive);
             return !found.isEmpty() && view.isExpanded(found.constFirst());
         };
         QVERIFY(isOpen(f));
@@ -280,7 +293,7 @@ private Q_SLOTS:
         view.setCurrentIndex(view.model()->index(0, 0));
         QTest::keyClick(&view, Qt::Key_Return); // unfolds the collection
         QTest::keyClick(&view, Qt::Key_Down);
-        QTest::keyClick(&view, Qt::Key_Right);  // unfolds the folder
+        QTest::keyClick(&view, Qt::Key_Right); // unfolds the folder
         QTest::keyClick(&view, Qt::Key_Down);
         QTest::keyClick(&view, Qt::Key_Return);
         QCOMPARE(opened.count(), 1);

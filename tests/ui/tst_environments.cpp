@@ -45,12 +45,13 @@ struct Fixture
             return false;
         page = std::make_unique<EnvironmentPage>(context);
         panel = std::make_unique<EnvironmentsPanel>(context);
-        QObject::connect(panel.get(), &EnvironmentsPanel::shown, page.get(), &EnvironmentPage::show);
+        QObject::connect(panel.get(), &EnvironmentsPanel::shown, page.get(), &EnvironmentPage::showEnvironment);
         QObject::connect(page.get(), &EnvironmentPage::renamed, panel.get(), &EnvironmentsPanel::select);
         QObject::connect(page.get(), &EnvironmentPage::renamed, panel.get(), &EnvironmentsPanel::refresh);
-        QObject::connect(page.get(), &EnvironmentPage::failed, page.get(),
-                         [this](const QString &what, const Error &error) { failure = what + error.toString(); });
-        page->EnvironmentPage::QWidget::show();
+        QObject::connect(
+            page.get(), &EnvironmentPage::failed, page.get(),
+            [this](const QString &what, const Error &error) { failure = what + error.toString(); });
+        page->show();
         return QTest::qWaitFor([this] { return list()->count() == 2; });
     }
     QListWidget *list() { return byName<QListWidget>(panel.get(), QStringLiteral("Environment list")); }
@@ -104,7 +105,8 @@ private Q_SLOTS:
         Fixture fixture;
         QVERIFY(fixture.open());
         EnvironmentModel *model = fixture.model();
-        model->setData(model->index(0, EnvironmentModel::ValueColumn), QStringLiteral("http://127.0.0.1:5555"), Qt::EditRole);
+        model->setData(model->index(0, EnvironmentModel::ValueColumn),
+                       QStringLiteral("http://127.0.0.1:5555"), Qt::EditRole);
         QTRY_VERIFY(readFile(fixture.file(QStringLiteral("local"))).contains("http://127.0.0.1:5555"));
         QVERIFY2(fixture.failure.isEmpty(), qPrintable(fixture.failure));
     }
@@ -115,17 +117,21 @@ private Q_SLOTS:
         QVERIFY(fixture.open());
         EnvironmentModel *model = fixture.model();
         const int row = model->rowCount() - 1;
-        model->setData(model->index(row, EnvironmentModel::NameColumn), QStringLiteral("apiKey"), Qt::EditRole);
+        model->setData(model->index(row, EnvironmentModel::NameColumn), QStringLiteral("apiKey"),
+                       Qt::EditRole);
         model->setData(model->index(row, EnvironmentModel::SecretColumn), Qt::Checked, Qt::CheckStateRole);
-        model->setData(model->index(row, EnvironmentModel::ValueColumn), QStringLiteral("s3cr3t-value"), Qt::EditRole);
+        model->setData(model->index(row, EnvironmentModel::ValueColumn), QStringLiteral("s3cr3t-value"),
+                       Qt::EditRole);
         QTRY_VERIFY(readFile(fixture.file(QStringLiteral("local"))).contains("apiKey"));
         QVERIFY(!readFile(fixture.file(QStringLiteral("local"))).contains("s3cr3t-value"));
         const auto stored = [&fixture] {
-            return fixture.context.secrets().read(fixture.root, QStringLiteral("local"), QStringLiteral("apiKey"));
+            return fixture.context.secrets().read(fixture.root, QStringLiteral("local"),
+                                                  QStringLiteral("apiKey"));
         };
         QTRY_VERIFY(stored().has_value());
         QCOMPARE(*stored(), QStringLiteral("s3cr3t-value"));
-        const auto removed = fixture.context.secrets().remove(fixture.root, QStringLiteral("local"), QStringLiteral("apiKey"));
+        const auto removed =
+            fixture.context.secrets().remove(fixture.root, QStringLiteral("local"), QStringLiteral("apiKey"));
         QVERIFY(removed.has_value());
     }
 

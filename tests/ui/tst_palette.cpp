@@ -106,7 +106,7 @@ private Q_SLOTS:
         auto *field = palette.findChild<QLineEdit *>();
         auto *view = palette.findChild<QListView *>();
         QCOMPARE(view->currentIndex().row(), 0);
-        QTest::keyClick(field, Qt::Key_Up);     // round to the end
+        QTest::keyClick(field, Qt::Key_Up); // round to the end
         QCOMPARE(view->currentIndex().row(), 2);
         QTest::keyClick(field, Qt::Key_Return);
         QCOMPARE(run, QStringList{QStringLiteral("Gamma")});

@@ -9,8 +9,8 @@
 #include <QTest>
 #include <QWidget>
 
-// What tests of the window share: everything the program stores goes to a temporary folder, and widgets are found by
-// the name a screen reader would say.
+// What tests of the window share: everything the program stores goes to a temporary folder, and widgets are
+// found by the name a screen reader would say.
 namespace parlance::ui::uitest {
 
 inline AppPaths pathsIn(const QTemporaryDir &folder)
@@ -42,17 +42,21 @@ inline void writeCollection(const QString &root)
 {
     const auto request = [&root](const char *file, const char *name, const char *method, int sequence) {
         writeFile(root + QLatin1Char('/') + QLatin1String(file),
-                  QByteArray("info:\n  name: ") + name + "\n  type: http\n  seq: " + QByteArray::number(sequence)
-                      + "\nhttp:\n  method: " + method + "\n  url: \"{{baseUrl}}/payments\"\n");
+                  QByteArray("info:\n  name: ") + name +
+                      "\n  type: http\n  seq: " + QByteArray::number(sequence) +
+                      "\nhttp:\n  method: " + method + "\n  url: \"{{baseUrl}}/payments\"\n");
     };
     writeFile(root + QStringLiteral("/opencollection.yml"), "opencollection: 1.0.0\ninfo:\n  name: Bank\n");
-    writeFile(root + QStringLiteral("/Payments/folder.yml"), "info:\n  name: Payments\n  type: folder\n  seq: 1\n");
-    writeFile(root + QStringLiteral("/Errors/folder.yml"), "info:\n  name: Errors\n  type: folder\n  seq: 2\n");
+    writeFile(root + QStringLiteral("/Payments/folder.yml"),
+              "info:\n  name: Payments\n  type: folder\n  seq: 1\n");
+    writeFile(root + QStringLiteral("/Errors/folder.yml"),
+              "info:\n  name: Errors\n  type: folder\n  seq: 2\n");
     request("Payments/list.yml", "List payments", "GET", 1);
     request("Payments/create.yml", "Create payment", "POST", 2);
     request("Errors/missing.yml", "Missing", "GET", 1);
     request("ping.yml", "Ping", "GET", 3);
-    writeFile(root + QStringLiteral("/Errors/broken.yml"), "info:\n  name: Broken\n  type: http\nhttp:\n  method: [GET\n");
+    writeFile(root + QStringLiteral("/Errors/broken.yml"),
+              "info:\n  name: Broken\n  type: http\nhttp:\n  method: [GET\n");
     writeFile(root + QStringLiteral("/environments/local.yml"),
               "name: local\nvariables:\n  - name: baseUrl\n    value: http://127.0.0.1:4010\n");
     writeFile(root + QStringLiteral("/environments/staging.yml"),

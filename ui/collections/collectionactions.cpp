@@ -9,6 +9,7 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QGuiApplication>
+#include <QStandardPaths>
 #include <QUrl>
 
 namespace parlance::ui {
@@ -21,7 +22,10 @@ namespace {
 Result<QString> moveToTrash(const QString &path)
 {
     QString inTrash;
-    if (QFile::moveToTrash(path, &inTrash))
+    // Where the home trash cannot be made, moveToTrash (Qt 6.4) moves into the working directory.
+    const QString data = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation);
+    const bool isUsable = QDir().mkpath(data) && QFileInfo(data).isWritable();
+    if (isUsable && QFile::moveToTrash(path, &inTrash))
         return inTrash;
     return failure(ErrorCode::Io,
                    QStringLiteral("%1 could not be moved to the trash.").arg(QDir::toNativeSeparators(path)),

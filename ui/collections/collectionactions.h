@@ -13,8 +13,8 @@ namespace parlance::ui {
 
 class AppContext;
 
-/// What can be done to the items of a collection. Work runs on the workspace's worker; every function returns at once and one
-/// signal tells what became of it.
+/// What can be done to the items of a collection. Work runs on the workspace's worker; every function returns
+/// at once and one signal tells what became of it.
 class CollectionActions : public QObject
 {
     Q_OBJECT
@@ -25,9 +25,11 @@ public:
     void createFolder(const QString &root, const workspace::NodeId &parent);
     void rename(const QString &root, const workspace::NodeId &id, const QString &name);
     void duplicate(const QString &root, const workspace::NodeId &id);
-    /// Puts the item's file or folder into the trash; items inside a bundled collection file are taken out of it.
+    /// Puts the item's file or folder into the trash; items inside a bundled collection file are taken out of
+    /// it.
     void remove(const QString &root, const workspace::NodeId &id, const QString &name);
-    void move(const QString &root, const workspace::NodeId &id, const workspace::NodeId &folder, int position);
+    void move(const QString &root, const workspace::NodeId &id, const workspace::NodeId &folder,
+              int position);
 
     /// In the system's file manager; the clipboard.
     static void reveal(const workspace::NodeId &id);

@@ -5,7 +5,8 @@
 
 namespace parlance::ui {
 
-CollectionFilter::CollectionFilter(QObject *parent) : QSortFilterProxyModel(parent)
+CollectionFilter::CollectionFilter(QObject *parent)
+    : QSortFilterProxyModel(parent)
 {
     setRecursiveFilteringEnabled(true);
     setAutoAcceptChildRows(true);
@@ -24,7 +25,8 @@ bool CollectionFilter::filterAcceptsRow(int row, const QModelIndex &parent) cons
 {
     if (m_words.isEmpty())
         return true;
-    const QString text = sourceModel()->index(row, 0, parent).data(CollectionTreeModel::SearchRole).toString();
+    const QString text =
+        sourceModel()->index(row, 0, parent).data(CollectionTreeModel::SearchRole).toString();
     return std::all_of(m_words.begin(), m_words.end(),
                        [&text](const QString &word) { return text.contains(word, Qt::CaseInsensitive); });
 }

@@ -177,14 +177,15 @@ void CollectionsPanel::connectWorkspace()
 void CollectionsPanel::unfoldNew(const QString &root)
 {
     QStringList keys = m_view->unfolded();
-    const bool isKnown = std::any_of(keys.cbegin(), keys.cend(), [&root](const QString &key) { return key.startsWith(root); });
+    const bool isKnown =
+        std::any_of(keys.cbegin(), keys.cend(), [&root](const QString &key) { return key.startsWith(root); });
     if (isKnown)
         return;
     keys.append(root);
     m_view->setUnfolded(keys);
 }
 
-void CollectionsPanel::renameWhenShown(const QString &root, const NodeId &id)
+void CollectionsPanel::renameWhenShown(QString root, NodeId id)
 {
     // The file is there before the tree that shows it: the name is edited when the row has come.
     if (id.isEmpty())
@@ -273,7 +274,8 @@ void CollectionsPanel::showMenu(const QModelIndex &index, const QPoint &position
         menu->addSeparator();
     }
     if (index.flags() & Qt::ItemIsEditable) {
-        menu->addAction(withKeys(tr("Rename"), Qt::Key_F2), m_view, [this, root, id] { m_view->renameNode(root, id); });
+        menu->addAction(withKeys(tr("Rename"), Qt::Key_F2), m_view,
+                        [this, root, id] { m_view->renameNode(root, id); });
     }
     if (index.flags() & Qt::ItemIsDragEnabled) {
         menu->addAction(withKeys(tr("Duplicate"), QKeySequence(Qt::CTRL | Qt::Key_D)), m_actions,
@@ -286,7 +288,8 @@ void CollectionsPanel::showMenu(const QModelIndex &index, const QPoint &position
         menu->addAction(tr("Show in file manager"), m_actions, [id] { CollectionActions::reveal(id); });
         menu->addAction(tr("Copy path"), m_actions, [id] { CollectionActions::copyPath(id); });
         if (kind == NodeKind::Broken || kind == NodeKind::Unsupported)
-            menu->addAction(tr("Open in editor"), m_actions, [id] { CollectionActions::openInEditor(id.path); });
+            menu->addAction(tr("Open in editor"), m_actions,
+                            [id] { CollectionActions::openInEditor(id.path); });
         menu->addSeparator();
     }
     if (index.isValid() && kind == NodeKind::Collection)

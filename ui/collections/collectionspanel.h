@@ -16,7 +16,8 @@ class CollectionActions;
 class CollectionTreeModel;
 class CollectionTreeView;
 
-/// The side panel of the open collections: header, filter, tree. Emits wishes; the window decides what they mean for tabs.
+/// The side panel of the open collections: header, filter, tree. Emits wishes; the window decides what they
+/// mean for tabs.
 class CollectionsPanel : public QWidget
 {
     Q_OBJECT
@@ -27,7 +28,8 @@ public:
     CollectionActions &actions() { return *m_actions; }
     CollectionTreeModel &model() { return *m_model; }
 
-    /// The collection and folder a new request belongs to by what is selected; the first collection otherwise.
+    /// The collection and folder a new request belongs to by what is selected; the first collection
+    /// otherwise.
     QString currentRoot() const;
     workspace::NodeId currentFolder() const;
     void selectNode(const QString &root, const workspace::NodeId &id);
@@ -49,7 +51,8 @@ private:
     void connectWorkspace();
     void showMenu(const QModelIndex &index, const QPoint &position);
     void removeCurrent();
-    void renameWhenShown(const QString &root, const workspace::NodeId &id);
+    /// By value: the row that is waited for is forgotten before its name is edited.
+    void renameWhenShown(QString root, workspace::NodeId id);
     void unfoldNew(const QString &root);
     void updateEmptyState();
     void storeFolds();

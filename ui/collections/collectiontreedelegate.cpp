@@ -105,10 +105,11 @@ void CollectionTreeDelegate::paint(QPainter *painter, const QStyleOptionViewItem
     if (isFolder) {
         if (index.model()->hasChildren(index)) {
             stylepainter::chevron(painter, chevronRect(option.rect, index, option.widget),
-                                  option.state & QStyle::State_Open ? Qt::DownArrow : Qt::RightArrow, colors.faint);
+                                  option.state & QStyle::State_Open ? Qt::DownArrow : Qt::RightArrow,
+                                  colors.faint);
         }
-        const QString count = node ? QString::number(index.data(CollectionTreeModel::CountRole).toInt())
-                                   : tr("reading…");
+        const QString count =
+            node ? QString::number(index.data(CollectionTreeModel::CountRole).toInt()) : tr("reading…");
         if (kindOf(index) == NodeKind::Folder || !node) {
             painter->setFont(theme.font(fontsize::small));
             painter->setPen(colors.faint);
@@ -116,8 +117,10 @@ void CollectionTreeDelegate::paint(QPainter *painter, const QStyleOptionViewItem
             text.setRight(text.right() - painter->fontMetrics().horizontalAdvance(count) - spacing::small);
         }
     } else {
-        paintMark(painter, QRect(contentLeft(option.rect, index, theme), text.top(), theme.scaled(markWidth), text.height()),
-                  node, theme);
+        paintMark(
+            painter,
+            QRect(contentLeft(option.rect, index, theme), text.top(), theme.scaled(markWidth), text.height()),
+            node, theme);
     }
     const bool runs = !node || isFolder || node->kind == NodeKind::Request;
     painter->setFont(theme.font(fontsize::body, isFolder ? QFont::Medium : QFont::Normal));
@@ -135,7 +138,8 @@ QSize CollectionTreeDelegate::sizeHint(const QStyleOptionViewItem &option, const
     return QSize(0, Theme::of(option.widget).scaled(metrics::rowHeight));
 }
 
-QWidget *CollectionTreeDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &, const QModelIndex &) const
+QWidget *CollectionTreeDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &,
+                                              const QModelIndex &) const
 {
     auto *editor = new QLineEdit(parent);
     editor->setAccessibleName(tr("New name"));

@@ -18,8 +18,8 @@ const QString mimeType = QStringLiteral("application/x-parlance-node");
 
 bool looksSame(const Node &a, const Node &b)
 {
-    return a.kind == b.kind && a.id == b.id && a.name == b.name && a.protocol == b.protocol && a.method == b.method
-           && a.address == b.address && a.error == b.error;
+    return a.kind == b.kind && a.id == b.id && a.name == b.name && a.protocol == b.protocol &&
+           a.method == b.method && a.address == b.address && a.error == b.error;
 }
 
 bool isFolderLike(NodeKind kind)
@@ -42,17 +42,18 @@ QString errorText(const Error &error)
 
 struct CollectionTreeModel::Item
 {
-    NodePtr node;       ///< null: the invisible top, or a collection being read
-    QString root;       ///< collections only
-    QString name;       ///< collections being read
+    NodePtr node; ///< null: the invisible top, or a collection being read
+    QString root; ///< collections only
+    QString name; ///< collections being read
     Item *parent = nullptr;
     std::vector<std::unique_ptr<Item>> children;
 
     int row() const
     {
         const auto &siblings = parent->children;
-        return int(std::find_if(siblings.begin(), siblings.end(), [this](const auto &item) { return item.get() == this; })
-                   - siblings.begin());
+        return int(std::find_if(siblings.begin(), siblings.end(),
+                                [this](const auto &item) { return item.get() == this; }) -
+                   siblings.begin());
     }
 
     const Item *collection() const
@@ -274,7 +275,8 @@ QVariant CollectionTreeModel::data(const QModelIndex &index, int role) const
     case CountRole:
         return item->requestCount();
     case SearchRole:
-        return node ? QString(node->name + QLatin1Char(' ') + node->method + QLatin1Char(' ') + node->address) : item->name;
+        return node ? QString(node->name + QLatin1Char(' ') + node->method + QLatin1Char(' ') + node->address)
+                    : item->name;
     default:
         return {};
     }
@@ -347,7 +349,8 @@ bool CollectionTreeModel::canDropMimeData(const QMimeData *data, Qt::DropAction 
     const Item *dragged = draggedItem(data);
     const Item *target = itemAt(parent);
     // Files move inside their collection; another one may be another repository.
-    if (!dragged || !target->node || !isFolderLike(target->node->kind) || target->collection() != dragged->collection())
+    if (!dragged || !target->node || !isFolderLike(target->node->kind) ||
+        target->collection() != dragged->collection())
         return false;
     for (const Item *item = target; item; item = item->parent) {
         if (item == dragged)

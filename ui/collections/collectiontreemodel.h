@@ -10,8 +10,8 @@
 
 namespace parlance::ui {
 
-/// The open collections as a tree. Fed with whole snapshots (setTree); turns the difference to what is shown into row
-/// operations, so that selection, fold state and a rename in progress survive a rescan.
+/// The open collections as a tree. Fed with whole snapshots (setTree); turns the difference to what is shown
+/// into row operations, so that selection, fold state and a rename in progress survive a rescan.
 class CollectionTreeModel : public QAbstractItemModel
 {
     Q_OBJECT

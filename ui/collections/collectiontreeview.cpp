@@ -51,8 +51,10 @@ CollectionTreeView::CollectionTreeView(CollectionTreeModel &model, QWidget *pare
     setAutoExpandDelay(500);
     viewport()->setBackgroundRole(QPalette::Window);
 
-    connect(this, &QTreeView::expanded, this, [this](const QModelIndex &index) { rememberFold(index, true); });
-    connect(this, &QTreeView::collapsed, this, [this](const QModelIndex &index) { rememberFold(index, false); });
+    connect(this, &QTreeView::expanded, this,
+            [this](const QModelIndex &index) { rememberFold(index, true); });
+    connect(this, &QTreeView::collapsed, this,
+            [this](const QModelIndex &index) { rememberFold(index, false); });
     connect(m_filter, &QAbstractItemModel::rowsInserted, this,
             [this](const QModelIndex &at) { restoreUnfolded(at); });
 }
@@ -176,7 +178,8 @@ void CollectionTreeView::mouseDoubleClickEvent(QMouseEvent *event)
 void CollectionTreeView::keyPressEvent(QKeyEvent *event)
 {
     const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (isEnter && event->modifiers() == Qt::NoModifier && currentIndex().isValid() && state() != EditingState) {
+    if (isEnter && event->modifiers() == Qt::NoModifier && currentIndex().isValid() &&
+        state() != EditingState) {
         if (isFolder(currentIndex()))
             setExpanded(currentIndex(), !isExpanded(currentIndex()));
         else

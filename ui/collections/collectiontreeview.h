@@ -11,7 +11,8 @@ namespace parlance::ui {
 class CollectionFilter;
 class CollectionTreeModel;
 
-/// The tree of collections. Remembers by identity what is unfolded, so that a filter, a rescan and a restart bring it back.
+/// The tree of collections. Remembers by identity what is unfolded, so that a filter, a rescan and a restart
+/// bring it back.
 class CollectionTreeView : public QTreeView
 {
     Q_OBJECT

@@ -12,7 +12,7 @@ namespace {
 constexpr int inset = 6;
 constexpr int dotSize = 8;
 
-}
+} // namespace
 
 EnvironmentDelegate::EnvironmentDelegate(AppContext &context, QObject *parent)
     : QStyledItemDelegate(parent)
@@ -20,7 +20,8 @@ EnvironmentDelegate::EnvironmentDelegate(AppContext &context, QObject *parent)
 {
 }
 
-void EnvironmentDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void EnvironmentDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                                const QModelIndex &index) const
 {
     const Theme &theme = Theme::of(option.widget);
     const Colors &colors = theme.colors();
@@ -49,8 +50,9 @@ void EnvironmentDelegate::paint(QPainter *painter, const QStyleOptionViewItem &o
     row.setLeft(row.left() + dotSize + spacing::medium);
     painter->setFont(theme.font(fontsize::body, isActive ? QFont::Medium : QFont::Normal));
     painter->setPen(colors.text);
-    painter->drawText(row, Qt::AlignVCenter | Qt::AlignLeft,
-                      painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, row.width() - 48));
+    painter->drawText(
+        row, Qt::AlignVCenter | Qt::AlignLeft,
+        painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, row.width() - 48));
     if (isActive) {
         painter->setFont(theme.font(fontsize::small));
         painter->setPen(colors.faint);

@@ -7,7 +7,8 @@ namespace parlance::ui {
 
 class AppContext;
 
-/// Rows of the environment list: coloured dot, name, a check at the active one. Rows without a root are headings.
+/// Rows of the environment list: coloured dot, name, a check at the active one. Rows without a root are
+/// headings.
 class EnvironmentDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -16,7 +17,8 @@ public:
 
     EnvironmentDelegate(AppContext &context, QObject *parent);
 
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:

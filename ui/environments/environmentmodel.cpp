@@ -143,6 +143,8 @@ bool EnvironmentModel::setData(const QModelIndex &index, const QVariant &value, 
 
 Qt::ItemFlags EnvironmentModel::flags(const QModelIndex &index) const
 {
+    if (!index.isValid())
+        return Qt::NoItemFlags;
     Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable;
     if (isTextColumn(index.column()))
         flags |= Qt::ItemIsEditable;

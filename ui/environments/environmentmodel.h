@@ -7,8 +7,8 @@
 
 namespace parlance::ui {
 
-/// The variables of one environment as a table, with a blank row at the end: writing into it adds a variable. Values of
-/// secret variables are shown as dots and edited in the clear.
+/// The variables of one environment as a table, with a blank row at the end: writing into it adds a variable.
+/// Values of secret variables are shown as dots and edited in the clear.
 class EnvironmentModel : public QAbstractTableModel
 {
     Q_OBJECT

@@ -50,6 +50,9 @@ EnvironmentPage::EnvironmentPage(AppContext &context, QWidget *parent)
 EnvironmentPage::~EnvironmentPage()
 {
     storeNow();
+    // The field tells that editing ended when it loses the focus, which it does while it is taken down.
+    m_name->disconnect(this);
+    m_model->disconnect(this);
 }
 
 QWidget *EnvironmentPage::makeBar()
@@ -107,7 +110,7 @@ QWidget *EnvironmentPage::makeEditor()
     return page;
 }
 
-void EnvironmentPage::show(const QString &root, const Environment &environment)
+void EnvironmentPage::showEnvironment(const QString &root, const Environment &environment)
 {
     // Our own write comes back as a change of the folder; what was typed since then must stay.
     const bool isSame = root == m_root && environment.name == m_environment.name;

@@ -19,8 +19,8 @@ class EnvironmentTable;
 class Pill;
 class ToneLabel;
 
-/// The page of one environment: its name, its variables, what can be done with it. Changes are stored as they are made,
-/// a moment after the last one.
+/// The page of one environment: its name, its variables, what can be done with it. Changes are stored as they
+/// are made, a moment after the last one.
 class EnvironmentPage : public QWidget
 {
     Q_OBJECT
@@ -28,7 +28,7 @@ public:
     explicit EnvironmentPage(AppContext &context, QWidget *parent = nullptr);
     ~EnvironmentPage() override;
 
-    void show(const QString &root, const Environment &environment);
+    void showEnvironment(const QString &root, const Environment &environment);
 
 Q_SIGNALS:
     /// Stored under this name now: the list follows.

@@ -41,20 +41,22 @@ Result<Environment> withoutSecrets(Environment environment, SecretStore &secrets
 QFuture<Result<QList<Environment>>> read(AppContext &context, const QString &root)
 {
     SecretStore &secrets = context.secrets();
-    return context.workspace().read(root, [&secrets](const CollectionStore &store) -> Result<QList<Environment>> {
-        Result<QList<Environment>> environments = store.environments();
-        if (!environments)
-            return environments;
-        for (Environment &environment : *environments) {
-            for (Variable &variable : environment.variables) {
-                if (!variable.secret)
-                    continue;
-                if (const Result<QString> value = secrets.read(store.root(), environment.name, variable.name))
-                    variable.value = *value;
+    return context.workspace().read(
+        root, [&secrets](const CollectionStore &store) -> Result<QList<Environment>> {
+            Result<QList<Environment>> environments = store.environments();
+            if (!environments)
+                return environments;
+            for (Environment &environment : *environments) {
+                for (Variable &variable : environment.variables) {
+                    if (!variable.secret)
+                        continue;
+                    if (const Result<QString> value =
+                            secrets.read(store.root(), environment.name, variable.name))
+                        variable.value = *value;
+                }
             }
-        }
-        return environments;
-    });
+            return environments;
+        });
 }
 
 QFuture<Result<bool>> write(AppContext &context, const QString &root, const Environment &environment,
@@ -86,13 +88,14 @@ QFuture<Result<bool>> write(AppContext &context, const QString &root, const Envi
 QFuture<Result<bool>> remove(AppContext &context, const QString &root, const Environment &environment)
 {
     SecretStore &secrets = context.secrets();
-    return context.workspace().write(root, [&secrets, environment](const CollectionStore &store) -> Result<bool> {
-        if (const Result<void> removed = store.removeEnvironment(environment.name); !removed)
-            return failure(removed.error());
-        if (const Result<void> removed = removeSecrets(secrets, store.root(), environment); !removed)
-            return failure(removed.error());
-        return true;
-    });
+    return context.workspace().write(
+        root, [&secrets, environment](const CollectionStore &store) -> Result<bool> {
+            if (const Result<void> removed = store.removeEnvironment(environment.name); !removed)
+                return failure(removed.error());
+            if (const Result<void> removed = removeSecrets(secrets, store.root(), environment); !removed)
+                return failure(removed.error());
+            return true;
+        });
 }
 
 } // namespace parlance::ui::environmentstore

@@ -16,7 +16,8 @@ namespace environmentstore {
 
 QFuture<Result<QList<Environment>>> read(AppContext &context, const QString &root);
 
-/// Stores it under its name. `previousName` is another one when it was renamed: that one goes, with its secrets.
+/// Stores it under its name. `previousName` is another one when it was renamed: that one goes, with its
+/// secrets.
 QFuture<Result<bool>> write(AppContext &context, const QString &root, const Environment &environment,
                             const QString &previousName);
 

@@ -26,13 +26,16 @@ public:
         const Colors &colors = theme.colors();
         const auto *model = static_cast<const EnvironmentModel *>(index.model());
         const bool blank = model->isBlankRow(index.row());
-        const bool enabled = blank || model->index(index.row(), EnvironmentModel::EnabledColumn)
-                                              .data(Qt::CheckStateRole).toInt() == Qt::Checked;
+        const bool enabled =
+            blank ||
+            model->index(index.row(), EnvironmentModel::EnabledColumn).data(Qt::CheckStateRole).toInt() ==
+                Qt::Checked;
         if (option.state & QStyle::State_Selected && option.state & QStyle::State_Active)
             painter->fillRect(option.rect, colors.selection);
         else if (option.state & QStyle::State_MouseOver)
             painter->fillRect(option.rect, colors.raised);
-        painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), colors.line);
+        painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
+                          colors.line);
         const QVariant check = index.data(Qt::CheckStateRole);
         if (check.isValid()) {
             paintCheck(painter, option, check.toInt() == Qt::Checked);
@@ -46,19 +49,23 @@ public:
         painter->setFont(blank ? theme.font() : theme.monoFont());
         painter->setPen(blank || !enabled ? colors.faint : colors.text);
         const QRect text = option.rect.adjusted(spacing::tiny, 0, -spacing::tiny, 0);
-        painter->drawText(text, Qt::AlignVCenter | Qt::AlignLeft,
-                          painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, text.width()));
+        painter->drawText(
+            text, Qt::AlignVCenter | Qt::AlignLeft,
+            painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, text.width()));
     }
 
-    QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &, const QModelIndex &index) const override
+    QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &,
+                          const QModelIndex &index) const override
     {
         auto *editor = new QLineEdit(parent);
         editor->setFont(Theme::of(parent).monoFont());
-        editor->setAccessibleName(index.model()->headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString());
+        editor->setAccessibleName(
+            index.model()->headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString());
         return editor;
     }
 
-    void updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option, const QModelIndex &) const override
+    void updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,
+                              const QModelIndex &) const override
     {
         editor->setGeometry(option.rect.adjusted(-3, 0, -1, -1));
     }
@@ -73,8 +80,8 @@ public:
         // The whole cell switches the box, not its fifteen pixels.
         if (event->type() == QEvent::MouseButtonRelease && index.data(Qt::CheckStateRole).isValid())
             return toggle(model, index);
-        if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Space
-            && index.data(Qt::CheckStateRole).isValid())
+        if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Space &&
+            index.data(Qt::CheckStateRole).isValid())
             return toggle(model, index);
         return QStyledItemDelegate::editorEvent(event, model, option, index);
     }
@@ -100,14 +107,17 @@ private:
         if (!(option.state & (QStyle::State_MouseOver | QStyle::State_Selected)))
             return;
         const int size = 14;
-        const QRect rect(option.rect.center().x() - size / 2, option.rect.center().y() - size / 2, size, size);
+        const QRect rect(option.rect.center().x() - size / 2, option.rect.center().y() - size / 2, size,
+                         size);
         theme.icon(QStringLiteral("trash"), &Colors::muted).paint(painter, rect);
     }
 };
 
 } // namespace
 
-EnvironmentTable::EnvironmentTable(EnvironmentModel &model, QWidget *parent) : QTableView(parent), m_model(model)
+EnvironmentTable::EnvironmentTable(EnvironmentModel &model, QWidget *parent)
+    : QTableView(parent)
+    , m_model(model)
 {
     setModel(&model);
     setItemDelegate(new VariableDelegate(this));
@@ -117,9 +127,9 @@ EnvironmentTable::EnvironmentTable(EnvironmentModel &model, QWidget *parent) : Q
     setMouseTracking(true);
     setTabKeyNavigation(false);
     setSelectionMode(QAbstractItemView::SingleSelection);
-    setEditTriggers(QAbstractItemView::CurrentChanged | QAbstractItemView::SelectedClicked
-                    | QAbstractItemView::EditKeyPressed | QAbstractItemView::AnyKeyPressed
-                    | QAbstractItemView::DoubleClicked);
+    setEditTriggers(QAbstractItemView::CurrentChanged | QAbstractItemView::SelectedClicked |
+                    QAbstractItemView::EditKeyPressed | QAbstractItemView::AnyKeyPressed |
+                    QAbstractItemView::DoubleClicked);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     QHeaderView *header = horizontalHeader();

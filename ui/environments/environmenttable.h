@@ -7,7 +7,8 @@ namespace parlance::ui {
 
 class EnvironmentModel;
 
-/// The table of an environment's variables: 28 pixel rows, a line between them, a cross to remove the row under the mouse.
+/// The table of an environment's variables: 28 pixel rows, a line between them, a cross to remove the row
+/// under the mouse.
 class EnvironmentTable : public QTableView
 {
     Q_OBJECT

@@ -8,7 +8,6 @@
 
 #include <QLocale>
 #include <QPainter>
-#include <QUrl>
 
 namespace parlance::ui {
 
@@ -36,11 +35,12 @@ QString timeText(const QDateTime &utc)
 
 } // namespace
 
-void HistoryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void HistoryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                            const QModelIndex &index) const
 {
     const Theme &theme = Theme::of(option.widget);
     const Colors &colors = theme.colors();
-    const Exchange &exchange = index.data(HistoryModel::EntryRole).value<const HistoryEntry *>()->exchange;
+    const auto *item = index.data(HistoryModel::ItemRole).value<const workspace::HistoryItem *>();
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     QRect row = option.rect.adjusted(inset, 0, -inset, 0);
@@ -53,7 +53,7 @@ void HistoryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     const QRect upper(row.left(), row.top(), row.width(), row.height() / 2);
     const QRect lower(row.left(), upper.bottom() + 1, row.width(), row.height() - upper.height());
 
-    const MethodMark mark = theme.methodMark(exchange.request.protocol, exchange.request.method);
+    const MethodMark mark = theme.methodMark(item->protocol, item->method);
     const int textLeft = row.left() + theme.scaled(markWidth) + spacing::small;
     painter->setFont(theme.monoFont(fontsize::tiny, QFont::DemiBold));
     painter->setPen(mark.color);
@@ -62,24 +62,25 @@ void HistoryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     painter->setFont(theme.font());
     painter->setPen(colors.text);
     const QRect text(textLeft, upper.top(), row.right() - textLeft, upper.height());
-    painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
-                      painter->fontMetrics().elidedText(shortAddress(exchange.request.address), Qt::ElideMiddle, text.width()));
+    painter->drawText(
+        text, Qt::AlignLeft | Qt::AlignVCenter,
+        painter->fontMetrics().elidedText(shortAddress(item->address), Qt::ElideMiddle, text.width()));
 
-    const std::optional<Status> status = exchange.status();
-    const bool failed = exchange.outcome == Outcome::Failed || !status;
+    const std::optional<Status> &status = item->status;
+    const bool failed = item->outcome == Outcome::Failed || !status;
     QRect line(textLeft, lower.top(), row.right() - textLeft, lower.height());
     painter->setFont(theme.font(fontsize::small, QFont::DemiBold));
-    painter->setPen(failed ? (exchange.outcome == Outcome::Cancelled ? colors.muted : colors.error)
+    painter->setPen(failed ? (item->outcome == Outcome::Cancelled ? colors.muted : colors.error)
                            : theme.statusColor(status->statusClass));
-    const QString verdict = !failed                                   ? QString::number(status->code)
-                            : exchange.outcome == Outcome::Cancelled ? tr("cancelled")
-                                                                      : tr("failed");
+    const QString verdict = !failed                               ? QString::number(status->code)
+                            : item->outcome == Outcome::Cancelled ? tr("cancelled")
+                                                                  : tr("failed");
     painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter, verdict);
     line.setLeft(line.left() + painter->fontMetrics().horizontalAdvance(verdict) + spacing::small);
     painter->setFont(theme.font(fontsize::small));
     painter->setPen(colors.faint);
-    painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter, formatDuration(exchange.duration));
-    painter->drawText(line, Qt::AlignRight | Qt::AlignVCenter, timeText(exchange.startedAt));
+    painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter, formatDuration(item->duration));
+    painter->drawText(line, Qt::AlignRight | Qt::AlignVCenter, timeText(item->startedAt));
     painter->restore();
 }
 

@@ -8,27 +8,25 @@
 #include "shell/sideheader.h"
 
 #include <parlance/ui/appcontext.h>
+#include <parlance/ui/whenfinished.h>
+#include <parlance/workspace/historystore.h>
 
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QListView>
-#include <QSortFilterProxyModel>
 #include <QStackedLayout>
 
 namespace parlance::ui {
 
 HistoryPanel::HistoryPanel(AppContext &context, QWidget *parent)
     : QWidget(parent)
-    , m_model(context.history())
-    , m_filter(new QSortFilterProxyModel(this))
+    , m_context(context)
+    , m_model(new HistoryModel(context.history(), this))
     , m_view(new QListView(this))
     , m_stack(new QStackedLayout)
 {
     setAccessibleName(tr("History"));
-    m_filter->setSourceModel(&m_model);
-    m_filter->setFilterRole(HistoryModel::SearchRole);
-    m_filter->setFilterCaseSensitivity(Qt::CaseInsensitive);
-    m_view->setModel(m_filter);
+    m_view->setModel(m_model);
     m_view->setItemDelegate(new HistoryDelegate(m_view));
     m_view->setAccessibleName(tr("Finished calls"));
     m_view->setFrameShape(QFrame::NoFrame);
@@ -41,40 +39,48 @@ HistoryPanel::HistoryPanel(AppContext &context, QWidget *parent)
 
     auto *header = new SideHeader(tr("History"), this);
     auto *clear = new IconButton(QStringLiteral("trash"), tr("Clear the history"), header);
-    connect(clear, &QToolButton::clicked, &m_model, &HistoryModel::clear);
+    connect(clear, &QToolButton::clicked, &context.history(), &workspace::HistoryStore::clear);
     header->addButton(clear);
     QLineEdit *search = makeFilterField(tr("Search"), this);
-    connect(search, &QLineEdit::textChanged, m_filter, &QSortFilterProxyModel::setFilterFixedString);
+    connect(search, &QLineEdit::textChanged, m_model, &HistoryModel::setSearch);
+    connect(m_model, &HistoryModel::failed, this,
+            [this](const Error &error) { Q_EMIT failed(tr("The history could not be read."), error); });
     auto *row = new QHBoxLayout;
     row->setContentsMargins(spacing::medium, 0, spacing::medium, spacing::small);
     row->addWidget(search);
 
     m_stack->addWidget(m_view);
-    m_stack->addWidget(new EmptyState(tr("Nothing sent yet"), tr("Every call you make is listed here."), this));
+    m_stack->addWidget(
+        new EmptyState(tr("Nothing sent yet"), tr("Every call you make is listed here."), this));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(header);
     layout->addLayout(row);
     layout->addLayout(m_stack, 1);
-    connect(&m_model, &QAbstractItemModel::rowsInserted, this, &HistoryPanel::updateEmptyState);
-    connect(&m_model, &QAbstractItemModel::modelReset, this, &HistoryPanel::updateEmptyState);
-    updateEmptyState();
-}
-
-void HistoryPanel::updateEmptyState()
-{
-    m_stack->setCurrentIndex(m_model.rowCount() > 0 ? 0 : 1);
+    connect(m_model, &QAbstractItemModel::modelReset, this, [this, search] {
+        const bool isEmpty = m_model->rowCount() == 0 && search->text().isEmpty();
+        m_stack->setCurrentIndex(isEmpty ? 1 : 0);
+    });
+    m_stack->setCurrentIndex(1);
+    m_model->refresh();
 }
 
 void HistoryPanel::open(const QModelIndex &index)
 {
     if (!index.isValid())
         return;
-    const HistoryEntry &entry = m_model.entry(m_filter->mapToSource(index).row());
-    SavedRequest request;
-    request.request = entry.exchange.request;
-    Q_EMIT openWished(entry.exchange, request);
+    const workspace::HistoryItem item = m_model->item(index.row());
+    whenFinished(m_context.history().load(item.id), this, [this, item](const Result<Exchange> &exchange) {
+        if (!exchange) {
+            Q_EMIT failed(tr("This call could not be read from the history."), exchange.error());
+            return;
+        }
+        SavedRequest request;
+        request.name = item.origin.name;
+        request.request = exchange->request;
+        Q_EMIT openWished(*exchange, request);
+    });
 }
 
 } // namespace parlance::ui

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <parlance/model/savedrequest.h>
 #include <parlance/model/exchange.h>
+#include <parlance/model/savedrequest.h>
 
 #include <QWidget>
 
 class QListView;
-class QSortFilterProxyModel;
 class QStackedLayout;
 
 namespace parlance::ui {
@@ -15,7 +14,8 @@ namespace parlance::ui {
 class AppContext;
 class HistoryModel;
 
-/// The side panel of finished calls: searched by address, method and status, opened as tabs with their answer.
+/// The side panel of finished calls: searched by address, method and status, opened as tabs with their
+/// answer.
 class HistoryPanel : public QWidget
 {
     Q_OBJECT
@@ -24,13 +24,13 @@ public:
 
 Q_SIGNALS:
     void openWished(const parlance::Exchange &exchange, const parlance::SavedRequest &request);
+    void failed(const QString &what, const parlance::Error &error);
 
 private:
     void open(const QModelIndex &index);
-    void updateEmptyState();
 
-    HistoryModel &m_model;
-    QSortFilterProxyModel *m_filter;
+    AppContext &m_context;
+    HistoryModel *m_model;
     QListView *m_view;
     QStackedLayout *m_stack;
 };

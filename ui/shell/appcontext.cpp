@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <parlance/ui/appcontext.h>
 
-#include "history/historymodel.h"
 #include "shell/democollection.h"
 
 #include <parlance/plugin/pluginloader.h>
 #include <parlance/protocols/http/httpprotocol.h>
 #include <parlance/ui/commands.h>
+#include <parlance/workspace/historystore.h>
 
+#include <QFileInfo>
 #include <QStandardPaths>
 
 namespace parlance::ui {
@@ -24,11 +25,7 @@ AppContext::AppContext(AppPaths paths, QObject *parent)
     connect(m_settings.get(), &Settings::appearanceChanged, m_theme.get(), &Theme::setAppearance);
     connect(m_settings.get(), &Settings::fontSizeChanged, m_theme.get(), &Theme::setFontSize);
     m_commands = std::make_unique<Commands>();
-    m_history = std::make_unique<HistoryModel>();
-    connect(this, &AppContext::exchangeFinished, m_history.get(),
-            [this](const Exchange &exchange, const workspace::NodeId &request) {
-                m_history->prepend({exchange, request});
-            });
+    connect(this, &AppContext::exchangeFinished, this, &AppContext::remember);
 }
 
 AppContext::~AppContext() = default;
@@ -95,6 +92,27 @@ MockService &AppContext::mock()
     return *m_mock;
 }
 
+workspace::HistoryStore &AppContext::history()
+{
+    if (!m_history)
+        m_history =
+            std::make_unique<workspace::HistoryStore>(dataFolder() + QStringLiteral("/history.sqlite"));
+    return *m_history;
+}
+
+void AppContext::remember(const Exchange &exchange, const workspace::NodeId &request)
+{
+    workspace::HistoryOrigin origin;
+    origin.node = request;
+    origin.collectionRoot = workspace().rootOf(request);
+    origin.environment = scopes().activeEnvironment(origin.collectionRoot);
+    if (const workspace::NodePtr tree = workspace().tree(origin.collectionRoot)) {
+        if (const workspace::NodePtr node = workspace::findNode(tree, request))
+            origin.name = node->name;
+    }
+    history().add(exchange, origin);
+}
+
 QString AppContext::dataFolder() const
 {
     if (!m_paths.dataFolder.isEmpty())
@@ -107,6 +125,17 @@ QString AppContext::demoCollection()
 {
     const QString installed = m_paths.demoFolder.isEmpty() ? installedDemoFolder() : m_paths.demoFolder;
     return editableDemoFolder(installed, dataFolder());
+}
+
+bool AppContext::isDemoCollection(const QString &root) const
+{
+    const QString canonical = QFileInfo(root).canonicalFilePath();
+    const QString installed = m_paths.demoFolder.isEmpty() ? installedDemoFolder() : m_paths.demoFolder;
+    for (const QString &place : {installed, demoCopyFolder(dataFolder())}) {
+        if (!canonical.isEmpty() && canonical == QFileInfo(place).canonicalFilePath())
+            return true;
+    }
+    return false;
 }
 
 } // namespace parlance::ui

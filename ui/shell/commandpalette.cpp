@@ -70,8 +70,8 @@ CommandPalette::CommandPalette(QWidget *window)
 
 void CommandPalette::open(QList<PaletteEntry> entries, const QString &placeholder)
 {
-    m_field->setPlaceholderText(
-        placeholder.isEmpty() ? tr("Search requests, actions, environments, settings") : placeholder);
+    m_field->setPlaceholderText(placeholder.isEmpty() ? tr("Search requests, actions, environments, settings")
+                                                      : placeholder);
     m_focusBefore = QApplication::focusWidget();
     m_field->setFont(Theme::of(this).font(fontsize::title - 1));
     m_field->clear();
@@ -184,8 +184,10 @@ void CommandPalette::paintEvent(QPaintEvent *)
     const Colors &colors = Theme::of(this).colors();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const QRectF box = QRectF(rect()).adjusted(shadowSize + 0.5, shadowSize + 0.5, -shadowSize - 0.5, -shadowSize - 0.5);
-    // A soft shadow out of nested outlines: cheap, and no graphics effect that renders the whole widget twice.
+    const QRectF box =
+        QRectF(rect()).adjusted(shadowSize + 0.5, shadowSize + 0.5, -shadowSize - 0.5, -shadowSize - 0.5);
+    // A soft shadow out of nested outlines: cheap, and no graphics effect that renders the whole widget
+    // twice.
     painter.setPen(Qt::NoPen);
     for (int i = shadowSize; i > 0; i -= 2) {
         QColor shadow = colors.shadow;

@@ -11,8 +11,8 @@ class QLabel;
 
 namespace parlance::ui {
 
-/// The palette over everything: a field and the lines that match. Lies over the window, takes the keyboard while it is open, and goes
-/// with Escape, a choice, or the focus.
+/// The palette over everything: a field and the lines that match. Lies over the window, takes the keyboard
+/// while it is open, and goes with Escape, a choice, or the focus.
 class CommandPalette : public QWidget
 {
     Q_OBJECT

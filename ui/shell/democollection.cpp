@@ -36,6 +36,11 @@ QString installedDemoFolder()
     return QFileInfo::exists(folder + QLatin1Char('/') + collectionFile) ? folder : QString();
 }
 
+QString demoCopyFolder(const QString &dataFolder)
+{
+    return dataFolder + QStringLiteral("/demo");
+}
+
 QString editableDemoFolder(const QString &installed, const QString &dataFolder)
 {
     if (installed.isEmpty())
@@ -43,7 +48,7 @@ QString editableDemoFolder(const QString &installed, const QString &dataFolder)
     if (QFileInfo(installed).isWritable() &&
         QFileInfo(installed + QLatin1Char('/') + collectionFile).isWritable())
         return installed;
-    const QString copy = dataFolder + QStringLiteral("/demo");
+    const QString copy = demoCopyFolder(dataFolder);
     if (QFileInfo::exists(copy + QLatin1Char('/') + collectionFile))
         return copy;
     // Copied beside its place and renamed, so that a copy cut short is never taken for the whole.

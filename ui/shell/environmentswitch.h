@@ -7,7 +7,8 @@ namespace parlance::ui {
 
 class AppContext;
 
-/// "Environment local ▾" at the right of the tabs: shows and switches the active environment of one collection.
+/// "Environment local ▾" at the right of the tabs: shows and switches the active environment of one
+/// collection.
 class EnvironmentSwitch : public QAbstractButton
 {
     Q_OBJECT

@@ -49,7 +49,8 @@ FuzzyMatch matchFrom(const QString &word, const QString &text, const QString &lo
 FuzzyMatch matchWord(const QString &word, const QString &text, const QString &lower)
 {
     FuzzyMatch best;
-    for (int start = int(lower.indexOf(word.at(0))); start >= 0; start = int(lower.indexOf(word.at(0), start + 1))) {
+    for (int start = int(lower.indexOf(word.at(0))); start >= 0;
+         start = int(lower.indexOf(word.at(0), start + 1))) {
         const FuzzyMatch match = matchFrom(word, text, lower, start);
         if (!match.isMatch())
             break; // a later start has even less text behind it
@@ -67,7 +68,8 @@ FuzzyMatch fuzzyMatch(const QString &pattern, const QString &fullText)
     const QString lower = text.toLower();
     FuzzyMatch total;
     total.score = 0;
-    // Lower case may be longer than the text ("İ"): positions would not fit, so such texts match by the plain text.
+    // Lower case may be longer than the text ("İ"): positions would not fit, so such texts match by the plain
+    // text.
     const QString &searched = lower.size() == text.size() ? lower : text;
     for (const QString &word : pattern.toLower().split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
         const FuzzyMatch match = matchWord(word, text, searched);

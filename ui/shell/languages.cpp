@@ -24,7 +24,8 @@ QString installLanguage(const QString &locale)
         QLocale::setDefault(chosen);
     auto *texts = new QTranslator(qApp);
     // The catalogue is compiled into the library: there is no file to miss.
-    if (!texts->load(chosen, QStringLiteral("parlance"), QStringLiteral("_"), QStringLiteral(":/parlance/translations"))) {
+    if (!texts->load(chosen, QStringLiteral("parlance"), QStringLiteral("_"),
+                     QStringLiteral(":/parlance/translations"))) {
         delete texts;
         return QStringLiteral("en");
     }

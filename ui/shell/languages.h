@@ -8,15 +8,15 @@ namespace parlance::ui {
 
 struct Language
 {
-    QString locale;     ///< "de"
-    QString ownName;    ///< "Deutsch"
+    QString locale;  ///< "de"
+    QString ownName; ///< "Deutsch"
 };
 
 /// The languages the program has texts for, English first.
 const QList<Language> &languages();
 
-/// Installs the catalogues for a locale name; empty takes the system's languages. English, the language of the source,
-/// needs none. Gives the locale in use.
+/// Installs the catalogues for a locale name; empty takes the system's languages. English, the language of
+/// the source, needs none. Gives the locale in use.
 QString installLanguage(const QString &locale);
 
 } // namespace parlance::ui

@@ -66,6 +66,8 @@ MainWindow::MainWindow(AppContext &context, QWidget *parent)
     m_area->setEmptyPage(makeEmptyPage());
 
     m_side->setMinimumWidth(180);
+    m_main->setAutoFillBackground(true);
+    m_main->setBackgroundRole(QPalette::Base);
     m_splitter->addWidget(m_side);
     m_splitter->addWidget(m_main);
     m_splitter->setChildrenCollapsible(false);

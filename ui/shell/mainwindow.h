@@ -23,7 +23,8 @@ class Session;
 class StatusLine;
 struct PaletteEntry;
 
-/// The window: rail, side panel, request tabs, status line. It routes wishes between panels that do not know each other.
+/// The window: rail, side panel, request tabs, status line. It routes wishes between panels that do not know
+/// each other.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT

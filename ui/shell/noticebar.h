@@ -14,8 +14,8 @@ namespace parlance::ui {
 
 class ToneLabel;
 
-/// One sentence with at most one action over the tabs: what failed, or what was just done and can be undone. Takes no room while
-/// it has nothing to say and never stops the work.
+/// One sentence with at most one action over the tabs: what failed, or what was just done and can be undone.
+/// Takes no room while it has nothing to say and never stops the work.
 class NoticeBar : public QWidget
 {
     Q_OBJECT

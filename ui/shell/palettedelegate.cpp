@@ -15,7 +15,8 @@ namespace {
 constexpr int markWidth = 40;
 
 /// The text in one line, the matched characters in the accent; gives where it ends.
-int drawMatched(QPainter *painter, const QRect &rect, const QString &text, const QList<int> &positions, const Theme &theme)
+int drawMatched(QPainter *painter, const QRect &rect, const QString &text, const QList<int> &positions,
+                const Theme &theme)
 {
     const QFont font = theme.font();
     const QString shown = QFontMetrics(font).elidedText(text, Qt::ElideRight, rect.width());
@@ -42,7 +43,8 @@ int drawMatched(QPainter *painter, const QRect &rect, const QString &text, const
 
 } // namespace
 
-void PaletteDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void PaletteDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                            const QModelIndex &index) const
 {
     const auto *entry = index.data(PaletteModel::EntryRole).value<const PaletteEntry *>();
     const Theme &theme = Theme::of(option.widget);
@@ -75,7 +77,8 @@ void PaletteDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     painter->drawText(area, Qt::AlignRight | Qt::AlignVCenter, right);
     area.setRight(area.right() - painter->fontMetrics().horizontalAdvance(right) - spacing::medium);
 
-    const int end = drawMatched(painter, area, entry->text, index.data(PaletteModel::PositionsRole).value<QList<int>>(), theme);
+    const int end = drawMatched(painter, area, entry->text,
+                                index.data(PaletteModel::PositionsRole).value<QList<int>>(), theme);
     area.setLeft(end + spacing::small);
     painter->setFont(theme.font(fontsize::status));
     painter->setPen(colors.faint);

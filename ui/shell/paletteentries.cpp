@@ -92,8 +92,10 @@ QList<PaletteEntry> settings(AppContext &context)
     add(Palette::tr("Theme: like the system"), [settings] { settings->setAppearance(Appearance::System); });
     add(Palette::tr("Theme: light"), [settings] { settings->setAppearance(Appearance::Light); });
     add(Palette::tr("Theme: dark"), [settings] { settings->setAppearance(Appearance::Dark); });
-    add(Palette::tr("Font size: larger"), [settings] { settings->setFontSize(qMin(18, settings->fontSize() + 1)); });
-    add(Palette::tr("Font size: smaller"), [settings] { settings->setFontSize(qMax(11, settings->fontSize() - 1)); });
+    add(Palette::tr("Font size: larger"),
+        [settings] { settings->setFontSize(qMin(18, settings->fontSize() + 1)); });
+    add(Palette::tr("Font size: smaller"),
+        [settings] { settings->setFontSize(qMax(11, settings->fontSize() - 1)); });
     add(Palette::tr("Response: beside the request"),
         [settings] { settings->setResponsePlacement(ResponsePlacement::Beside); });
     add(Palette::tr("Response: below the request"),
@@ -128,8 +130,8 @@ QList<PaletteEntry> folders(AppContext &context, const OpenFolder &choose)
             if (!isFolder(node))
                 return;
             PaletteEntry entry;
-            entry.kind = node->kind == NodeKind::Collection ? Palette::tr("Collection")
-                                                            : Palette::tr("Folder");
+            entry.kind =
+                node->kind == NodeKind::Collection ? Palette::tr("Collection") : Palette::tr("Folder");
             entry.text = node->name;
             entry.context = above.join(QStringLiteral(" / "));
             entry.icon = QStringLiteral("folder");

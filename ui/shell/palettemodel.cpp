@@ -30,7 +30,8 @@ void PaletteModel::update()
     for (int i = 0; i < m_entries.size(); ++i) {
         const PaletteEntry &entry = m_entries.at(i);
         // Name first, so that its matches earn the bonus for early places; the way to it may fill in.
-        const FuzzyMatch match = fuzzyMatch(m_pattern, QStringList{entry.text, entry.context}.join(QLatin1Char(' ')));
+        const FuzzyMatch match =
+            fuzzyMatch(m_pattern, QStringList{entry.text, entry.context}.join(QLatin1Char(' ')));
         if (!match.isMatch())
             continue;
         Shown shown{i, match.score + entry.weight, match.positions};
@@ -38,7 +39,8 @@ void PaletteModel::update()
         m_shown.append(shown);
     }
     if (!m_pattern.isEmpty()) {
-        std::stable_sort(m_shown.begin(), m_shown.end(), [](const Shown &a, const Shown &b) { return a.score > b.score; });
+        std::stable_sort(m_shown.begin(), m_shown.end(),
+                         [](const Shown &a, const Shown &b) { return a.score > b.score; });
     }
     if (m_shown.size() > maximumShown)
         m_shown.resize(maximumShown);

@@ -10,14 +10,14 @@ namespace parlance::ui {
 /// One line of the palette.
 struct PaletteEntry
 {
-    QString kind;           ///< translated: "Request", "Action" …, shown at the right where there are no keys
+    QString kind; ///< translated: "Request", "Action" …, shown at the right where there are no keys
     QString text;
-    QString context;        ///< folders above a request; greyed, searched too
+    QString context; ///< folders above a request; greyed, searched too
     QString keys;
-    QString protocol;       ///< requests: for the mark
+    QString protocol; ///< requests: for the mark
     QString method;
-    QString icon;           ///< others
-    int weight = 0;         ///< added to the score, so that equals stand in a fixed order
+    QString icon;   ///< others
+    int weight = 0; ///< added to the score, so that equals stand in a fixed order
     std::function<void()> run;
 };
 
@@ -42,7 +42,7 @@ private:
     {
         int entry = 0;
         int score = 0;
-        QList<int> positions;   ///< in the entry's text
+        QList<int> positions; ///< in the entry's text
     };
     void update();
 

@@ -27,7 +27,8 @@ void PanelHost::load(QWidget *sideParent, QWidget *mainParent)
         const Error error = plugin ? Error() : plugin.error();
         QStringList words{error.message, error.hint};
         words.removeAll(QString());
-        auto *page = new EmptyState(tr("This page could not be loaded"), words.join(QLatin1Char('\n')), mainParent);
+        auto *page =
+            new EmptyState(tr("This page could not be loaded"), words.join(QLatin1Char('\n')), mainParent);
         page->setToolTip(error.detail);
         page->setAutoFillBackground(true);
         page->setBackgroundRole(QPalette::Base);

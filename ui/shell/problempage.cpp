@@ -46,7 +46,9 @@ QString excerpt(const QString &path, const TextPosition &position, int *markedRo
 
 } // namespace
 
-ProblemPage::ProblemPage(const NodePtr &node, QWidget *parent) : QWidget(parent), m_id(node->id)
+ProblemPage::ProblemPage(const NodePtr &node, QWidget *parent)
+    : QWidget(parent)
+    , m_id(node->id)
 {
     const bool broken = node->kind == NodeKind::Broken;
     const Theme &theme = Theme::of(this);
@@ -55,7 +57,9 @@ ProblemPage::ProblemPage(const NodePtr &node, QWidget *parent) : QWidget(parent)
     setBackgroundRole(QPalette::Base);
 
     auto *icon = new QLabel(this);
-    icon->setPixmap(theme.icon(broken ? QStringLiteral("warning") : QStringLiteral("info"), broken ? &Colors::error : &Colors::muted)
+    icon->setPixmap(theme
+                        .icon(broken ? QStringLiteral("warning") : QStringLiteral("info"),
+                              broken ? &Colors::error : &Colors::muted)
                         .pixmap(QSize(28, 28), devicePixelRatioF()));
     auto *title = makeLabel(TextTone::Text, this,
                             broken ? tr("This file cannot be read as a request")
@@ -81,7 +85,10 @@ ProblemPage::ProblemPage(const NodePtr &node, QWidget *parent) : QWidget(parent)
         const Error &error = *node->error;
         QString where;
         if (error.position.isValid())
-            where = tr("Line %1, column %2: %3").arg(error.position.line).arg(error.position.column).arg(error.message);
+            where = tr("Line %1, column %2: %3")
+                        .arg(error.position.line)
+                        .arg(error.position.column)
+                        .arg(error.message);
         else
             where = error.message;
         addLine(broken ? TextTone::Error : TextTone::Text, where);
@@ -89,8 +96,11 @@ ProblemPage::ProblemPage(const NodePtr &node, QWidget *parent) : QWidget(parent)
         if (QWidget *lines = makeExcerpt(error))
             column->addWidget(lines);
     }
-    addLine(TextTone::Muted, broken ? tr("Parlance never overwrites a file it cannot read. It is read again as soon as it is saved.")
-                                    : tr("It is kept in the collection exactly as it is."));
+    addLine(
+        TextTone::Muted,
+        broken
+            ? tr("Parlance never overwrites a file it cannot read. It is read again as soon as it is saved.")
+            : tr("It is kept in the collection exactly as it is."));
     auto *open = new QPushButton(tr("Open in editor"), this);
     setButtonRole(open, ButtonRole::Primary);
     connect(open, &QPushButton::clicked, this, [this] { CollectionActions::openInEditor(m_id.path); });

@@ -7,8 +7,8 @@
 
 namespace parlance::ui {
 
-/// What the middle shows for an item that cannot be edited here: a broken file with line, column and the lines around the place, or
-/// an item this version does not run. The file is only read.
+/// What the middle shows for an item that cannot be edited here: a broken file with line, column and the
+/// lines around the place, or an item this version does not run. The file is only read.
 class ProblemPage : public QWidget
 {
     Q_OBJECT

@@ -56,7 +56,8 @@ void RailButton::paintEvent(QPaintEvent *)
         painter.setBrush(ground);
         painter.drawRoundedRect(rect(), spacing::small, spacing::small);
     }
-    const QRect icon((width() - metrics::icon) / 2, (height() - metrics::icon) / 2, metrics::icon, metrics::icon);
+    const QRect icon((width() - metrics::icon) / 2, (height() - metrics::icon) / 2, metrics::icon,
+                     metrics::icon);
     theme.icon(m_icon, isChecked() ? &Colors::accent : &Colors::muted).paint(&painter, icon);
     if (m_dot) {
         // A ring of the ground's colour keeps the dot apart from the icon's lines.
@@ -70,7 +71,10 @@ void RailButton::paintEvent(QPaintEvent *)
         stylepainter::focusRing(&painter, rect(), this);
 }
 
-Rail::Rail(QWidget *parent) : QWidget(parent), m_layout(new QVBoxLayout(this)), m_group(new QButtonGroup(this))
+Rail::Rail(QWidget *parent)
+    : QWidget(parent)
+    , m_layout(new QVBoxLayout(this))
+    , m_group(new QButtonGroup(this))
 {
     setAccessibleName(tr("Pages"));
     setFixedWidth(metrics::railWidth);

@@ -9,7 +9,8 @@ class QVBoxLayout;
 
 namespace parlance::ui {
 
-/// One page of the rail: an icon on a rounded ground that turns to the accent when chosen, with a dot for "running".
+/// One page of the rail: an icon on a rounded ground that turns to the accent when chosen, with a dot for
+/// "running".
 class RailButton : public QAbstractButton
 {
     Q_OBJECT

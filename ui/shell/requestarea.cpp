@@ -150,8 +150,9 @@ RequestTab *RequestArea::makeTab()
             keep(tab);
         updateFace(tab);
     });
-    connect(tab, &RequestTab::loadFailed, this,
-            [this](const Error &error) { m_notice->showError(tr("The request could not be opened."), error); });
+    connect(tab, &RequestTab::loadFailed, this, [this](const Error &error) {
+        m_notice->showError(tr("The request could not be opened."), error);
+    });
     connect(tab, &RequestTab::saveRequested, this, [this, tab] { Q_EMIT saveWished(tab); });
     connect(tab, &RequestTab::saved, this, [this, tab] { updateFace(tab); });
     connect(tab, &RequestTab::sessionStateChanged, this, &RequestArea::sessionChanged);
@@ -281,8 +282,8 @@ void RequestArea::close(int index)
     }
     // Unsaved changes are not asked about but kept: one click brings the tab back as it was.
     if (pageFace(page).modified) {
-        m_notice->showDone(tr("“%1” was closed with unsaved changes.").arg(pageFace(page).title), tr("Open again"),
-                           [this] { reopen(); });
+        m_notice->showDone(tr("“%1” was closed with unsaved changes.").arg(pageFace(page).title),
+                           tr("Open again"), [this] { reopen(); });
     }
     if (page == m_preview)
         m_preview = nullptr;
@@ -372,8 +373,10 @@ void RequestArea::showTabMenu(int index, const QPoint &position)
 {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    const QString keys = m_context.commands().action(QStringLiteral("tab.close"))->shortcut().toString(
-        QKeySequence::NativeText);
+    const QString keys = m_context.commands()
+                             .action(QStringLiteral("tab.close"))
+                             ->shortcut()
+                             .toString(QKeySequence::NativeText);
     menu->addAction(QStringLiteral("%1\t%2").arg(tr("Close"), keys), this, [this, index] { close(index); });
     menu->addAction(tr("Close others"), this, [this, index] { closeOthers(index); });
     menu->addAction(tr("Close all"), this, [this] { closeOthers(-1); });

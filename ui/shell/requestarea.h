@@ -80,7 +80,7 @@ private:
     EnvironmentSwitch *m_environment;
     NoticeBar *m_notice;
     QStackedWidget *m_stack;
-    QList<QWidget *> m_pages;       ///< in the order of the strip
+    QList<QWidget *> m_pages; ///< in the order of the strip
     QWidget *m_emptyPage = nullptr;
     QWidget *m_preview = nullptr;
     QVariantList m_closed;

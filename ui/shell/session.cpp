@@ -66,7 +66,8 @@ void Session::save()
     const QVariantMap state{{tabsKey, m_area.sessionState()}, {currentKey, m_area.currentIndex()}};
     QDir().mkpath(QFileInfo(m_file).path());
     QSaveFile file(m_file);
-    if (!file.open(QIODevice::WriteOnly) || file.write(QCborValue::fromVariant(state).toCbor()) < 0 || !file.commit())
+    if (!file.open(QIODevice::WriteOnly) || file.write(QCborValue::fromVariant(state).toCbor()) < 0 ||
+        !file.commit())
         qCWarning(lcUi) << "The open tabs could not be stored:" << file.errorString();
 }
 

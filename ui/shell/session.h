@@ -10,8 +10,9 @@ namespace parlance::ui {
 
 class RequestArea;
 
-/// The open tabs and what is unsaved in them, kept in one file of the user's data folder: written within a second of a change, through
-/// a temporary file, so that killing the program loses nothing that was on screen a second ago.
+/// The open tabs and what is unsaved in them, kept in one file of the user's data folder: written within a
+/// second of a change, through a temporary file, so that killing the program loses nothing that was on screen
+/// a second ago.
 class Session : public QObject
 {
     Q_OBJECT

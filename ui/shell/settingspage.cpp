@@ -22,7 +22,9 @@ constexpr int controlWidth = 200;
 
 } // namespace
 
-SettingsPage::SettingsPage(AppContext &context, QWidget *parent) : QWidget(parent), m_context(context)
+SettingsPage::SettingsPage(AppContext &context, QWidget *parent)
+    : QWidget(parent)
+    , m_context(context)
 {
     setAccessibleName(tr("Settings"));
     auto *content = new QWidget;
@@ -34,7 +36,8 @@ SettingsPage::SettingsPage(AppContext &context, QWidget *parent) : QWidget(paren
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(0);
     auto *centred = new QHBoxLayout(content);
-    centred->setContentsMargins(3 * spacing::large, 2 * spacing::large, 3 * spacing::large, 2 * spacing::large);
+    centred->setContentsMargins(3 * spacing::large, 2 * spacing::large, 3 * spacing::large,
+                                2 * spacing::large);
     centred->addWidget(column, 1);
     centred->addStretch(0);
 
@@ -123,9 +126,10 @@ void SettingsPage::addAppearance()
     connect(response, &QComboBox::activated, this, [this, response] {
         m_context.settings().setResponsePlacement(ResponsePlacement(response->currentData().toInt()));
     });
-    connect(&settings, &Settings::responsePlacementChanged, response, [response](ResponsePlacement placement) {
-        response->setCurrentIndex(response->findData(int(placement)));
-    });
+    connect(&settings, &Settings::responsePlacementChanged, response,
+            [response](ResponsePlacement placement) {
+                response->setCurrentIndex(response->findData(int(placement)));
+            });
     addRow(tr("Response"), tr("Where an answer is shown."), response);
 }
 
@@ -144,8 +148,8 @@ void SettingsPage::addLanguage()
         m_context.settings().setLanguage(language->currentData().toString());
         restart->show();
     });
-    addRow(tr("Language of the window"), tr("A change takes effect when Parlance starts again; open tabs come back."),
-           language);
+    addRow(tr("Language of the window"),
+           tr("A change takes effect when Parlance starts again; open tabs come back."), language);
     m_column->addSpacing(spacing::small);
     m_column->addWidget(restart, 0, Qt::AlignRight);
 }
@@ -156,7 +160,8 @@ void SettingsPage::addDemo()
     auto *run = new QCheckBox(this);
     run->setChecked(m_context.settings().startsDemoMock());
     connect(run, &QCheckBox::toggled, this, [this](bool on) { m_context.settings().setStartsDemoMock(on); });
-    addRow(tr("Start with Parlance"), tr("Runs the bank of the demo collection while that collection is open."), run);
+    addRow(tr("Start with Parlance"),
+           tr("Runs the bank of the demo collection while that collection is open."), run);
 }
 
 void SettingsPage::addPlugins()
@@ -165,7 +170,8 @@ void SettingsPage::addPlugins()
     const QList<plugin::PluginInfo> plugins = m_context.plugins().plugins();
     if (plugins.isEmpty()) {
         addRow(tr("No plugin was found."),
-               tr("Searched in %1").arg(plugin::PluginLoader::defaultFolders().join(QStringLiteral(", "))), nullptr);
+               tr("Searched in %1").arg(plugin::PluginLoader::defaultFolders().join(QStringLiteral(", "))),
+               nullptr);
     }
     for (const plugin::PluginInfo &info : plugins) {
         ToneLabel *state = makeLabel(info.error ? TextTone::Error : TextTone::Muted, this,

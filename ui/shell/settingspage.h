@@ -9,7 +9,8 @@ namespace parlance::ui {
 
 class AppContext;
 
-/// The page of settings: one column of rows, each a name, a sentence and a control; below them the plugins that were found.
+/// The page of settings: one column of rows, each a name, a sentence and a control; below them the plugins
+/// that were found.
 class SettingsPage : public QWidget
 {
     Q_OBJECT

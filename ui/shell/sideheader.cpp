@@ -10,7 +10,9 @@
 
 namespace parlance::ui {
 
-SideHeader::SideHeader(const QString &title, QWidget *parent) : QWidget(parent), m_layout(new QHBoxLayout(this))
+SideHeader::SideHeader(const QString &title, QWidget *parent)
+    : QWidget(parent)
+    , m_layout(new QHBoxLayout(this))
 {
     m_layout->setContentsMargins(spacing::medium, spacing::small, spacing::small, spacing::tiny);
     m_layout->setSpacing(0);
@@ -32,7 +34,8 @@ QLineEdit *makeFilterField(const QString &placeholder, QWidget *parent)
     field->setPlaceholderText(placeholder);
     field->setAccessibleName(placeholder);
     field->setClearButtonEnabled(true);
-    field->addAction(Theme::of(parent).icon(QStringLiteral("search"), &Colors::faint), QLineEdit::LeadingPosition);
+    field->addAction(Theme::of(parent).icon(QStringLiteral("search"), &Colors::faint),
+                     QLineEdit::LeadingPosition);
     return field;
 }
 

@@ -15,7 +15,8 @@ constexpr int dotSize = 8;
 
 }
 
-StatusButton::StatusButton(QWidget *parent) : QToolButton(parent)
+StatusButton::StatusButton(QWidget *parent)
+    : QToolButton(parent)
 {
     setFocusPolicy(Qt::TabFocus);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
@@ -32,7 +33,8 @@ QSize StatusButton::sizeHint() const
 {
     const QFontMetrics textMetrics(Theme::of(this).font(fontsize::status));
     const int dot = m_dot ? dotSize + spacing::tiny + 2 : 0;
-    return QSize(textMetrics.horizontalAdvance(text()) + dot + 2 * spacing::tiny + 2, metrics::statusHeight - 5);
+    return QSize(textMetrics.horizontalAdvance(text()) + dot + 2 * spacing::tiny + 2,
+                 metrics::statusHeight - 5);
 }
 
 void StatusButton::paintEvent(QPaintEvent *)

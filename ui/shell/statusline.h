@@ -5,16 +5,14 @@
 
 #include <QWidget>
 
-
-
 namespace parlance::ui {
 
 class AppContext;
 class StatusButton;
 class ToneLabel;
 
-/// The line at the bottom: the mock's state, what the last call came to, passing remarks; at the right the active environment and
-/// the way into the palette.
+/// The line at the bottom: the mock's state, what the last call came to, passing remarks; at the right the
+/// active environment and the way into the palette.
 class StatusLine : public QWidget
 {
     Q_OBJECT

@@ -24,7 +24,11 @@ const QString contentKey = QStringLiteral("content");
 
 } // namespace
 
-SleepingTab::SleepingTab(QVariantMap state, QWidget *parent) : QWidget(parent), m_state(std::move(state)) {}
+SleepingTab::SleepingTab(QVariantMap state, QWidget *parent)
+    : QWidget(parent)
+    , m_state(std::move(state))
+{
+}
 
 void SleepingTab::setId(const NodeId &id)
 {

@@ -10,7 +10,8 @@
 
 namespace parlance::ui {
 
-/// A tab of the last session that was not looked at yet: its face and its state, no editor. Becomes a RequestTab when shown.
+/// A tab of the last session that was not looked at yet: its face and its state, no editor. Becomes a
+/// RequestTab when shown.
 class SleepingTab : public QWidget
 {
     Q_OBJECT
@@ -30,7 +31,8 @@ QString pageRoot(const QWidget *page);
 TabFace pageFace(const QWidget *page);
 
 // The stored form of a page.
-QVariantMap pageState(const QString &root, const workspace::NodeId &id, const TabFace &face, const QVariantMap &content);
+QVariantMap pageState(const QString &root, const workspace::NodeId &id, const TabFace &face,
+                      const QVariantMap &content);
 workspace::NodeId idOfState(const QVariantMap &state);
 QString rootOfState(const QVariantMap &state);
 TabFace faceOfState(const QVariantMap &state);

@@ -13,7 +13,7 @@ namespace parlance::ui {
 
 namespace {
 
-constexpr int topGap = 5;           // the tab is 33 high in a strip of 38
+constexpr int topGap = 5; // the tab is 33 high in a strip of 38
 constexpr int cornerRadius = 7;
 constexpr int closeSize = 16;
 constexpr int maximumTitle = 190;
@@ -21,7 +21,8 @@ constexpr int dotSize = 7;
 
 } // namespace
 
-TabStrip::TabStrip(QWidget *parent) : QTabBar(parent)
+TabStrip::TabStrip(QWidget *parent)
+    : QTabBar(parent)
 {
     setDrawBase(false);
     setExpanding(false);
@@ -72,8 +73,8 @@ QSize TabStrip::tabSizeHint(int index) const
     const QFontMetrics monoMetrics(theme.monoFont(fontsize::small, QFont::DemiBold));
     const QFontMetrics textMetrics(titleFont(tab));
     const int title = qMin(textMetrics.horizontalAdvance(tab.title) + 2, theme.scaled(maximumTitle));
-    const int width = spacing::medium + monoMetrics.horizontalAdvance(mark.text) + spacing::small + title + spacing::tiny
-                      + closeSize + spacing::small;
+    const int width = spacing::medium + monoMetrics.horizontalAdvance(mark.text) + spacing::small + title +
+                      spacing::tiny + closeSize + spacing::small;
     return QSize(width, metrics::sectionHeight);
 }
 
@@ -133,7 +134,8 @@ void TabStrip::paintTab(QPainter *painter, int index) const
 
     QStyleOption option;
     option.initFrom(this);
-    if (isCurrent && (option.state & QStyle::State_HasFocus) && (option.state & QStyle::State_KeyboardFocusChange))
+    if (isCurrent && (option.state & QStyle::State_HasFocus) &&
+        (option.state & QStyle::State_KeyboardFocusChange))
         stylepainter::focusRing(painter, area.adjusted(3, topGap + 3, -3, -2), this);
 }
 
@@ -201,7 +203,8 @@ void TabStrip::dragTo(const QPoint &position)
         return;
     // Past the neighbour's middle, so that tabs of unequal width do not swing to and fro.
     const QRect neighbour = tabRect(over);
-    const bool past = over > m_dragged ? position.x() > neighbour.center().x() : position.x() < neighbour.center().x();
+    const bool past =
+        over > m_dragged ? position.x() > neighbour.center().x() : position.x() < neighbour.center().x();
     if (past) {
         moveTab(m_dragged, over);
         m_dragged = over;
@@ -215,8 +218,8 @@ void TabStrip::mouseReleaseEvent(QMouseEvent *event)
     m_dragged = -1;
     if (event->button() == Qt::MiddleButton && index >= 0 && index == m_pressedMiddle)
         Q_EMIT closeWished(index);
-    else if (event->button() == Qt::LeftButton && index >= 0 && index == m_pressedClose
-             && closeRect(index).contains(position))
+    else if (event->button() == Qt::LeftButton && index >= 0 && index == m_pressedClose &&
+             closeRect(index).contains(position))
         Q_EMIT closeWished(index);
     else
         QTabBar::mouseReleaseEvent(event);

@@ -14,12 +14,12 @@ struct TabFace
     QString method;
     QString title;
     bool modified = false;
-    bool preview = false;   ///< opened by a single click, replaced by the next one; in italics
+    bool preview = false; ///< opened by a single click, replaced by the next one; in italics
     bool running = false;
 };
 
-/// The strip of request tabs: method mark, title, a dot while unsaved, a cross to close. Keyboard, scrolling and accessibility are
-/// QTabBar's; drawing is our own.
+/// The strip of request tabs: method mark, title, a dot while unsaved, a cross to close. Keyboard, scrolling
+/// and accessibility are QTabBar's; drawing is our own.
 class TabStrip : public QTabBar
 {
     Q_OBJECT

@@ -17,8 +17,8 @@ namespace {
 constexpr int fixedTabKeys = 9;
 
 /// Adds the action to the window too, so that its keys work wherever the focus is.
-QAction *add(MainWindow &window, Commands &commands, const char *id, const QString &text, const QKeySequence &keys,
-             std::function<void()> run)
+QAction *add(MainWindow &window, Commands &commands, const char *id, const QString &text,
+             const QKeySequence &keys, std::function<void()> run)
 {
     QAction *action = commands.add(QLatin1String(id), text, keys, &window, std::move(run));
     window.addAction(action);
@@ -31,7 +31,8 @@ void WindowActions::declare(MainWindow &window)
 {
     Commands &commands = window.m_context.commands();
     MainWindow *w = &window;
-    const auto on = [&](const char *id, const QString &text, const QKeySequence &keys, std::function<void()> run) {
+    const auto on = [&](const char *id, const QString &text, const QKeySequence &keys,
+                        std::function<void()> run) {
         return add(window, commands, id, text, keys, std::move(run));
     };
     const auto withTab = [w](void (RequestTab::*function)()) {
@@ -41,17 +42,23 @@ void WindowActions::declare(MainWindow &window)
         };
     };
     on("request.send", MainWindow::tr("Send"), Qt::CTRL | Qt::Key_Return, withTab(&RequestTab::send));
-    on("request.cancel", MainWindow::tr("Cancel the running call"), Qt::CTRL | Qt::Key_Period, withTab(&RequestTab::cancel));
+    on("request.cancel", MainWindow::tr("Cancel the running call"), Qt::CTRL | Qt::Key_Period,
+       withTab(&RequestTab::cancel));
     on("request.save", MainWindow::tr("Save"), QKeySequence::Save, withTab(&RequestTab::save));
-    on("request.address", MainWindow::tr("Go to the address"), Qt::CTRL | Qt::Key_L, withTab(&RequestTab::focusAddress));
+    on("request.address", MainWindow::tr("Go to the address"), Qt::CTRL | Qt::Key_L,
+       withTab(&RequestTab::focusAddress));
 
     on("tab.new", MainWindow::tr("New request"), Qt::CTRL | Qt::Key_T, [w] { w->newTab(); });
-    on("tab.close", MainWindow::tr("Close tab"), Qt::CTRL | Qt::Key_W, [w] { w->m_area->close(w->m_area->currentIndex()); });
-    on("tab.reopen", MainWindow::tr("Open closed tab again"), Qt::CTRL | Qt::SHIFT | Qt::Key_T, [w] { w->m_area->reopen(); });
+    on("tab.close", MainWindow::tr("Close tab"), Qt::CTRL | Qt::Key_W,
+       [w] { w->m_area->close(w->m_area->currentIndex()); });
+    on("tab.reopen", MainWindow::tr("Open closed tab again"), Qt::CTRL | Qt::SHIFT | Qt::Key_T,
+       [w] { w->m_area->reopen(); });
     on("tab.next", MainWindow::tr("Next tab"), Qt::CTRL | Qt::Key_Tab, [w] { w->m_area->step(1); });
-    on("tab.previous", MainWindow::tr("Previous tab"), Qt::CTRL | Qt::SHIFT | Qt::Key_Tab, [w] { w->m_area->step(-1); });
+    on("tab.previous", MainWindow::tr("Previous tab"), Qt::CTRL | Qt::SHIFT | Qt::Key_Tab,
+       [w] { w->m_area->step(-1); });
     for (int number = 1; number <= fixedTabKeys; ++number) {
-        const QString text = number == fixedTabKeys ? MainWindow::tr("Go to the last tab") : MainWindow::tr("Go to tab %1").arg(number);
+        const QString text = number == fixedTabKeys ? MainWindow::tr("Go to the last tab")
+                                                    : MainWindow::tr("Go to tab %1").arg(number);
         const QByteArray id = "tab." + QByteArray::number(number);
         on(id.constData(), text, QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_0 + number)), [w, number] {
             w->m_area->setCurrentIndex(number == fixedTabKeys ? w->m_area->count() - 1 : number - 1);
@@ -87,7 +94,8 @@ void WindowActions::declare(MainWindow &window)
     page("page.environments", MainWindow::tr("Environments"), Qt::ALT | Qt::Key_4, Page::Environments);
     page("page.history", MainWindow::tr("History"), Qt::ALT | Qt::Key_5, Page::History);
     page("page.settings", MainWindow::tr("Settings"), Qt::CTRL | Qt::Key_Comma, Page::Settings);
-    on("view.side", MainWindow::tr("Show or hide the side panel"), Qt::CTRL | Qt::Key_B, [w] { w->toggleSide(); });
+    on("view.side", MainWindow::tr("Show or hide the side panel"), Qt::CTRL | Qt::Key_B,
+       [w] { w->toggleSide(); });
     on("window.quit", MainWindow::tr("Quit"), QKeySequence::Quit, [w] { w->close(); });
 }
 

@@ -18,8 +18,8 @@ namespace {
 
 bool hasDisplay()
 {
-    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
-           || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") ||
+           qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
 }
 
 bool wantsPicture(int argc, char **argv)
@@ -43,7 +43,8 @@ int runWindow(QApplication &application, const WindowOptions &options)
         MainWindow window(context);
         WindowStart start(context, window, options);
         start.openCollections();
-        QObject::connect(&start, &WindowStart::finished, &application, [](int status) { QCoreApplication::exit(status); });
+        QObject::connect(&start, &WindowStart::finished, &application,
+                         [](int status) { QCoreApplication::exit(status); });
         QObject::connect(&window, &MainWindow::restartWished, &window, [&restart, &window] {
             restart = true;
             window.close();

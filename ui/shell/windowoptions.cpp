@@ -15,7 +15,8 @@ QList<QCommandLineOption> knownOptions()
         {text("no-mock"), text("Do not start the demo API.")},
         {text("language"), text("Language of the texts for this run (en, de)."), text("locale")},
         {text("theme"), text("Appearance for this run: light, dark or system."), text("theme")},
-        {text("page"), text("Page to show: collections, contracts, mock, environments, history, settings."), text("page")},
+        {text("page"), text("Page to show: collections, contracts, mock, environments, history, settings."),
+         text("page")},
         {text("open"), text("Show this request (its name, or its file)."), text("request")},
         {text("send"), text("Send the request given with --open.")},
         {text("screenshot"), text("Draw the window into this PNG file and end."), text("file")},
@@ -30,7 +31,9 @@ QSize parseSize(const QString &text)
     if (parts.size() != 2)
         return {};
     const QSize size(parts.at(0).toInt(), parts.at(1).toInt());
-    return size.width() >= 400 && size.height() >= 300 && size.width() <= 8192 && size.height() <= 8192 ? size : QSize();
+    return size.width() >= 400 && size.height() >= 300 && size.width() <= 8192 && size.height() <= 8192
+               ? size
+               : QSize();
 }
 
 std::optional<Appearance> parseAppearance(const QString &name)
@@ -50,7 +53,8 @@ ParsedOptions parseWindowOptions(const QStringList &arguments)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral("Parlance, the API workbench."));
-    parser.addPositionalArgument(QStringLiteral("folder"), QStringLiteral("Collections to open."), QStringLiteral("[folder…]"));
+    parser.addPositionalArgument(QStringLiteral("folder"), QStringLiteral("Collections to open."),
+                                 QStringLiteral("[folder…]"));
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
     parser.addOptions(knownOptions());
@@ -84,7 +88,8 @@ ParsedOptions parseWindowOptions(const QStringList &arguments)
     if (isSet("size")) {
         options.size = parseSize(value("size"));
         if (!options.size.isValid())
-            parsed.wrong = QStringLiteral("--size is a width and a height, for instance 1280x800, not “%1”.").arg(value("size"));
+            parsed.wrong = QStringLiteral("--size is a width and a height, for instance 1280x800, not “%1”.")
+                               .arg(value("size"));
     }
     return parsed;
 }

@@ -14,17 +14,17 @@ namespace parlance::ui {
 /// What the command line of `parlance` asks for.
 struct WindowOptions
 {
-    QStringList paths;                      ///< collections and request files to open
+    QStringList paths; ///< collections and request files to open
     bool noMock = false;
-    std::optional<QString> language;        ///< for this run only
-    std::optional<Appearance> appearance;   ///< for this run only
+    std::optional<QString> language;      ///< for this run only
+    std::optional<Appearance> appearance; ///< for this run only
     bool exitAfterFirstPaint = false;
     /// Documentation pictures: draw the window at this size into this file, and end.
     QString screenshotFile;
     QSize size;
-    QString openRequest;                    ///< name or file of a request to show
-    bool send = false;                      ///< and to send, waiting for its answer
-    QString page;                           ///< rail page to show: collections, mock, environments …
+    QString openRequest; ///< name or file of a request to show
+    bool send = false;   ///< and to send, waiting for its answer
+    QString page;        ///< rail page to show: collections, mock, environments …
 
     bool isScreenshot() const { return !screenshotFile.isEmpty(); }
 };
@@ -33,8 +33,8 @@ struct WindowOptions
 struct ParsedOptions
 {
     WindowOptions options;
-    QString shown;      ///< --help or --version
-    QString wrong;      ///< what is wrong with the command line
+    QString shown; ///< --help or --version
+    QString wrong; ///< what is wrong with the command line
 };
 ParsedOptions parseWindowOptions(const QStringList &arguments);
 

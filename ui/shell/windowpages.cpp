@@ -85,11 +85,12 @@ WindowPages::Content WindowPages::makeContracts()
     auto *layout = new QVBoxLayout(side);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(new SideHeader(tr("Contracts"), side));
-    layout->addWidget(new EmptyState(tr("No contract yet"),
-                                     tr("This version does not read API descriptions yet. Write requests by hand in a "
-                                        "collection; they keep working when contracts come."),
-                                     side),
-                      1);
+    layout->addWidget(
+        new EmptyState(tr("No contract yet"),
+                       tr("This version does not read API descriptions yet. Write requests by hand in a "
+                          "collection; they keep working when contracts come."),
+                       side),
+        1);
     return {side, &m_area};
 }
 
@@ -105,8 +106,10 @@ WindowPages::Content WindowPages::makeEnvironments()
 {
     auto *page = new EnvironmentPage(m_context, &m_main);
     m_environments = new EnvironmentsPanel(m_context, &m_side);
-    const auto fail = [this](const QString &what, const Error &error) { m_area.notice().showError(what, error); };
-    connect(m_environments, &EnvironmentsPanel::shown, page, &EnvironmentPage::show);
+    const auto fail = [this](const QString &what, const Error &error) {
+        m_area.notice().showError(what, error);
+    };
+    connect(m_environments, &EnvironmentsPanel::shown, page, &EnvironmentPage::showEnvironment);
     connect(m_environments, &EnvironmentsPanel::failed, this, fail);
     connect(page, &EnvironmentPage::failed, this, fail);
     connect(page, &EnvironmentPage::done, &m_context, &AppContext::statusMessage);
@@ -119,6 +122,8 @@ WindowPages::Content WindowPages::makeHistory()
 {
     auto *panel = new HistoryPanel(m_context, &m_side);
     connect(panel, &HistoryPanel::openWished, this, &WindowPages::openExchangeWished);
+    connect(panel, &HistoryPanel::failed, this,
+            [this](const QString &what, const Error &error) { m_area.notice().showError(what, error); });
     return {panel, &m_area};
 }
 

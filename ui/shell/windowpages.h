@@ -24,7 +24,8 @@ class RequestArea;
 
 enum class Page { Collections, Contracts, Mock, Environments, History, Settings };
 
-/// The pages of the rail: what each shows at the side and in the middle. Made when first shown, all but the first.
+/// The pages of the rail: what each shows at the side and in the middle. Made when first shown, all but the
+/// first.
 class WindowPages : public QObject
 {
     Q_OBJECT

@@ -17,6 +17,7 @@
 #include <cstdio>
 #include <ctime>
 #include <unistd.h>
+#include <utility>
 
 namespace parlance::ui {
 
@@ -26,7 +27,7 @@ using workspace::NodePtr;
 
 namespace {
 
-constexpr int settleMs = 250;           // for queued layouts, fonts and colouring, before a picture
+constexpr int settleMs = 250; // for queued layouts, fonts and colouring, before a picture
 constexpr int longestWaitMs = 15'000;
 
 NodePtr firstRequest(const NodePtr &node, const std::function<bool(const NodePtr &)> &fits)
@@ -43,7 +44,8 @@ NodePtr firstRequest(const NodePtr &node, const std::function<bool(const NodePtr
     return nullptr;
 }
 
-/// Milliseconds since the system started this process, as the kernel counts them (10 ms steps); -1 where unknown.
+/// Milliseconds since the system started this process, as the kernel counts them (10 ms steps); -1 where
+/// unknown.
 double millisecondsSinceProcessStart()
 {
 #ifdef Q_OS_LINUX
@@ -51,7 +53,8 @@ double millisecondsSinceProcessStart()
     if (!stat.open(QIODevice::ReadOnly))
         return -1;
     const QByteArray text = stat.readAll();
-    // The program's name may hold blanks; fields are counted from its closing bracket. Start time is field 22.
+    // The program's name may hold blanks; fields are counted from its closing bracket. Start time is
+    // field 22.
     const QList<QByteArray> fields = text.mid(text.lastIndexOf(')') + 2).split(' ');
     timespec now{};
     if (fields.size() < 20 || clock_gettime(CLOCK_BOOTTIME, &now) != 0)
@@ -82,16 +85,20 @@ WindowStart::WindowStart(AppContext &context, MainWindow &window, WindowOptions 
 
 void WindowStart::openCollections()
 {
-    QStringList paths = m_options.paths;
-    if (paths.isEmpty())
-        paths = m_context.settings().openCollections();
+    QStringList paths;
+    for (const QString &path : std::as_const(m_options.paths))
+        paths.append(QFileInfo(path).absoluteFilePath());
+    // What was open the last time stays open beside it; a picture shows what was asked for and nothing else.
+    if (!m_options.isScreenshot())
+        paths = m_context.settings().openCollections() + paths;
+    paths.removeDuplicates();
     if (paths.isEmpty() && m_isFirstStart) {
-        m_demoRoot = m_context.demoCollection();
-        if (!m_demoRoot.isEmpty())
-            paths.append(m_demoRoot);
+        const QString demo = m_context.demoCollection();
+        if (!demo.isEmpty())
+            paths.append(demo);
     }
     for (const QString &path : std::as_const(paths))
-        m_context.workspace().open(QFileInfo(path).absoluteFilePath());
+        m_context.workspace().open(path);
 }
 
 void WindowStart::afterFirstPaint()
@@ -105,30 +112,27 @@ void WindowStart::afterFirstPaint()
         m_window.restoreSession();
     for (const QString &root : m_context.workspace().roots())
         treeShown(root);
-    if (!m_options.noMock)
-        QTimer::singleShot(0, this, &WindowStart::startDemoMock);
     if (m_options.isScreenshot() && m_context.workspace().roots().isEmpty())
-        QTimer::singleShot(settleMs * 4, this, &WindowStart::showWished);
+        QTimer::singleShot(settleMs * 4, this, [this] {
+            if (!std::exchange(m_wishShown, true))
+                showWished();
+        });
 }
 
 void WindowStart::firstPaintMeasured()
 {
-    QTextStream(stdout) << "first paint after " << QString::number(millisecondsSinceProcessStart(), 'f', 0) << " ms\n"
+    QTextStream(stdout) << "first paint after " << QString::number(millisecondsSinceProcessStart(), 'f', 0)
+                        << " ms\n"
                         << Qt::flush;
-    // The harness measures from outside, to the end of the process: taking everything down does not belong to it.
+    // The harness measures from outside, to the end of the process: taking everything down does not belong to
+    // it.
     std::fflush(nullptr);
     _exit(0);
 }
 
 void WindowStart::startDemoMock()
 {
-    const QString demo = m_demoRoot.isEmpty() ? m_context.demoCollection() : m_demoRoot;
-    const QString canonical = QFileInfo(demo).canonicalFilePath();
-    for (const QString &root : m_context.workspace().roots()) {
-        if (QFileInfo(root).canonicalFilePath() == canonical)
-            m_demoRoot = root;
-    }
-    if (m_demoRoot.isEmpty() || !m_context.settings().startsDemoMock())
+    if (!m_context.settings().startsDemoMock())
         return;
     connect(&m_context.mock(), &MockService::stateChanged, this, &WindowStart::followMock);
     plugin::MockConfiguration configuration;
@@ -140,19 +144,27 @@ void WindowStart::startDemoMock()
 void WindowStart::followMock()
 {
     const QString address = m_context.mock().endpoint(QStringLiteral("http"));
-    if (!address.isEmpty())
+    const QString usual = QStringLiteral("http://127.0.0.1:%1").arg(MockService::defaultHttpPort);
+    // At its usual address the environment is right as it stands; a user's own change of it must count.
+    const bool wasElsewhere = !m_context.scopes().runtimeVariables(m_demoRoot).isEmpty();
+    if (!address.isEmpty() && (address != usual || wasElsewhere))
         m_context.scopes().setRuntimeVariable(m_demoRoot, QStringLiteral("baseUrl"), address);
 }
 
 void WindowStart::treeShown(const QString &root)
 {
+    if (m_isPainted && !m_options.noMock && m_demoRoot.isEmpty() && m_context.isDemoCollection(root)) {
+        m_demoRoot = root;
+        // Loading the plugin takes some milliseconds: the tree is drawn first.
+        QTimer::singleShot(0, this, &WindowStart::startDemoMock);
+    }
     if (!m_isPainted || m_wishShown || !m_context.workspace().tree(root))
         return;
     if (!m_options.openRequest.isEmpty() || m_options.isScreenshot() || !m_options.page.isEmpty()) {
         m_wishShown = true;
         // After the demo API had its turn: it says where requests go.
         QTimer::singleShot(settleMs, this, &WindowStart::showWished);
-    } else if (m_isFirstStart && root == m_demoRoot && m_window.area().count() == 0) {
+    } else if (m_isFirstStart && m_window.area().count() == 0) {
         m_wishShown = true;
         showFirstRequest(root);
     }
@@ -160,16 +172,17 @@ void WindowStart::treeShown(const QString &root)
 
 void WindowStart::showFirstRequest(const QString &root)
 {
-    const NodePtr first = firstRequest(m_context.workspace().tree(root), [](const NodePtr &node) { return node->kind == NodeKind::Request; });
+    const NodePtr first = firstRequest(m_context.workspace().tree(root),
+                                       [](const NodePtr &node) { return node->kind == NodeKind::Request; });
     if (first)
         m_window.area().open(root, first, true);
 }
 
 void WindowStart::showWished()
 {
-    static const QStringList pageNames = {QStringLiteral("collections"),  QStringLiteral("contracts"),
-                                          QStringLiteral("mock"),         QStringLiteral("environments"),
-                                          QStringLiteral("history"),      QStringLiteral("settings")};
+    static const QStringList pageNames = {QStringLiteral("collections"), QStringLiteral("contracts"),
+                                          QStringLiteral("mock"),        QStringLiteral("environments"),
+                                          QStringLiteral("history"),     QStringLiteral("settings")};
     const QString wanted = m_options.openRequest;
     for (const QString &root : m_context.workspace().roots()) {
         if (wanted.isEmpty())

@@ -11,8 +11,8 @@ class AppContext;
 class MainWindow;
 class RequestTab;
 
-/// What happens from the first frame on, in an order that keeps that frame early: collections, tabs, the demo API, and
-/// what the command line asked to see.
+/// What happens from the first frame on, in an order that keeps that frame early: collections, tabs, the demo
+/// API, and what the command line asked to see.
 class WindowStart : public QObject
 {
     Q_OBJECT

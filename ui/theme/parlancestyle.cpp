@@ -160,7 +160,8 @@ void ParlanceStyle::drawComplexControl(ComplexControl control, const QStyleOptio
     }
     if (control == CC_ToolButton) {
         if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option)) {
-            // An icon that opens a menu says so by what it is; a second, smaller arrow in its corner is noise.
+            // An icon that opens a menu says so by what it is; a second, smaller arrow in its corner is
+            // noise.
             QStyleOptionToolButton plain = *button;
             plain.features &= ~QStyleOptionToolButton::HasMenu;
             QProxyStyle::drawComplexControl(control, &plain, painter, widget);

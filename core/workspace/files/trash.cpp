@@ -6,6 +6,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QStandardPaths>
 
 #include <cerrno>
 #include <filesystem>
@@ -14,12 +15,23 @@ using namespace Qt::StringLiterals;
 
 namespace parlance::workspace {
 
+namespace {
+
+/// Where the home trash cannot be made, QFile::moveToTrash (Qt 6.4) moves into the working directory.
+bool homeTrashIsUsable()
+{
+    const QString data = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation);
+    return QDir().mkpath(data) && QFileInfo(data).isWritable();
+}
+
+} // namespace
+
 Result<void> removePath(const QString &path, Removal removal)
 {
     const QFileInfo info(path);
     if (!info.exists() && !info.isSymLink())
         return Failure(fileError(path, u"The item cannot be removed"_s, ENOENT));
-    if (removal == Removal::ToTrash && QFile::moveToTrash(path))
+    if (removal == Removal::ToTrash && homeTrashIsUsable() && QFile::moveToTrash(path))
         return {};
     const bool isFolder = info.isDir() && !info.isSymLink();
     const bool removed = isFolder ? QDir(path).removeRecursively() : QFile::remove(path);

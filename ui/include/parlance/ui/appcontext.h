@@ -13,10 +13,13 @@ namespace parlance::plugin {
 class PluginLoader;
 }
 
+namespace parlance::workspace {
+class HistoryStore;
+}
+
 namespace parlance::ui {
 
 class Commands;
-class HistoryModel;
 
 /// Where the program keeps and finds things. Tests point all of it to a temporary folder.
 struct AppPaths
@@ -53,13 +56,15 @@ public:
     plugin::PluginLoader &plugins();
     MockService &mock();
 
-    /// Calls finished since the program started, latest first.
-    HistoryModel &history() { return *m_history; }
+    /// Finished calls, kept over restarts; every exchangeFinished() is added.
+    workspace::HistoryStore &history();
 
     QString dataFolder() const;
     /// The demo collection as it may be edited: in place when writable, else a copy in the data folder, made
     /// now; empty when it is not installed.
     QString demoCollection();
+    /// Whether this is the demo collection, in either place; makes nothing.
+    bool isDemoCollection(const QString &root) const;
 
 Q_SIGNALS:
     /// A call ended; the status line and history take it. `exchange` is complete.
@@ -68,11 +73,13 @@ Q_SIGNALS:
     void statusMessage(const QString &text);
 
 private:
+    void remember(const Exchange &exchange, const workspace::NodeId &request);
+
     AppPaths m_paths;
     std::unique_ptr<Settings> m_settings;
     std::unique_ptr<Theme> m_theme;
     std::unique_ptr<Commands> m_commands;
-    std::unique_ptr<HistoryModel> m_history;
+    std::unique_ptr<workspace::HistoryStore> m_history;
     // Order matters: what is below uses what is above and goes first.
     std::unique_ptr<workspace::SecretStore> m_secrets;
     std::unique_ptr<workspace::Workspace> m_workspace;
