@@ -6,9 +6,12 @@
 
 #include <QTest>
 
+#include <functional>
 #include <set>
 
 using namespace parlance::mock;
+
+Q_DECLARE_METATYPE(std::function<bool(const Json &)>)
 
 /// The bank's REST side behind all behaviours, without a socket.
 class TestMockRest : public QObject
@@ -318,8 +321,6 @@ private:
     std::array<std::string, 3> m_text;
     std::vector<std::pair<std::string, std::string>> m_fields;
 };
-
-Q_DECLARE_METATYPE(std::function<bool(const Json &)>)
 
 QTEST_GUILESS_MAIN(TestMockRest)
 #include "tst_mockrest.moc"
