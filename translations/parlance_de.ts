@@ -273,8 +273,8 @@
             <translation>Gleicher Startwert, gleiche Daten</translation>
         </message>
         <message>
-            <source>TLS, with a certificate made for it</source>
-            <translation>TLS, eigenes Zertifikat</translation>
+            <source>Serve https with a certificate made for it</source>
+            <translation>https mit eigens erzeugtem Zertifikat anbieten</translation>
         </message>
         <message>
             <source>Endpoints</source>
