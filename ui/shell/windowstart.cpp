@@ -92,7 +92,7 @@ void WindowStart::openCollections()
     if (!m_options.isScreenshot())
         paths = m_context.settings().openCollections() + paths;
     paths.removeDuplicates();
-    if (paths.isEmpty() && m_isFirstStart) {
+    if (paths.isEmpty() && (m_isFirstStart || m_options.isScreenshot())) {
         const QString demo = m_context.demoCollection();
         if (!demo.isEmpty())
             paths.append(demo);

@@ -132,7 +132,11 @@ void MockSidePanel::showEndpoints()
         ui::ToneLabel *protocol =
             ui::makeLabel(ui::TextTone::Accent, m_endpoints, endpoint.protocol.toUpper());
         protocol->setFontToken(ui::fontsize::small, QFont::DemiBold, true);
-        ui::ToneLabel *address = ui::makeLabel(ui::TextTone::Text, m_endpoints, endpoint.address);
+        // The mark at the left says the protocol; the panel is too narrow to say it twice.
+        const qsizetype schemeEnd = endpoint.address.indexOf(QLatin1String("://"));
+        const QString shown = schemeEnd < 0 ? endpoint.address : endpoint.address.mid(schemeEnd + 3);
+        ui::ToneLabel *address = ui::makeLabel(ui::TextTone::Text, m_endpoints, shown);
+        address->setToolTip(endpoint.address);
         address->setFontToken(ui::fontsize::small, QFont::Normal, true);
         address->setTextInteractionFlags(Qt::TextSelectableByMouse);
         auto *copy = new ui::TextButton(tr("Copy"), tr("Copy %1").arg(endpoint.address), m_endpoints);
