@@ -4,8 +4,9 @@
 # shellcheck shell=bash
 
 # Each finds what the others cannot: release what is shipped, asan memory and undefined behaviour,
-# tsan races (no window: Qt's own libraries are not instrumented), core that no widget is needed.
-readonly test_presets=(release asan tsan core)
+# tsan races. tsan is configured without the window (Qt's own libraries are not instrumented), so it
+# also proves that core, engines and command line need no widget; `./dev test core` does so optimised.
+readonly test_presets=(release asan tsan)
 
 run_tests() { # presets…; without any, all of test_presets
     local chosen=("$@") preset
