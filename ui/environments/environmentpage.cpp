@@ -15,6 +15,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QStackedLayout>
+#include <QtConcurrent>
 #include <QTimer>
 
 namespace parlance::ui {
@@ -133,10 +134,17 @@ void EnvironmentPage::updateState()
     const bool isActive = m_context.scopes().activeEnvironment(m_root) == m_environment.name;
     m_active->setText(isActive ? tr("active") : QString(), Tone::Ok);
     m_use->setVisible(!isActive);
+    // Asking the keychain may take as long as its own password prompt: neither on this thread nor on the one
+    // that reads files. The shared pointer keeps the store alive until it has answered.
+    whenFinished(QtConcurrent::run([secrets = m_context.sharedSecrets()] { return secrets->isPersistent(); }),
+                 this, [this](bool isPersistent) { showSecretsHint(isPersistent); });
+}
+
+void EnvironmentPage::showSecretsHint(bool isPersistent)
+{
     m_hint->setText(
-        m_context.secrets().isPersistent()
-            ? tr("Secret values are kept in the system keychain, never in the collection's folder.")
-            : tr("No system keychain answers here: secret values last until Parlance ends."));
+        isPersistent ? tr("Secret values are kept in the system keychain, never in the collection's folder.")
+                     : tr("No system keychain answers here: secret values last until Parlance ends."));
 }
 
 void EnvironmentPage::store()

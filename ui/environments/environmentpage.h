@@ -44,6 +44,7 @@ private:
     void duplicate();
     void removeEnvironment();
     void updateState();
+    void showSecretsHint(bool isPersistent);
 
     AppContext &m_context;
     QString m_root;

@@ -48,9 +48,14 @@ CallScopes &AppContext::scopes()
 
 workspace::SecretStore &AppContext::secrets()
 {
+    return *sharedSecrets();
+}
+
+std::shared_ptr<workspace::SecretStore> AppContext::sharedSecrets()
+{
     if (!m_secrets)
         m_secrets = workspace::SecretStore::createDefault();
-    return *m_secrets;
+    return m_secrets;
 }
 
 call::IoContext &AppContext::io()

@@ -47,6 +47,8 @@ public:
     workspace::Workspace &workspace();
     CallScopes &scopes();
     workspace::SecretStore &secrets();
+    /// For work that may outlive the window.
+    std::shared_ptr<workspace::SecretStore> sharedSecrets();
 
     /// Runs network carriers on their own thread; started at first use.
     call::IoContext &io();
@@ -81,7 +83,7 @@ private:
     std::unique_ptr<Commands> m_commands;
     std::unique_ptr<workspace::HistoryStore> m_history;
     // Order matters: what is below uses what is above and goes first.
-    std::unique_ptr<workspace::SecretStore> m_secrets;
+    std::shared_ptr<workspace::SecretStore> m_secrets;
     std::unique_ptr<workspace::Workspace> m_workspace;
     std::unique_ptr<CallScopes> m_scopes;
     std::unique_ptr<call::IoContext> m_io;
