@@ -37,13 +37,14 @@ check_desktop_files() {
 check_package() { # file
     say "Checking the package"
     dpkg-deb --field "$1" Package Version Architecture Depends Recommends Installed-Size >&2
-    local path
+    local path contents
+    contents="$(dpkg-deb --fsys-tarfile "$1" | tar -t)"
     for path in usr/bin/parlance usr/bin/parlance-cli usr/lib/parlance/plugins/parlance-mock.so \
         usr/lib/parlance/plugins/parlance-mock-panel.so usr/share/parlance/demo/opencollection.yml \
         usr/share/applications/org.parlance.Parlance.desktop \
         usr/share/icons/hicolor/scalable/apps/org.parlance.Parlance.svg \
         usr/share/metainfo/org.parlance.Parlance.metainfo.xml usr/share/doc/parlance/copyright; do
-        dpkg-deb --fsys-tarfile "$1" | tar -t | grep -qx "./$path" || die "the package lacks $path"
+        grep -qxF "./$path" <<<"$contents" || die "the package lacks $path"
     done
     # Private libraries are found through the programs' own path, on purpose; the project has no mail address.
     lintian --allow-root --fail-on error --suppress-tags "$(IFS=, && printf '%s' "${accepted_tags[*]}")" "$1" >&2 ||
