@@ -3,8 +3,9 @@
 
 #include <parlance/call/call.h>
 
-#include <QMutex>
 #include <QStringList>
+
+#include <mutex>
 
 namespace parlance::test {
 
@@ -44,7 +45,7 @@ public:
     QByteArray body() const;
 
 private:
-    mutable QMutex m_mutex;
+    mutable std::mutex m_mutex;
     QList<Event> m_events;
 };
 
