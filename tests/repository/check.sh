@@ -47,6 +47,9 @@ grep -n '"resolved"' tests/peers/package-lock.json | complain 'The lock file nam
 
 grep -rn 'type="unfinished"' translations --include='*.ts' | complain 'A text without its translation:'
 
+# A test that runs without a data folder of its own throws its files away right here.
+find . -maxdepth 1 \( -name files -o -name info \) | complain "A test's rubbish in the source folder:"
+
 version="$(sed -n 's/^project(Parlance VERSION \([0-9.]*\).*/\1/p' CMakeLists.txt)"
 for file in packaging/linux/org.parlance.Parlance.metainfo.xml packaging/debian/changelog packaging/linux/parlance.1 \
     packaging/linux/parlance-cli.1; do
