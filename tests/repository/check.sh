@@ -3,6 +3,8 @@
 # The rules of the code that a compiler does not see. Prints every place that breaks one.
 #   check.sh SOURCE_FOLDER
 set -uo pipefail
+# The last part of a pipe must run in this shell, or what it finds would be forgotten.
+shopt -s lastpipe
 cd "$1" || exit 2
 broken=0
 
