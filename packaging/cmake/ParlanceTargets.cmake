@@ -68,12 +68,18 @@ function(parlance_plugin name)
     set_property(GLOBAL APPEND PROPERTY PARLANCE_PLUGINS parlance_plugin_${name})
 endfunction()
 
-# A QtTest program. LABEL is unit, integration or ui; ui tests run offscreen.
+# A QtTest program. LABEL is unit, integration or ui; ui tests run offscreen. THREADS marks those that
+# also run under ThreadSanitizer: what they exercise hands work between threads by standard means, which
+# it can follow. Hand-overs inside Qt, which is not built with it, it takes for races.
 #   parlance_test(tst_result unit SOURCES tst_result.cpp LINK Parlance::Core)
 function(parlance_test name label)
-    cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LINK;DEPENDS" ${ARGN})
+    cmake_parse_arguments(ARG "THREADS" "TIMEOUT" "SOURCES;LINK;DEPENDS" ${ARGN})
     if(NOT ARG_SOURCES)
         set(ARG_SOURCES ${name}.cpp)
+    endif()
+    set(labels ${label})
+    if(ARG_THREADS)
+        list(APPEND labels threads)
     endif()
     if(NOT ARG_TIMEOUT)
         set(ARG_TIMEOUT 120)
@@ -94,7 +100,7 @@ function(parlance_test name label)
         add_dependencies(${name} ${ARG_DEPENDS})
     endif()
     add_test(NAME ${name} COMMAND ${name})
-    set_tests_properties(${name} PROPERTIES LABELS ${label} TIMEOUT ${ARG_TIMEOUT}
+    set_tests_properties(${name} PROPERTIES LABELS "${labels}" TIMEOUT ${ARG_TIMEOUT}
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_NO_GLIB=1;TSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/tsan.supp;LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/lsan.supp;PARLANCE_BIN=${CMAKE_BINARY_DIR}/bin")
 endfunction()
 
