@@ -152,7 +152,8 @@ bool VariableMarks::showTooltip(const QPoint &position, const QPoint &globalPosi
 
 bool VariableMarks::eventFilter(QObject *object, QEvent *event)
 {
-    if (object == m_view->viewport() && event->type() == QEvent::ToolTip) {
+    // The kind first: the view that goes down still sends events, when it has no viewport to ask for.
+    if (event->type() == QEvent::ToolTip && object == m_view->viewport()) {
         const auto *help = static_cast<QHelpEvent *>(event);
         if (showTooltip(help->pos(), help->globalPos()))
             return true;
