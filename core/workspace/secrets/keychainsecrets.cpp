@@ -18,6 +18,9 @@ namespace parlance::workspace {
 namespace {
 
 constexpr int patienceMs = 10'000;
+// Whether a keychain is there at all shows at once; nobody waits long for one that is not, least of all
+// the program's end.
+constexpr int probePatienceMs = 1'500;
 
 /// The keychain speaks through an event loop; its own thread has one, so that no caller's loop turns inside a
 /// call.
@@ -94,22 +97,26 @@ public:
 
     bool isPersistent() const override
     {
-        auto *self = const_cast<KeychainSecrets *>(this);
-        const std::lock_guard lock(m_mutex);
-        if (!m_answers) {
+        // One answer for the whole program: every store speaks to the same keychain.
+        static std::mutex probing;
+        static std::optional<bool> answers;
+        const std::lock_guard probeLock(probing);
+        if (!answers) {
+            auto *self = const_cast<KeychainSecrets *>(this);
+            const std::lock_guard lock(m_mutex);
             self->run(
                 u"probe"_s, [](QKeychain::Job *) {},
-                [] { return std::make_unique<QKeychain::ReadPasswordJob>(service()); });
-            m_answers = m_answer == QKeychain::NoError || m_answer == QKeychain::EntryNotFound;
+                [] { return std::make_unique<QKeychain::ReadPasswordJob>(service()); }, probePatienceMs);
+            answers = m_answer == QKeychain::NoError || m_answer == QKeychain::EntryNotFound;
         }
-        return *m_answers;
+        return *answers;
     }
 
 private:
     static QString service() { return u"Parlance"_s; }
 
     template <typename Take, typename Make>
-    Error run(const QString &key, Take take, Make make)
+    Error run(const QString &key, Take take, Make make, int patience = patienceMs)
     {
         if (!m_thread.isRunning())
             m_thread.start();
@@ -121,7 +128,7 @@ private:
                 job->setAutoDelete(false);
                 job->setKey(key);
                 QEventLoop loop;
-                QTimer::singleShot(patienceMs, &loop, [&loop] { loop.exit(1); });
+                QTimer::singleShot(patience, &loop, [&loop] { loop.exit(1); });
                 QObject::connect(job.get(), &QKeychain::Job::finished, &loop, [&loop] { loop.exit(0); });
                 job->start();
                 if (loop.exec() != 0) {
@@ -143,7 +150,6 @@ private:
     QThread m_thread;
     QObject *m_context = nullptr;
     QKeychain::Error m_answer = QKeychain::NoError; ///< of the last run
-    mutable std::optional<bool> m_answers;
     QHash<QString, QString> m_read;
 };
 
