@@ -244,7 +244,8 @@ void HttpLeg::noteResolved(const QString &endpoint)
         return;
     }
     m_resolved = true;
-    m_events.add(Resolved{QString::fromLatin1(m_request.url), {endpoint}, m_reason});
+    m_resolvedAt = m_events.now();
+    m_events.add(Resolved{QString::fromLatin1(m_request.url), {endpoint}, m_reason}, m_resolvedAt);
 }
 
 void HttpLeg::noteConnected(const QString &remote, const QString &local)
@@ -349,7 +350,11 @@ qint64 HttpLeg::tcpConnectedAt() const
         return m_tcpConnectedAt;
     curl_off_t microseconds = 0;
     curl_easy_getinfo(m_easy, CURLINFO_CONNECT_TIME_T, &microseconds);
-    return microseconds > 0 ? qMin(m_events.now(), m_startedAt + qint64(microseconds) * 1000) : -1;
+    if (microseconds <= 0)
+        return -1;
+    // libcurl counts from when it took the transfer up, which is later than we gave it, so the sum may
+    // come out before the address was known.
+    return qBound(m_resolvedAt, m_startedAt + qint64(microseconds) * 1000, m_events.now());
 }
 
 void HttpLeg::noteFailedConnection()

@@ -84,6 +84,7 @@ private:
     QByteArray m_version;
     LegPhase m_phase = LegPhase::Resolving;
     qint64 m_startedAt;
+    qint64 m_resolvedAt = 0;
     qint64 m_tcpConnectedAt = -1;
     qint64 m_remainingMs = 0;
     qint64 m_progressAt = 0;

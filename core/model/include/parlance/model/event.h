@@ -85,6 +85,7 @@ struct Connected
     QString local;
     QByteArray version;         ///< protocol spoken on the connection, where known already
     bool reused = false;
+    /// Never before `Resolved` of the same leg.
     qint64 tcpConnectedAt = -1; ///< nanoseconds since call start, -1 unknown or reused
     std::optional<TlsInfo> tls;
 };
