@@ -39,6 +39,10 @@ build  13 libboost-dev                  the mock server's HTTP side (Beast)
 build   * libfyaml-dev                  collections: YAML with the position of every node
 build   * nlohmann-json3-dev            JSON documents that keep their key order
 build   * libexpected-dev               errors as values
+build   * libprotobuf-dev               message types and their binary form
+build   * protobuf-compiler@protoc      compiles the .proto files of tests and the demo API
+build   * libgrpc++-dev                 the gRPC carrier and the mock's gRPC side
+build   * protobuf-compiler-grpc@grpc_cpp_plugin compiles their services
 build   * qtkeychain-qt6-dev            secrets in the system's keychain
 test    * openssl@openssl               certificates for the TLS tests
 look    * fonts-inter                   the window's typeface

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <parlance/contract/type.h>
+
+#include <algorithm>
+
+namespace parlance::contract {
+
+namespace {
+
+template <typename List, typename Predicate>
+auto firstWhere(const List &list, Predicate predicate) -> const typename List::value_type *
+{
+    const auto found = std::find_if(list.begin(), list.end(), predicate);
+    return found == list.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+const Field *Type::field(QStringView nameOrJsonName) const
+{
+    return firstWhere(fields, [nameOrJsonName](const Field &field) {
+        return field.name == nameOrJsonName || field.jsonName == nameOrJsonName;
+    });
+}
+
+const Field *Type::fieldByNumber(int number) const
+{
+    return firstWhere(fields, [number](const Field &field) { return field.number == number; });
+}
+
+const EnumValue *Type::value(QStringView name) const
+{
+    return firstWhere(values, [name](const EnumValue &value) { return value.name == name; });
+}
+
+} // namespace parlance::contract

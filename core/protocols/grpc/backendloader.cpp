@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend.h"
+
+#include <QFileInfo>
+#include <QLibrary>
+
+#ifdef Q_OS_UNIX
+#include <dlfcn.h>
+#endif
+
+namespace parlance::grpc {
+
+namespace {
+
+/// The library stands beside the one this function is in, in the build tree as when installed.
+QString libraryFile()
+{
+    const QString name = QStringLiteral("parlance-grpc");
+#ifdef Q_OS_UNIX
+    Dl_info info{};
+    if (dladdr(reinterpret_cast<const void *>(&backendFunctionName), &info) && info.dli_fname) {
+        const QFileInfo own(QString::fromLocal8Bit(info.dli_fname));
+        return own.absolutePath() + u'/' + name;
+    }
+#endif
+    return name;
+}
+
+Result<Backend *> load()
+{
+    QLibrary library(libraryFile());
+    library.setLoadHints(QLibrary::ResolveAllSymbolsHint | QLibrary::PreventUnloadHint);
+    const auto function = reinterpret_cast<BackendFunction>(library.resolve(backendFunctionName));
+    if (!function) {
+        return failure(ErrorCode::Unsupported, QStringLiteral("The part for gRPC cannot be loaded."),
+                       QStringLiteral("Install Parlance again: libparlance-grpc belongs to it."),
+                       library.errorString());
+    }
+    return function();
+}
+
+} // namespace
+
+Result<Backend *> backend()
+{
+    static const Result<Backend *> loaded = load();
+    return loaded;
+}
+
+} // namespace parlance::grpc
