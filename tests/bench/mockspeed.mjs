@@ -5,10 +5,14 @@ import { answers, freePort, median, runWell, startServer, temporaryFolder } from
 import { startNginx } from './nginx.mjs';
 import { writeOpenApi } from './collections.mjs';
 
-const rounds = 3;
-const seconds = 3;
+const rounds = 5;
+const seconds = 2;
 const connections = 16;
 const path = '/accounts/acc_0001';
+
+const bare = 'demo API, behaviours off';
+const behaving = 'demo API, behaviours on';
+const nginxName = 'nginx, one worker, same bytes';
 
 // Latency takes its turn in the chain and adds no time, or the load would measure nothing else.
 const everything = ['problem-details', 'cors', 'conditional', 'pagination'];
@@ -49,9 +53,9 @@ export async function measureMock(report, { build, peers }) {
     const prism = await startPrism(peers, body, []);
     const silentPrism = await startPrism(peers, body, ['--verboseLevel', 'silent']);
     const targets = {
-        'demo API, behaviours off': off.url + path,
-        'demo API, behaviours on': on.url + path,
-        'nginx, one worker, same bytes': nginx.url,
+        [bare]: off.url + path,
+        [behaving]: on.url + path,
+        [nginxName]: nginx.url,
         Prism: prism.url,
         'Prism without its log': silentPrism.url,
     };
@@ -64,9 +68,11 @@ export async function measureMock(report, { build, peers }) {
     }
     for (const server of [off, on, nginx, prism, silentPrism])
         await server.stop();
-    const [bareRate, behavingRate, nginxRate, prismRate] = Object.entries(rates)
-        .map(([name, values]) => report.figure(`${name}: requests`, median(values), '/s'));
-    report.goal('demo API against nginx', bareRate / nginxRate, 'at least', 0.5);
-    report.goal('demo API against Prism', bareRate / prismRate, 'at least', 30);
-    report.goal('demo API with all behaviours against Prism', behavingRate / prismRate, 'at least', 10);
+    for (const [name, values] of Object.entries(rates))
+        report.figure(`${name}: requests`, median(values), '/s');
+    // Of each round by itself, whose runs saw the same machine: what else ran in between then weighs little.
+    const ratio = (one, other) => median(rates[one].map((rate, round) => rate / rates[other][round]));
+    report.goal('demo API against nginx', ratio(bare, nginxName), 'at least', 0.5);
+    report.goal('demo API against Prism', ratio(bare, 'Prism'), 'at least', 30);
+    report.goal('demo API with all behaviours against Prism', ratio(behaving, 'Prism'), 'at least', 10);
 }
