@@ -7,6 +7,10 @@
             <source>https://example.com/path, or paste a curl command</source>
             <translation>https://example.com/pfad, oder einen curl-Befehl einfügen</translation>
         </message>
+        <message>
+            <source>The settings say not to verify the server: anyone in between can read and change what is sent.</source>
+            <translation>Die Einstellungen sagen, den Server nicht zu prüfen: Wer dazwischen sitzt, kann mitlesen und ändern.</translation>
+        </message>
     </context>
     <context>
         <name>Palette</name>
@@ -1881,6 +1885,10 @@
             <source>Took the request from the curl command; left out: %1.</source>
             <translation>Anfrage aus dem curl-Befehl übernommen; ausgelassen: %1.</translation>
         </message>
+        <message>
+            <source>Show settings</source>
+            <translation>Einstellungen zeigen</translation>
+        </message>
     </context>
     <context>
         <name>parlance::ui::ResponseView</name>
@@ -2600,6 +2608,144 @@ Nach %2</translation>
         <message>
             <source>Only the first part was kept; the rest crossed the wire unrecorded.</source>
             <translation>Nur der erste Teil wurde behalten; der Rest ging unaufgezeichnet über die Leitung.</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::SendButton</name>
+        <message>
+            <source>Ctrl ↵</source>
+            <translation>Strg ↵</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::SettingsSection</name>
+        <message>
+            <source>yes</source>
+            <translation>ja</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>nein</translation>
+        </message>
+        <message>
+            <source>Time limit</source>
+            <translation>Zeitgrenze</translation>
+        </message>
+        <message>
+            <source>For the whole call, redirects included; milliseconds.</source>
+            <translation>Für den ganzen Aufruf mit Weiterleitungen; Millisekunden.</translation>
+        </message>
+        <message>
+            <source>Time to connect</source>
+            <translation>Zeit zum Verbinden</translation>
+        </message>
+        <message>
+            <source>For name, TCP and TLS; milliseconds.</source>
+            <translation>Für Name, TCP und TLS; Millisekunden.</translation>
+        </message>
+        <message>
+            <source>Follow redirects</source>
+            <translation>Weiterleitungen folgen</translation>
+        </message>
+        <message>
+            <source>Each hop is kept in the timeline.</source>
+            <translation>Jeder Schritt bleibt im Verlauf.</translation>
+        </message>
+        <message>
+            <source>Redirects at most</source>
+            <translation>Weiterleitungen höchstens</translation>
+        </message>
+        <message>
+            <source>Keep Authorization</source>
+            <translation>Authorization behalten</translation>
+        </message>
+        <message>
+            <source>Also when a redirect leads to another host, port or scheme.</source>
+            <translation>Auch wenn eine Weiterleitung zu anderem Host, Port oder Schema führt.</translation>
+        </message>
+        <message>
+            <source>HTTP version</source>
+            <translation>HTTP-Version</translation>
+        </message>
+        <message>
+            <source>Automatic takes HTTP/2 where the server offers it over TLS.</source>
+            <translation>Automatisch nimmt HTTP/2, wo der Server es über TLS anbietet.</translation>
+        </message>
+        <message>
+            <source>automatic</source>
+            <translation>automatisch</translation>
+        </message>
+        <message>
+            <source>Verify the server</source>
+            <translation>Server prüfen</translation>
+        </message>
+        <message>
+            <source>Refuse certificates nobody this computer knows vouches for.</source>
+            <translation>Zertifikate ablehnen, für die niemand bürgt, den dieser Rechner kennt.</translation>
+        </message>
+        <message>
+            <source>Unix socket</source>
+            <translation>Unix-Socket</translation>
+        </message>
+        <message>
+            <source>Connect there instead of to the address&apos;s host.</source>
+            <translation>Dorthin verbinden statt zum Host der Adresse.</translation>
+        </message>
+        <message>
+            <source>Encode the address</source>
+            <translation>Adresse kodieren</translation>
+        </message>
+        <message>
+            <source>Characters a URL may not hold are sent as %XX.</source>
+            <translation>Zeichen, die eine URL nicht enthalten darf, gehen als %XX hinaus.</translation>
+        </message>
+        <message>
+            <source>Decode content</source>
+            <translation>Inhalt dekodieren</translation>
+        </message>
+        <message>
+            <source>Unpack gzip, deflate, br and zstd.</source>
+            <translation>gzip, deflate, br und zstd auspacken.</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>keine</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Einstellungen</translation>
+        </message>
+        <message>
+            <source>Send all</source>
+            <translation>Alle senden</translation>
+        </message>
+        <message>
+            <source>Send every automatic header again</source>
+            <translation>Alle automatischen Header wieder senden</translation>
+        </message>
+        <message>
+            <source>Automatic headers</source>
+            <translation>Automatische Header</translation>
+        </message>
+        <message>
+            <source>Each can be switched off under Headers.</source>
+            <translation>Jeder lässt sich unter Header abschalten.</translation>
+        </message>
+        <message>
+            <source>Default: %1</source>
+            <translation>Standard: %1</translation>
+        </message>
+        <message>
+            <source>%1 (%2)</source>
+            <translation>%1 (%2)</translation>
+        </message>
+        <message>
+            <source>All are sent.</source>
+            <translation>Alle werden gesendet.</translation>
+        </message>
+        <message>
+            <source>Not sent: %1</source>
+            <translation>Nicht gesendet: %1</translation>
         </message>
     </context>
 </TS>

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/keyvaluetable.h"
-#include "common/pill.h"
 #include "editor/addressedit.h"
 #include "editor/codeeditor.h"
 #include "editor/codeview.h"
 #include "rawserver.h"
 #include "response/bodyview.h"
-#include "uisupport.h"
-
-#include <parlance/ui/requesttab.h>
+#include "tabtest.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -63,13 +60,11 @@ x-unknown: kept
 
 } // namespace
 
-class TestRequestTab : public QObject
+class TestRequestTab : public TabTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
-    void cleanup();
     void typesAddressAndSends();
     void opensSendsEditsAndSaves();
     void parametersFollowAddressBothWays();
@@ -81,82 +76,7 @@ private Q_SLOTS:
     void pastesCurl();
     void everyControlHasAName();
     void looks();
-
-private:
-    RequestTab *makeTab();
-    RequestTab *newTab(const QString &address, const QString &method = QStringLiteral("GET"));
-    RequestTab *openStored(const QByteArray &yaml);
-    static void selectTab(QWidget *tab, const QString &bar, const QString &title);
-    static QString statusOf(QWidget *tab);
-
-    std::unique_ptr<UiProgram> m_program;
-    std::unique_ptr<QWidget> m_window;
-    QString m_root;
 };
-
-void TestRequestTab::init()
-{
-    m_program = std::make_unique<UiProgram>();
-    m_window = std::make_unique<QWidget>();
-    m_window->resize(1154, 700);
-}
-
-void TestRequestTab::cleanup()
-{
-    m_window.reset();
-    m_program.reset();
-}
-
-RequestTab *TestRequestTab::makeTab()
-{
-    RequestTab *tab = createRequestTab(m_program->context(), m_window.get());
-    tab->setGeometry(m_window->rect());
-    m_window->show();
-    return tab;
-}
-
-RequestTab *TestRequestTab::newTab(const QString &address, const QString &method)
-{
-    RequestTab *tab = makeTab();
-    SavedRequest request;
-    request.request.protocol = QStringLiteral("http");
-    request.request.method = method;
-    request.request.address = address;
-    tab->newRequest({}, request);
-    return tab;
-}
-
-RequestTab *TestRequestTab::openStored(const QByteArray &yaml)
-{
-    m_root = m_program->makeCollection(yaml);
-    workspace::Workspace &workspace = m_program->context().workspace();
-    QSignalSpy opened(&workspace, &workspace::Workspace::collectionOpened);
-    workspace.open(m_root);
-    if (opened.isEmpty() && !opened.wait())
-        return nullptr;
-    m_root = workspace.roots().value(0);
-    RequestTab *tab = makeTab();
-    QSignalSpy loaded(tab, &RequestTab::loaded);
-    tab->load(m_root, {m_root + QStringLiteral("/request.yml"), {}});
-    return !loaded.isEmpty() || loaded.wait() ? tab : nullptr;
-}
-
-void TestRequestTab::selectTab(QWidget *tab, const QString &bar, const QString &title)
-{
-    auto *tabs = findByName<QTabBar>(tab, bar);
-    QVERIFY(tabs);
-    for (int i = 0; i < tabs->count(); ++i) {
-        if (tabs->tabText(i) == title)
-            tabs->setCurrentIndex(i);
-    }
-    QCOMPARE(tabs->tabText(tabs->currentIndex()), title);
-}
-
-QString TestRequestTab::statusOf(QWidget *tab)
-{
-    const QList<Pill *> pills = tab->findChildren<Pill *>();
-    return pills.isEmpty() ? QString() : pills.constFirst()->text();
-}
 
 void TestRequestTab::typesAddressAndSends()
 {
@@ -324,10 +244,6 @@ void TestRequestTab::outsideChangeReloadsOrAsks()
     yaml.replace("ADDRESS", "http://127.0.0.1");
     RequestTab *tab = openStored(yaml);
     QVERIFY(tab);
-    const auto writeFile = [this](const QByteArray &text) {
-        QFile file(m_root + QStringLiteral("/request.yml"));
-        return file.open(QIODevice::WriteOnly) && file.write(text) == text.size();
-    };
     QByteArray changed = yaml;
     changed.replace("POST", "PUT");
     QVERIFY(writeFile(changed));

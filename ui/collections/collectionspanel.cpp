@@ -4,12 +4,12 @@
 #include "collections/collectionactions.h"
 #include "collections/collectiontreemodel.h"
 #include "collections/collectiontreeview.h"
-#include "common/emptystate.h"
-#include "common/iconbutton.h"
 #include "shell/sideheader.h"
 
 #include <parlance/ui/appcontext.h>
 #include <parlance/ui/commands.h>
+#include <parlance/ui/emptystate.h>
+#include <parlance/ui/iconbutton.h>
 
 #include <QFileInfo>
 #include <QLineEdit>

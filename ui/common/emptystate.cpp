@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "emptystate.h"
+#include <parlance/ui/emptystate.h>
 
-#include "labels.h"
-
+#include <parlance/ui/labels.h>
 #include <parlance/ui/theme.h>
 
 #include <QLabel>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "iconbutton.h"
+#include <parlance/ui/iconbutton.h>
 
 #include <parlance/ui/theme.h>
 

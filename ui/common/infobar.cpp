@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "infobar.h"
+#include <parlance/ui/infobar.h>
 
-#include "iconbutton.h"
-#include "labels.h"
-
+#include <parlance/ui/iconbutton.h>
+#include <parlance/ui/labels.h>
 #include <parlance/ui/theme.h>
 
 #include <QHBoxLayout>

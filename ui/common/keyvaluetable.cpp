@@ -2,9 +2,9 @@
 #include "keyvaluetable.h"
 
 #include "editor/codeeditor.h"
-#include "iconbutton.h"
 #include "variablecontext.h"
 
+#include <parlance/ui/iconbutton.h>
 #include <parlance/ui/theme.h>
 
 #include <QHeaderView>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "labels.h"
+#include <parlance/ui/labels.h>
 
 #include <parlance/ui/theme.h>
 

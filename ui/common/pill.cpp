@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "pill.h"
+#include <parlance/ui/pill.h>
 
 #include <parlance/ui/theme.h>
 

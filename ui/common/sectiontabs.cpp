@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sectiontabs.h"
+#include <parlance/ui/sectiontabs.h>
 
 #include <parlance/ui/theme.h>
 
@@ -14,6 +14,8 @@ constexpr int wideGap = 14; // between two titles
 constexpr int compactGap = 10;
 constexpr int markGap = 6; // title to mark
 constexpr int markPadding = 6;
+constexpr int dotGap = 2; // title to the dot that stands for a mark
+constexpr double dotSize = 5;
 constexpr int underline = 2;
 
 // Tab data: the mark's text and its tone.
@@ -116,8 +118,15 @@ void SectionTabs::paintTab(QPainter &painter, int index) const
     painter.setPen(isCurrent || isHovered ? colors.text : colors.muted);
     const QString title = tabText(index);
     painter.drawText(area, Qt::AlignVCenter | Qt::AlignLeft, title);
-    const QString shown = m_isCompact ? QString() : mark(index);
-    if (!shown.isEmpty()) {
+    const QString shown = mark(index);
+    const auto tone = Tone(tabData(index).toList().value(1).toInt());
+    if (!shown.isEmpty() && m_isCompact) {
+        const double x = area.left() + painter.fontMetrics().horizontalAdvance(title) + dotGap;
+        const double y = area.center().y() - painter.fontMetrics().ascent() / 2.0;
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(tone == Tone::Neutral ? colors.faint : toneColor(tone, colors));
+        painter.drawEllipse(QRectF(x, y, dotSize, dotSize));
+    } else if (!shown.isEmpty()) {
         const QFont font = theme.font(fontsize::small);
         const int width = QFontMetrics(font).horizontalAdvance(shown) + 2 * markPadding;
         const int height = theme.scaled(17);
@@ -127,7 +136,7 @@ void SectionTabs::paintTab(QPainter &painter, int index) const
         painter.setBrush(colors.raised);
         painter.drawRoundedRect(box, box.height() / 2, box.height() / 2);
         painter.setFont(font);
-        painter.setPen(toneColor(Tone(tabData(index).toList().value(1).toInt()), colors));
+        painter.setPen(toneColor(tone, colors));
         painter.drawText(box, Qt::AlignCenter, shown);
         area.setRight(x + width);
     }

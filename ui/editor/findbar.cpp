@@ -2,9 +2,9 @@
 #include "findbar.h"
 
 #include "codeview.h"
-#include "common/iconbutton.h"
-#include "common/labels.h"
 
+#include <parlance/ui/iconbutton.h>
+#include <parlance/ui/labels.h>
 #include <parlance/ui/theme.h>
 
 #include <QElapsedTimer>

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "environments/environmentpage.h"
 
-#include "common/emptystate.h"
-#include "common/labels.h"
-#include "common/pill.h"
 #include "environments/environmentmodel.h"
 #include "environments/environmentstore.h"
 #include "environments/environmenttable.h"
 
 #include <parlance/ui/appcontext.h>
+#include <parlance/ui/emptystate.h>
+#include <parlance/ui/labels.h>
+#include <parlance/ui/pill.h>
 #include <parlance/ui/whenfinished.h>
 
 #include <QHBoxLayout>

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "environments/environmentspanel.h"
 
-#include "common/emptystate.h"
-#include "common/iconbutton.h"
 #include "environments/environmentdelegate.h"
 #include "environments/environmentstore.h"
 #include "shell/sideheader.h"
 
 #include <parlance/ui/appcontext.h>
+#include <parlance/ui/emptystate.h>
+#include <parlance/ui/iconbutton.h>
 #include <parlance/ui/whenfinished.h>
 
 #include <QListWidget>

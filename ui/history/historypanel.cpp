@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "history/historypanel.h"
 
-#include "common/emptystate.h"
-#include "common/iconbutton.h"
 #include "history/historydelegate.h"
 #include "history/historymodel.h"
 #include "shell/sideheader.h"
 
 #include <parlance/ui/appcontext.h>
+#include <parlance/ui/emptystate.h>
+#include <parlance/ui/iconbutton.h>
 #include <parlance/ui/whenfinished.h>
 #include <parlance/workspace/historystore.h>
 

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "addressbar.h"
 
-#include "common/labels.h"
 #include "editor/addressedit.h"
 #include "methodbutton.h"
 #include "requestdocument.h"
+#include "sendbutton.h"
 
 #include <parlance/base/clock.h>
+#include <parlance/ui/labels.h>
 #include <parlance/ui/theme.h>
 
 #include <QApplication>
@@ -47,7 +48,7 @@ AddressBar::AddressBar(RequestDocument &document, QWidget *parent)
     , m_frame(new FieldFrame(this))
     , m_method(new MethodButton(m_frame))
     , m_address(new AddressEdit(m_frame))
-    , m_send(new QPushButton(tr("Send"), this))
+    , m_send(new SendButton(tr("Send"), this))
     , m_cancel(new QPushButton(tr("Cancel"), this))
     , m_save(new QPushButton(tr("Save"), this))
 {
@@ -62,7 +63,6 @@ AddressBar::AddressBar(RequestDocument &document, QWidget *parent)
     m_address->setAccessibleName(tr("Address"));
     m_address->setVariables(document.variables());
 
-    setButtonRole(m_send, ButtonRole::Primary);
     setButtonRole(m_cancel, ButtonRole::Danger);
     setTooltip(m_send, tr("Send"), QKeySequence(Qt::CTRL | Qt::Key_Return));
     setTooltip(m_cancel, tr("Cancel"), QKeySequence(Qt::Key_Escape));
@@ -71,8 +71,7 @@ AddressBar::AddressBar(RequestDocument &document, QWidget *parent)
         button->setFixedHeight(height);
         button->setAutoDefault(false);
     }
-    m_send->setMinimumWidth(84);
-    m_cancel->setMinimumWidth(84);
+    m_cancel->setMinimumWidth(m_send->sizeHint().width());
     m_cancel->hide();
 
     auto *row = new QHBoxLayout(this);

@@ -2,11 +2,11 @@
 #include "authsection.h"
 
 #include "common/fieldcompleter.h"
-#include "common/labels.h"
 #include "common/variablecontext.h"
 #include "requestdocument.h"
 
 #include <parlance/call/authkind.h>
+#include <parlance/ui/labels.h>
 #include <parlance/ui/theme.h>
 
 #include <QAction>

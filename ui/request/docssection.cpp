@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "docssection.h"
 
-#include "common/iconbutton.h"
-#include "common/labels.h"
 #include "editor/codeeditor.h"
 #include "requestdocument.h"
 
+#include <parlance/ui/iconbutton.h>
+#include <parlance/ui/labels.h>
 #include <parlance/ui/theme.h>
 
 #include <QDesktopServices>

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "common/infobar.h"
-
 #include <parlance/model/savedrequest.h>
+#include <parlance/ui/infobar.h>
 
 namespace parlance::ui {
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <parlance/model/request.h>
+
 #include <QList>
 #include <QString>
 
@@ -28,6 +30,21 @@ public:
     /// Made when the first request of the protocol is shown in a tab; owned by `parent`.
     virtual QList<RequestSection *> makeSections(AppContext &context, RequestDocument &document,
                                                  QWidget *parent) const = 0;
+    /// What only this protocol can set (time limits, transport), shown as the last section; null where it has
+    /// no such thing. Made and owned as the others.
+    virtual RequestSection *makeSettings(RequestDocument &document, QWidget *parent) const
+    {
+        Q_UNUSED(document);
+        Q_UNUSED(parent);
+        return nullptr;
+    }
+    /// What a person should know before this is sent, inheritance applied ("the server is not verified");
+    /// empty: nothing.
+    virtual QString warning(const Request &effective) const
+    {
+        Q_UNUSED(effective);
+        return {};
+    }
     /// The id of the section a new request opens with.
     virtual QString firstSection(const RequestDocument &document) const = 0;
     /// What the empty address field says.

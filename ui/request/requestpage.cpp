@@ -4,7 +4,6 @@
 #include "addressbar.h"
 #include "authsection.h"
 #include "callcontroller.h"
-#include "common/infobar.h"
 #include "common/variablecontext.h"
 #include "curlimport.h"
 #include "docssection.h"
@@ -22,6 +21,7 @@
 #include "variableuses.h"
 
 #include <parlance/ui/appcontext.h>
+#include <parlance/ui/infobar.h>
 #include <parlance/ui/whenfinished.h>
 
 #include <QApplication>
@@ -46,6 +46,7 @@ RequestPage::RequestPage(AppContext &context, QWidget *parent)
     , m_address(new AddressBar(*m_document, this))
     , m_missing(new InfoBar(Tone::Warning, this))
     , m_notRun(new InfoBar(Tone::Neutral, this))
+    , m_warning(new InfoBar(Tone::Warning, this))
     , m_outside(new OutsideChangeBar(this))
     , m_splitter(new QSplitter(this))
     , m_sections(new SectionPane(m_splitter))
@@ -88,7 +89,10 @@ void RequestPage::buildLayout()
     column->addWidget(m_outside);
     column->addWidget(m_missing);
     column->addWidget(m_notRun);
+    column->addWidget(m_warning);
     column->addWidget(m_splitter, 1);
+    m_warning->addAction(tr("Show settings"),
+                         [this] { m_sections->setCurrentSection(QStringLiteral("settings")); });
     m_missing->addAction(tr("Show"), [this] { m_sections->setCurrentSection(QStringLiteral("variables")); });
     placeResponse();
     connect(&m_context.settings(), &Settings::responsePlacementChanged, this, &RequestPage::placeResponse);
@@ -243,6 +247,10 @@ void RequestPage::ensureSections()
     m_sections->addSection(new VariablesSection(*m_document, m_sections));
     m_sections->addSection(new TestsSection(*m_document, m_sections));
     m_sections->addSection(new DocsSection(*m_document, m_sections));
+    if (const ProtocolUi *ui = protocolUi(protocol)) {
+        if (RequestSection *settings = ui->makeSettings(*m_document, m_sections))
+            m_sections->addSection(settings);
+    }
     if (const call::ProtocolInfo *info = m_context.protocols().info(protocol))
         m_address->setMethods(info->methods);
     if (const ProtocolUi *ui = protocolUi(protocol))
@@ -378,6 +386,9 @@ void RequestPage::updateNotices()
     m_missing->setText(text);
     m_missing->setVisible(!missing.isEmpty());
     m_address->setProblem(text);
+    const ProtocolUi *ui = protocolUi(effective.protocol);
+    m_warning->setText(ui ? ui->warning(effective) : QString());
+    m_warning->setVisible(!m_warning->text().isEmpty());
     const QStringList &notRun = m_document->request().notRunYet;
     m_notRun->setText(tr("Kept in the file, but not run yet: %1.").arg(notRun.join(QStringLiteral(", "))));
     m_notRun->setVisible(!notRun.isEmpty());

@@ -73,6 +73,7 @@ private:
     AddressBar *m_address;
     InfoBar *m_missing;
     InfoBar *m_notRun;
+    InfoBar *m_warning;
     OutsideChangeBar *m_outside;
     QSplitter *m_splitter;
     SectionPane *m_sections;

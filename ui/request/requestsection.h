@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "common/pill.h"
+#include <parlance/ui/pill.h>
 
 #include <QWidget>
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sectionpane.h"
 
-#include "common/labels.h"
-#include "common/sectiontabs.h"
 #include "requestsection.h"
 
+#include <parlance/ui/labels.h>
+#include <parlance/ui/sectiontabs.h>
 #include <parlance/ui/theme.h>
 
 #include <QHBoxLayout>

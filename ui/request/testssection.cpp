@@ -2,10 +2,10 @@
 #include "testssection.h"
 
 #include "common/keyvaluetable.h"
-#include "common/labels.h"
 #include "requestdocument.h"
 
 #include <parlance/call/evaluation.h>
+#include <parlance/ui/labels.h>
 #include <parlance/ui/theme.h>
 
 #include <QHeaderView>

@@ -2,11 +2,11 @@
 #include "variablessection.h"
 
 #include "common/keyvaluetable.h"
-#include "common/labels.h"
 #include "common/variablecontext.h"
 #include "requestdocument.h"
 #include "variableuses.h"
 
+#include <parlance/ui/labels.h>
 #include <parlance/ui/theme.h>
 
 #include <QVBoxLayout>

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bodyview.h"
 
-#include "common/emptystate.h"
-#include "common/iconbutton.h"
-#include "common/infobar.h"
-#include "common/labels.h"
 #include "editor/codeeditor.h"
 #include "editor/codestyle.h"
 #include "hexview.h"
@@ -12,6 +8,10 @@
 #include "savepayload.h"
 
 #include <parlance/base/format.h>
+#include <parlance/ui/emptystate.h>
+#include <parlance/ui/iconbutton.h>
+#include <parlance/ui/infobar.h>
+#include <parlance/ui/labels.h>
 #include <parlance/ui/theme.h>
 #include <parlance/ui/whenfinished.h>
 

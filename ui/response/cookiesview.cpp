@@ -2,8 +2,9 @@
 #include "cookiesview.h"
 
 #include "celltablemodel.h"
-#include "common/emptystate.h"
 #include "cookies.h"
+
+#include <parlance/ui/emptystate.h>
 
 #include <QHeaderView>
 #include <QStackedLayout>

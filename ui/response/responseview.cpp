@@ -2,16 +2,16 @@
 #include "responseview.h"
 
 #include "bodyview.h"
-#include "common/emptystate.h"
-#include "common/infobar.h"
-#include "common/labels.h"
-#include "common/pill.h"
-#include "common/sectiontabs.h"
 #include "errorpanel.h"
 #include "responsepages.h"
 
 #include <parlance/base/clock.h>
 #include <parlance/base/format.h>
+#include <parlance/ui/emptystate.h>
+#include <parlance/ui/infobar.h>
+#include <parlance/ui/labels.h>
+#include <parlance/ui/pill.h>
+#include <parlance/ui/sectiontabs.h>
 #include <parlance/ui/theme.h>
 
 #include <QHBoxLayout>

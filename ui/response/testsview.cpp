@@ -2,7 +2,8 @@
 #include "testsview.h"
 
 #include "celltablemodel.h"
-#include "common/emptystate.h"
+
+#include <parlance/ui/emptystate.h>
 
 #include <QHeaderView>
 #include <QStackedLayout>

@@ -2,9 +2,9 @@
 #include "timelineview.h"
 
 #include "bodyview.h"
-#include "common/labels.h"
 #include "timelinemodel.h"
 
+#include <parlance/ui/labels.h>
 #include <parlance/ui/theme.h>
 
 #include <QHBoxLayout>

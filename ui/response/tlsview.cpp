@@ -2,7 +2,8 @@
 #include "tlsview.h"
 
 #include "celltablemodel.h"
-#include "common/emptystate.h"
+
+#include <parlance/ui/emptystate.h>
 
 #include <QHeaderView>
 #include <QLocale>

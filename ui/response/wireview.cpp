@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wireview.h"
 
-#include "common/emptystate.h"
-#include "common/iconbutton.h"
-#include "common/infobar.h"
-#include "common/labels.h"
 #include "editor/codeeditor.h"
 #include "hexview.h"
 
+#include <parlance/ui/emptystate.h>
+#include <parlance/ui/iconbutton.h>
+#include <parlance/ui/infobar.h>
+#include <parlance/ui/labels.h>
 #include <parlance/ui/theme.h>
 
 #include <QHBoxLayout>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/commandpalette.h"
 
-#include "common/labels.h"
 #include "shell/palettedelegate.h"
 
+#include <parlance/ui/labels.h>
 #include <parlance/ui/theme.h>
 
 #include <QApplication>

@@ -3,7 +3,6 @@
 
 #include "collections/collectionactions.h"
 #include "collections/collectionspanel.h"
-#include "common/emptystate.h"
 #include "environments/environmentspanel.h"
 #include "shell/commandpalette.h"
 #include "shell/environmentswitch.h"
@@ -17,6 +16,7 @@
 
 #include <parlance/ui/appcontext.h>
 #include <parlance/ui/commands.h>
+#include <parlance/ui/emptystate.h>
 #include <parlance/ui/whenfinished.h>
 
 #include <QCloseEvent>

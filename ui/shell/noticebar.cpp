@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/noticebar.h"
 
-#include "common/iconbutton.h"
-#include "common/labels.h"
-
+#include <parlance/ui/iconbutton.h>
+#include <parlance/ui/labels.h>
 #include <parlance/ui/theme.h>
 
 #include <QHBoxLayout>

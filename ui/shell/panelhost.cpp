@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/panelhost.h"
 
-#include "common/emptystate.h"
-
 #include <parlance/plugin/pluginloader.h>
 #include <parlance/ui/appcontext.h>
+#include <parlance/ui/emptystate.h>
 #include <parlance/ui/panelplugin.h>
 
 namespace parlance::ui {

@@ -2,8 +2,8 @@
 #include "shell/problempage.h"
 
 #include "collections/collectionactions.h"
-#include "common/labels.h"
 
+#include <parlance/ui/labels.h>
 #include <parlance/ui/theme.h>
 
 #include <QDir>

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/requestarea.h"
 
-#include "common/iconbutton.h"
 #include "shell/environmentswitch.h"
 #include "shell/noticebar.h"
 #include "shell/problempage.h"
@@ -10,6 +9,7 @@
 
 #include <parlance/ui/appcontext.h>
 #include <parlance/ui/commands.h>
+#include <parlance/ui/iconbutton.h>
 
 #include <QHBoxLayout>
 #include <QMenu>

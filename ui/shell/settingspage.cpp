@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/settingspage.h"
 
-#include "common/labels.h"
 #include "shell/languages.h"
 
 #include <parlance/plugin/pluginloader.h>
 #include <parlance/ui/appcontext.h>
+#include <parlance/ui/labels.h>
 
 #include <QCheckBox>
 #include <QComboBox>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/statusline.h"
 
-#include "common/labels.h"
 #include "shell/statusbutton.h"
 
 #include <parlance/base/format.h>
 #include <parlance/ui/appcontext.h>
 #include <parlance/ui/commands.h>
+#include <parlance/ui/labels.h>
 
 #include <QHBoxLayout>
 #include <QPainter>

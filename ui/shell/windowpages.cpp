@@ -2,7 +2,6 @@
 #include "shell/windowpages.h"
 
 #include "collections/collectionspanel.h"
-#include "common/emptystate.h"
 #include "environments/environmentpage.h"
 #include "environments/environmentspanel.h"
 #include "history/historypanel.h"
@@ -13,6 +12,7 @@
 #include "shell/sideheader.h"
 
 #include <parlance/ui/appcontext.h>
+#include <parlance/ui/emptystate.h>
 
 #include <QStackedWidget>
 #include <QVBoxLayout>

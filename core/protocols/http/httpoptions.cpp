@@ -41,6 +41,21 @@ HttpVersion versionFrom(const QString &text)
     return HttpVersion::Automatic;
 }
 
+QString versionName(HttpVersion version)
+{
+    switch (version) {
+    case HttpVersion::Http10:
+        return QStringLiteral("1.0");
+    case HttpVersion::Http11:
+        return QStringLiteral("1.1");
+    case HttpVersion::Http2:
+        return QStringLiteral("2");
+    case HttpVersion::Automatic:
+        break;
+    }
+    return QStringLiteral("auto");
+}
+
 } // namespace
 
 HttpOptions HttpOptions::from(const QVariantMap &options)
@@ -53,10 +68,26 @@ HttpOptions HttpOptions::from(const QVariantMap &options)
     read(options, QStringLiteral("forwardAuthorization"), result.forwardAuthorization);
     read(options, QStringLiteral("encodeUrl"), result.encodeUrl);
     read(options, QStringLiteral("decodeContent"), result.decodeContent);
+    read(options, QStringLiteral("verifyTls"), result.verifyTls);
     result.version = versionFrom(options.value(QStringLiteral("httpVersion")).toString());
     result.omitAutomatic = options.value(QStringLiteral("omitAutomatic")).toStringList();
     result.unixSocket = options.value(QStringLiteral("unixSocket")).toString();
     return result;
+}
+
+QVariantMap HttpOptions::toMap() const
+{
+    return {{QStringLiteral("timeoutMs"), timeoutMs},
+            {QStringLiteral("connectTimeoutMs"), connectTimeoutMs},
+            {QStringLiteral("followRedirects"), followRedirects},
+            {QStringLiteral("maximumRedirects"), maximumRedirects},
+            {QStringLiteral("forwardAuthorization"), forwardAuthorization},
+            {QStringLiteral("encodeUrl"), encodeUrl},
+            {QStringLiteral("decodeContent"), decodeContent},
+            {QStringLiteral("verifyTls"), verifyTls},
+            {QStringLiteral("httpVersion"), versionName(version)},
+            {QStringLiteral("omitAutomatic"), omitAutomatic},
+            {QStringLiteral("unixSocket"), unixSocket}};
 }
 
 } // namespace parlance::http

@@ -17,11 +17,14 @@ struct HttpOptions
     bool forwardAuthorization = false;
     bool encodeUrl = true;
     bool decodeContent = true;
+    bool verifyTls = true;
     HttpVersion version = HttpVersion::Automatic;
     QStringList omitAutomatic; ///< lower case
     QString unixSocket;
 
     static HttpOptions from(const QVariantMap &options);
+    /// The same under their names.
+    QVariantMap toMap() const;
     bool omits(const QString &headerName) const
     {
         return omitAutomatic.contains(headerName, Qt::CaseInsensitive);

@@ -75,6 +75,11 @@ private:
 
 } // namespace
 
+QVariantMap defaultOptions()
+{
+    return HttpOptions().toMap();
+}
+
 void registerProtocol(call::ProtocolRegistry &registry, call::IoContext &io)
 {
     registry.add(httpInfo(), [&io] { return std::make_unique<HttpProtocol>(io); });

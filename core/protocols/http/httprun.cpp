@@ -17,6 +17,7 @@ HttpRun::HttpRun(Request request, call::CallContext context, std::shared_ptr<cal
     m_environment.timeoutMs =
         context.transport.timeoutMs > 0 ? context.transport.timeoutMs : m_environment.options.timeoutMs;
     m_environment.transport = std::move(context.transport);
+    m_environment.transport.verifyTls &= m_environment.options.verifyTls;
     m_environment.limits = context.limits;
     m_environment.recordWire = context.recordWire;
     m_environment.wireBudget = context.limits.wireBytes;

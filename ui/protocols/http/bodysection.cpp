@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bodysection.h"
 
-#include "common/emptystate.h"
-#include "common/iconbutton.h"
 #include "common/keyvaluetable.h"
-#include "common/labels.h"
 #include "editor/codeeditor.h"
 #include "filebodyform.h"
 #include "formrows.h"
@@ -12,6 +9,9 @@
 #include "request/requestdocument.h"
 
 #include <parlance/base/jsonformat.h>
+#include <parlance/ui/emptystate.h>
+#include <parlance/ui/iconbutton.h>
+#include <parlance/ui/labels.h>
 #include <parlance/ui/theme.h>
 
 #include <QHBoxLayout>

@@ -2,10 +2,10 @@
 #include "filebodyform.h"
 
 #include "common/fieldcompleter.h"
-#include "common/labels.h"
 #include "headerwords.h"
 
 #include <parlance/base/format.h>
+#include <parlance/ui/labels.h>
 #include <parlance/ui/theme.h>
 
 #include <QDragEnterEvent>

@@ -5,6 +5,7 @@
 #include "headerssection.h"
 #include "paramssection.h"
 #include "request/requestdocument.h"
+#include "settingssection.h"
 
 #include <QCoreApplication>
 
@@ -23,6 +24,20 @@ public:
     {
         return {new ParamsSection(document, parent), new HeadersSection(context, document, parent),
                 new BodySection(document, parent)};
+    }
+
+    RequestSection *makeSettings(RequestDocument &document, QWidget *parent) const override
+    {
+        return new SettingsSection(document, parent);
+    }
+
+    QString warning(const Request &effective) const override
+    {
+        const QVariant verify = effective.options.value(QStringLiteral("verifyTls"));
+        if (!verify.isValid() || verify.toBool() ||
+            effective.address.startsWith(QLatin1String("http:"), Qt::CaseInsensitive))
+            return {};
+        return tr("The settings say not to verify the server: anyone in between can read and change what is sent.");
     }
 
     QString firstSection(const RequestDocument &document) const override

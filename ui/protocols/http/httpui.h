@@ -5,7 +5,7 @@
 
 namespace parlance::ui {
 
-/// The HTTP request page: parameters, headers, body.
+/// The HTTP request page: parameters, headers, body, settings.
 std::unique_ptr<ProtocolUi> makeHttpUi();
 
 } // namespace parlance::ui

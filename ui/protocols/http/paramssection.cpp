@@ -3,9 +3,9 @@
 
 #include "addressparameters.h"
 #include "common/keyvaluetable.h"
-#include "common/labels.h"
 #include "request/requestdocument.h"
 
+#include <parlance/ui/labels.h>
 #include <parlance/ui/theme.h>
 
 #include <QHeaderView>

@@ -33,7 +33,7 @@ private:
     QSize tabSize(int index, bool isCompact) const;
     int gap() const;
 
-    /// Too narrow for all: without marks and closer together.
+    /// Too narrow for all: closer together, a dot in place of each mark.
     bool m_isCompact = false;
 };
 

@@ -18,6 +18,7 @@ namespace parlance::http {
 /// - `omitAutomatic` (string list): automatic headers that are not sent (`user-agent`, `accept-encoding`, …)
 /// - `httpVersion` (`auto`, `1.0`, `1.1`, `2`), `decodeContent` (bool, default true)
 /// - `unixSocket` (path): connect there instead of to the address's host
+/// - `verifyTls` (bool, default true): off, any certificate passes; it is still looked at and told
 ///
 /// Query parameters that the address holds already are not added again, pair by pair: collections written by
 /// Bruno list the address's query once more as parameters. Path parameters replace `:name` segments and
@@ -35,6 +36,9 @@ namespace parlance::http {
 /// - When the TLS handshake fails, Connected still comes with the chain the server showed.
 /// - `not-decoded` on a message: the content coding that is not known, so that the body is as it came.
 ///
+/// The value each of these options has where nobody sets it, for windows that show it; `timeoutMs` 0 is none.
+QVariantMap defaultOptions();
+
 /// The registry must be gone before the I/O context.
 void registerProtocol(call::ProtocolRegistry &registry, call::IoContext &io);
 
