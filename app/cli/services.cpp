@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services.h"
 
+#include <parlance/protocols/grpc/grpcprotocol.h>
 #include <parlance/protocols/http/httpprotocol.h>
 
 namespace parlance::cli {
@@ -14,6 +15,7 @@ call::CallEngine &Services::engine()
         m_io = std::make_unique<call::IoContext>(call::IoContext::Mode::CurrentThread);
         m_protocols = std::make_unique<call::ProtocolRegistry>();
         http::registerProtocol(*m_protocols, *m_io);
+        grpc::registerProtocol(*m_protocols);
         m_engine = std::make_unique<call::CallEngine>(*m_protocols);
     }
     return *m_engine;

@@ -46,7 +46,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
             }
         }
     });
-    http::EventQueue events(gate);
+    call::EventQueue events(gate);
     call::CallLimits limits;
     limits.headBytes = 4096;
     limits.bodyBytes = bodyLimit;

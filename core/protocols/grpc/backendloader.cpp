@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "backendloader.h"
+
 #include "backend.h"
 
 #include <QFileInfo>
@@ -26,24 +28,27 @@ QString libraryFile()
     return name;
 }
 
-Result<Backend *> load()
+} // namespace
+
+Result<QFunctionPointer> backendFunction(const char *name)
 {
     QLibrary library(libraryFile());
     library.setLoadHints(QLibrary::ResolveAllSymbolsHint | QLibrary::PreventUnloadHint);
-    const auto function = reinterpret_cast<BackendFunction>(library.resolve(backendFunctionName));
+    const QFunctionPointer function = library.resolve(name);
     if (!function) {
         return failure(ErrorCode::Unsupported, QStringLiteral("The part for gRPC cannot be loaded."),
                        QStringLiteral("Install Parlance again: libparlance-grpc belongs to it."),
                        library.errorString());
     }
-    return function();
+    return function;
 }
-
-} // namespace
 
 Result<Backend *> backend()
 {
-    static const Result<Backend *> loaded = load();
+    static const Result<Backend *> loaded =
+        backendFunction(backendFunctionName).transform([](QFunctionPointer function) {
+            return reinterpret_cast<BackendFunction>(function)();
+        });
     return loaded;
 }
 

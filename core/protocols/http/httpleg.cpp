@@ -54,7 +54,7 @@ QByteArray versionText(const TlsInfo *tls, const OutgoingRequest &request, HttpV
 } // namespace
 
 HttpLeg::HttpLeg(CURL *easy, OutgoingRequest request, LegReason reason, LegEnvironment &environment,
-                 EventQueue &events)
+                 call::EventQueue &events)
     : m_easy(easy)
     , m_request(std::move(request))
     , m_reason(reason)

@@ -27,7 +27,7 @@ class HttpLeg
 {
 public:
     HttpLeg(CURL *easy, OutgoingRequest request, LegReason reason, LegEnvironment &environment,
-            EventQueue &events);
+            call::EventQueue &events);
     HttpLeg(const HttpLeg &) = delete;
     HttpLeg &operator=(const HttpLeg &) = delete;
 
@@ -74,7 +74,7 @@ private:
     OutgoingRequest m_request;
     LegReason m_reason;
     LegEnvironment &m_environment;
-    EventQueue &m_events;
+    call::EventQueue &m_events;
     ResponseReader m_reader;
     HeaderSlist m_slist;
     std::shared_ptr<TlsCapture> m_tls = std::make_shared<TlsCapture>();

@@ -38,7 +38,7 @@ private:
     Request m_request;
     QString m_baseDirectory;
     LegEnvironment m_environment;
-    EventQueue m_events;
+    call::EventQueue m_events;
     CurlMulti *m_multi = nullptr;
     EasyHandle m_easy;
     std::unique_ptr<HttpLeg> m_leg;

@@ -38,7 +38,7 @@ Result<void> checkLengths(const HeaderList &headers)
 
 } // namespace
 
-ResponseReader::ResponseReader(EventQueue &events, const call::CallLimits &limits, bool decode)
+ResponseReader::ResponseReader(call::EventQueue &events, const call::CallLimits &limits, bool decode)
     : m_events(events)
     , m_limits(limits)
     , m_decode(decode)

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "contentdecoder.h"
-#include "eventqueue.h"
 #include "headparser.h"
 
+#include <parlance/call/eventqueue.h>
 #include <parlance/call/protocol.h>
 #include <parlance/protocols/http/framer.h>
 
@@ -15,7 +15,7 @@ namespace parlance::http {
 class ResponseReader
 {
 public:
-    ResponseReader(EventQueue &events, const call::CallLimits &limits, bool decode);
+    ResponseReader(call::EventQueue &events, const call::CallLimits &limits, bool decode);
 
     Result<void> headLine(QByteArrayView line);
     Result<void> body(QByteArrayView bytes);
@@ -33,7 +33,7 @@ private:
     void emitMessages();
     void reportProgress();
 
-    EventQueue &m_events;
+    call::EventQueue &m_events;
     call::CallLimits m_limits;
     bool m_decode;
     HeadParser m_parser;

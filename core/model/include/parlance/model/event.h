@@ -23,6 +23,9 @@ struct Message
     qint64 at = 0;              ///< nanoseconds since the call started
     int leg = 0;
     Payload payload;
+    /// The message in its protocol's own binary form where `payload` shows it as text: a protobuf message
+    /// beside its JSON. Empty where the payload is all there is.
+    Payload encoded;
     /// The body after content decoding differs in size from what crossed the wire; -1 when unknown.
     qint64 wireSize = -1;
     /// Cut short by an error, a cancel or a bound; what came is kept.
@@ -43,6 +46,8 @@ struct Status
     int code = 0;
     QString text;
     StatusClass statusClass = StatusClass::None;
+    QString message;            ///< what the peer says about it in its own words
+    QByteArray details;         ///< what it adds for programs, as JSON text
     friend bool operator==(const Status &, const Status &) = default;
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "eventqueue.h"
+#include <parlance/call/eventqueue.h>
 
-namespace parlance::http {
+namespace parlance::call {
 
 void EventQueue::addReceived(QList<Message> &messages)
 {
@@ -32,4 +32,4 @@ void EventQueue::flush()
     m_gate->emitBatch(std::exchange(m_batch, {}));
 }
 
-} // namespace parlance::http
+} // namespace parlance::call

@@ -4,15 +4,15 @@
 #include <parlance/base/clock.h>
 #include <parlance/call/call.h>
 
-namespace parlance::http {
+namespace parlance::call {
 
-/// Gathers the events of one call while libcurl runs its callbacks and hands them on together: the sink may
-/// do what it likes (even destroy the call), which is not allowed inside libcurl. Used on the I/O thread
-/// only.
+/// Gathers the events of one call while a carrier's library runs its callbacks and hands them on together:
+/// the sink may do what it likes (even destroy the call), which is not allowed inside the library. Used on
+/// the carrier's thread only.
 class EventQueue
 {
 public:
-    explicit EventQueue(std::shared_ptr<call::EventGate> gate)
+    explicit EventQueue(std::shared_ptr<EventGate> gate)
         : m_gate(std::move(gate))
         , m_start(monotonicNanoseconds())
     {
@@ -34,10 +34,10 @@ public:
     void flush();
 
 private:
-    std::shared_ptr<call::EventGate> m_gate;
-    call::EventBatch m_batch;
+    std::shared_ptr<EventGate> m_gate;
+    EventBatch m_batch;
     qint64 m_start;
     int m_leg = 0;
 };
 
-} // namespace parlance::http
+} // namespace parlance::call

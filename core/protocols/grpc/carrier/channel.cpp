@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "channel.h"
+
+#include <grpc/grpc_security.h>
+
+#include <limits>
+#include <vector>
+
+namespace parlance::grpc {
+
+namespace {
+
+/// Channel arguments; the texts must outlive them.
+class Arguments
+{
+public:
+    void add(const char *key, qint64 value)
+    {
+        grpc_arg argument{};
+        argument.type = GRPC_ARG_INTEGER;
+        argument.key = const_cast<char *>(key);
+        argument.value.integer = int(qBound(qint64(-1), value, qint64(std::numeric_limits<int>::max())));
+        m_arguments.push_back(argument);
+    }
+    void add(const char *key, const QByteArray &value)
+    {
+        grpc_arg argument{};
+        argument.type = GRPC_ARG_STRING;
+        argument.key = const_cast<char *>(key);
+        argument.value.string = const_cast<char *>(value.constData());
+        m_arguments.push_back(argument);
+    }
+    grpc_channel_args get() { return {m_arguments.size(), m_arguments.data()}; }
+
+private:
+    std::vector<grpc_arg> m_arguments;
+};
+
+Arguments argumentsFor(const ChannelSettings &settings)
+{
+    Arguments arguments;
+    arguments.add(GRPC_ARG_DEFAULT_AUTHORITY, settings.authority);
+    arguments.add(GRPC_ARG_MAX_RECEIVE_MESSAGE_LENGTH, settings.maximumReceiveBytes);
+    arguments.add(GRPC_ARG_MAX_SEND_MESSAGE_LENGTH, settings.maximumSendBytes);
+    arguments.add(GRPC_ARG_MAX_METADATA_SIZE, settings.maximumMetadataBytes);
+    if (settings.keepAliveMs > 0) {
+        arguments.add(GRPC_ARG_KEEPALIVE_TIME_MS, settings.keepAliveMs);
+        arguments.add(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, settings.keepAliveTimeoutMs);
+        arguments.add(GRPC_ARG_HTTP2_MAX_PINGS_WITHOUT_DATA, 0);
+    }
+    if (!settings.userAgent.isEmpty())
+        arguments.add(GRPC_ARG_PRIMARY_USER_AGENT_STRING, settings.userAgent);
+    // Connections belong to the channel, so that a fresh channel means a fresh connection.
+    arguments.add(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
+    // A policy from the server's DNS would retry behind the user's back.
+    arguments.add(GRPC_ARG_SERVICE_CONFIG_DISABLE_RESOLUTION, 1);
+    if (settings.proxy.isEmpty())
+        arguments.add(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
+    else
+        arguments.add(GRPC_ARG_HTTP_PROXY, settings.proxy);
+    return arguments;
+}
+
+} // namespace
+
+ChannelSettings ChannelSettings::from(const Address &address, const GrpcOptions &options,
+                                      const call::TransportOptions &transport, const call::CallLimits &limits)
+{
+    ChannelSettings settings;
+    settings.target = address.target;
+    settings.authority = address.authority;
+    settings.host = address.host;
+    settings.secure = address.secure;
+    settings.maximumReceiveBytes = options.maximumReceiveBytes;
+    settings.maximumSendBytes = options.maximumSendBytes;
+    settings.maximumMetadataBytes = limits.headBytes;
+    settings.keepAliveMs = options.keepAliveMs;
+    settings.keepAliveTimeoutMs = options.keepAliveTimeoutMs;
+    settings.userAgent = options.userAgent.toUtf8();
+    settings.proxy = transport.proxy.toUtf8();
+    settings.verifyTls = transport.verifyTls;
+    settings.caFile = transport.caFile;
+    settings.clientCertificateFile = transport.clientCertificateFile;
+    settings.clientKeyFile = transport.clientKeyFile;
+    settings.clientKeyPassphrase = transport.clientKeyPassphrase;
+    return settings;
+}
+
+Result<std::shared_ptr<Channel>> Channel::create(const ChannelSettings &settings)
+{
+    Arguments arguments = argumentsFor(settings);
+    const grpc_channel_args args = arguments.get();
+    grpc_channel_credentials *credentials = grpc_insecure_credentials_create();
+    grpc_channel *channel = grpc_channel_create(settings.target.constData(), credentials, &args);
+    grpc_channel_credentials_release(credentials);
+    return std::shared_ptr<Channel>(new Channel(channel));
+}
+
+Channel::~Channel()
+{
+    grpc_channel_destroy(m_channel);
+}
+
+bool Channel::isUsable() const
+{
+    // After a failure the library waits before it tries again and fails calls with what happened before; a
+    // person who sends once more means: try now.
+    const grpc_connectivity_state now = state();
+    return now != GRPC_CHANNEL_TRANSIENT_FAILURE && now != GRPC_CHANNEL_SHUTDOWN;
+}
+
+} // namespace parlance::grpc

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "completionthread.h"
+
+#include <grpc/support/time.h>
+
+namespace parlance::grpc {
+
+namespace {
+
+/// Operations handled in a row before what they gave is handed on, however busy the queue is.
+constexpr int maximumRound = 256;
+
+} // namespace
+
+CompletionThread::CompletionThread()
+{
+    grpc_init();
+    m_queue = grpc_completion_queue_create_for_next(nullptr);
+    // The public interface has no alarm. A watch on a channel that never changes its state is one: it
+    // completes at its deadline.
+    m_alarm = grpc_lame_client_channel_create("parlance", GRPC_STATUS_UNAVAILABLE, "");
+    m_thread = std::thread([this] { run(); });
+}
+
+CompletionThread::~CompletionThread()
+{
+    if (m_thread.joinable())
+        stop([] {});
+    grpc_channel_destroy(m_alarm);
+    grpc_completion_queue_destroy(m_queue);
+    grpc_shutdown();
+}
+
+void CompletionThread::post(std::function<void()> function)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_stopping)
+        return;
+    m_posted.push_back(std::move(function));
+    if (m_posted.size() == 1)
+        wake();
+}
+
+void CompletionThread::stop(std::function<void()> last)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stopping = true;
+        m_posted.push_back([this, last = std::move(last)] {
+            last();
+            // From here on the thread ends as soon as the operations under way have completed.
+            grpc_completion_queue_shutdown(m_queue);
+        });
+        if (m_posted.size() == 1)
+            wake();
+    }
+    m_thread.join();
+}
+
+void CompletionThread::touch(std::shared_ptr<Flushable> flushable)
+{
+    m_touched.push_back(std::move(flushable));
+}
+
+void CompletionThread::wake()
+{
+    grpc_channel_watch_connectivity_state(m_alarm, GRPC_CHANNEL_TRANSIENT_FAILURE,
+                                          gpr_inf_past(GPR_CLOCK_MONOTONIC), m_queue, &m_wake);
+}
+
+void CompletionThread::runPosted()
+{
+    std::deque<std::function<void()>> posted;
+    {
+        const std::lock_guard lock(m_mutex);
+        posted.swap(m_posted);
+    }
+    for (; !posted.empty(); posted.pop_front())
+        posted.front()();
+}
+
+void CompletionThread::flushTouched()
+{
+    // A sink may do what touches others.
+    for (const std::shared_ptr<Flushable> &each : std::exchange(m_touched, {}))
+        each->flush();
+}
+
+void CompletionThread::run()
+{
+    int round = 0;
+    for (;;) {
+        const gpr_timespec until =
+            m_touched.empty() ? gpr_inf_future(GPR_CLOCK_MONOTONIC) : gpr_inf_past(GPR_CLOCK_MONOTONIC);
+        const grpc_event event = grpc_completion_queue_next(m_queue, until, nullptr);
+        if (event.type == GRPC_OP_COMPLETE)
+            static_cast<Operation *>(event.tag)->completed(event.success != 0);
+        if (event.type != GRPC_OP_COMPLETE || ++round >= maximumRound) {
+            round = 0;
+            flushTouched();
+        }
+        if (event.type == GRPC_QUEUE_SHUTDOWN)
+            return;
+    }
+}
+
+} // namespace parlance::grpc

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <grpc/grpc.h>
+
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace parlance::grpc {
+
+/// What is told when an operation it was the tag of is complete. On the completion thread.
+class Operation
+{
+public:
+    virtual ~Operation() = default;
+    virtual void completed(bool ok) = 0;
+};
+
+/// What wants a word when the library has nothing more to tell for now: to hand on what it gathered.
+class Flushable
+{
+public:
+    virtual ~Flushable() = default;
+    virtual void flush() = 0;
+};
+
+/// The one thread all gRPC calls live on: it waits for the library's completion queue and runs what others
+/// post. Posted functions and operations keep what they need alive by themselves.
+class CompletionThread
+{
+public:
+    CompletionThread();
+    ~CompletionThread();
+    CompletionThread(const CompletionThread &) = delete;
+    CompletionThread &operator=(const CompletionThread &) = delete;
+
+    /// Runs the function on the thread, in posting order; dropped once stop() was called. Thread-safe.
+    void post(std::function<void()> function);
+    /// Runs `last` on the thread, waits for all operations to complete and ends the thread. `last` must end
+    /// what would keep operations open.
+    void stop(std::function<void()> last);
+
+    // On the thread:
+    grpc_completion_queue *queue() const { return m_queue; }
+    /// Asks for flush() soon; never from inside this function.
+    void touch(std::shared_ptr<Flushable> flushable);
+
+private:
+    class Wake : public Operation
+    {
+    public:
+        explicit Wake(CompletionThread &thread)
+            : m_thread(thread)
+        {
+        }
+        void completed(bool) override { m_thread.runPosted(); }
+
+    private:
+        CompletionThread &m_thread;
+    };
+
+    void run();
+    void runPosted();
+    void wake();
+    void flushTouched();
+
+    grpc_completion_queue *m_queue;
+    grpc_channel *m_alarm;
+    Wake m_wake{*this};
+    std::vector<std::shared_ptr<Flushable>> m_touched;
+    std::mutex m_mutex;
+    std::deque<std::function<void()>> m_posted;
+    bool m_stopping = false;
+    std::thread m_thread;
+};
+
+} // namespace parlance::grpc

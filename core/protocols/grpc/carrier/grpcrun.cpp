@@ -1,0 +1,426 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "grpcrun.h"
+
+#include <parlance/base/format.h>
+#include <parlance/base/logging.h>
+
+#include <grpc/support/alloc.h>
+#include <grpc/support/time.h>
+
+#include <QtEndian>
+
+namespace parlance::grpc {
+
+GrpcRun::GrpcRun(Request request, call::CallContext context, std::shared_ptr<call::EventGate> gate)
+    : m_request(std::move(request))
+    , m_options(GrpcOptions::from(m_request.options))
+    , m_context(std::move(context))
+    , m_events(std::move(gate))
+{
+    const qint64 limit = m_context.transport.timeoutMs;
+    if (limit > 0 && (m_options.deadlineMs == 0 || limit < m_options.deadlineMs))
+        m_options.deadlineMs = limit;
+    m_wireBudget = m_context.limits.wireBytes;
+}
+
+GrpcRun::~GrpcRun()
+{
+    if (m_call)
+        grpc_call_unref(m_call);
+    grpc_byte_buffer_destroy(m_received);
+    gpr_free(const_cast<char *>(m_statusDetail));
+}
+
+void GrpcRun::Batch::start(const grpc_op *operations, std::size_t count)
+{
+    m_keepAlive = m_run.shared_from_this();
+    const grpc_call_error error =
+        grpc_call_start_batch(m_run.m_call, operations, count, static_cast<Operation *>(this), nullptr);
+    if (error == GRPC_CALL_OK)
+        return;
+    m_keepAlive.reset();
+    m_run.fail(makeError(ErrorCode::Unknown, QStringLiteral("The call could not go on."), {},
+                         QString::fromLatin1(grpc_call_error_to_string(error))));
+}
+
+void GrpcRun::Batch::completed(bool ok)
+{
+    const std::shared_ptr<GrpcRun> run = std::move(m_keepAlive);
+    m_keepAlive.reset();
+    (run.get()->*m_handler)(ok);
+}
+
+void GrpcRun::begin(const std::shared_ptr<CarrierState> &carrier)
+{
+    m_carrier = carrier;
+    if (m_cancelRequested || carrier->ended) {
+        finish({Outcome::Cancelled, std::nullopt, std::nullopt});
+        return;
+    }
+    if (const Result<void> ready = prepare(); !ready) {
+        fail(ready.error());
+        return;
+    }
+    carrier->runs.push_back(weak_from_this());
+    startCall();
+}
+
+Result<void> GrpcRun::prepare()
+{
+    Result<Address> address = Address::from(m_request, m_options);
+    if (!address)
+        return failure(address.error());
+    m_address = *std::move(address);
+    Result<OutgoingMetadata> metadata = OutgoingMetadata::from(m_request.metadata);
+    if (!metadata)
+        return failure(metadata.error());
+    m_metadata = *std::move(metadata);
+    m_codec = rawCodec();
+    if (const Result<void> queued = queueDrafts(); !queued)
+        return queued;
+    Result<std::shared_ptr<Channel>> channel = m_carrier->channels.channel(
+        ChannelSettings::from(m_address, m_options, m_context.transport, m_context.limits),
+        !m_options.reuseChannel);
+    if (!channel)
+        return failure(channel.error());
+    m_channel = *std::move(channel);
+    m_reused = m_channel->state() == GRPC_CHANNEL_READY;
+    return {};
+}
+
+bool GrpcRun::sendsOne() const
+{
+    const contract::Streaming streaming =
+        m_codec->streaming().value_or(m_options.streaming.value_or(contract::Streaming::None));
+    return streaming == contract::Streaming::None || streaming == contract::Streaming::Server;
+}
+
+/// What was composed goes before what the owner has sent meanwhile.
+Result<void> GrpcRun::queueDrafts()
+{
+    QList<MessageDraft> drafts;
+    std::copy_if(m_request.messages.cbegin(), m_request.messages.cend(), std::back_inserter(drafts),
+                 [](const MessageDraft &draft) { return draft.selected; });
+    const bool modeKnown = m_codec->streaming() || m_options.streaming;
+    if (drafts.isEmpty())
+        drafts = sendsOne() && modeKnown
+                     ? m_request.messages.first(qMin<qsizetype>(1, m_request.messages.size()))
+                     : m_request.messages;
+    QList<Message> messages;
+    for (const MessageDraft &draft : std::as_const(drafts)) {
+        Result<Message> message = draftMessage(draft);
+        if (!message)
+            return failure(message.error());
+        messages.append(*std::move(message));
+    }
+    const bool empty = messages.isEmpty() && m_sendQueue.isEmpty();
+    if (empty && sendsOne() && !m_options.keepSendingOpen) {
+        Message message;
+        message.direction = Direction::Sent;
+        messages.append(std::move(message));
+    }
+    if (const Result<void> encoded = m_sendQueue.begin(m_codec, std::move(messages)); !encoded)
+        return encoded;
+    if (!m_options.keepSendingOpen)
+        m_sendQueue.close();
+    return {};
+}
+
+void GrpcRun::startCall()
+{
+    add(Resolved{m_address.text(),
+                 m_address.endpoint.isEmpty() ? QStringList() : QStringList{m_address.endpoint},
+                 LegReason::Initial});
+    const Slice path(m_address.path);
+    const gpr_timespec deadline = m_options.deadlineMs > 0
+                                      ? gpr_time_add(gpr_now(GPR_CLOCK_MONOTONIC),
+                                                     gpr_time_from_millis(m_options.deadlineMs, GPR_TIMESPAN))
+                                      : gpr_inf_future(GPR_CLOCK_MONOTONIC);
+    m_call = grpc_channel_create_call(m_channel->get(), nullptr, GRPC_PROPAGATE_DEFAULTS,
+                                      m_carrier->thread->queue(), path.get(), nullptr, deadline, nullptr);
+    startReceiving();
+    sendMore();
+}
+
+void GrpcRun::startReceiving()
+{
+    grpc_op head{};
+    head.op = GRPC_OP_RECV_INITIAL_METADATA;
+    head.data.recv_initial_metadata.recv_initial_metadata = m_head.out();
+    m_receivingHead.start(&head, 1);
+    grpc_op status{};
+    status.op = GRPC_OP_RECV_STATUS_ON_CLIENT;
+    status.data.recv_status_on_client.trailing_metadata = m_trailers.out();
+    status.data.recv_status_on_client.status = &m_statusCode;
+    status.data.recv_status_on_client.status_details = m_statusMessage.out();
+    status.data.recv_status_on_client.error_string = &m_statusDetail;
+    m_receivingStatus.start(&status, 1);
+    receiveNext();
+}
+
+void GrpcRun::receiveNext()
+{
+    grpc_op message{};
+    message.op = GRPC_OP_RECV_MESSAGE;
+    message.data.recv_message.recv_message = &m_received;
+    m_receivingMessage.start(&message, 1);
+}
+
+void GrpcRun::sendMore()
+{
+    if (m_finished || !m_call || m_statusCame || m_sending.isUnderWay() || m_closeSent)
+        return;
+    std::array<grpc_op, 3> operations{};
+    std::size_t count = 0;
+    if (!m_begun) {
+        m_begun = true;
+        grpc_op &head = operations[count++];
+        head.op = GRPC_OP_SEND_INITIAL_METADATA;
+        head.data.send_initial_metadata.count = m_metadata.count();
+        head.data.send_initial_metadata.metadata = m_metadata.data();
+        if (m_options.waitForReady)
+            head.flags =
+                GRPC_INITIAL_METADATA_WAIT_FOR_READY | GRPC_INITIAL_METADATA_WAIT_FOR_READY_EXPLICITLY_SET;
+    }
+    m_outgoing = m_sendQueue.take();
+    if (m_outgoing) {
+        m_outgoingBuffer = toByteBuffer(m_outgoing->bytes);
+        grpc_op &message = operations[count++];
+        message.op = GRPC_OP_SEND_MESSAGE;
+        message.data.send_message.send_message = m_outgoingBuffer.get();
+    }
+    if (m_sendQueue.isDrained()) {
+        m_closeSent = true;
+        operations[count++].op = GRPC_OP_SEND_CLOSE_FROM_CLIENT;
+    }
+    if (count > 0)
+        m_sending.start(operations.data(), count);
+}
+
+void GrpcRun::sent(bool ok)
+{
+    m_outgoingBuffer.reset();
+    std::optional<Outgoing> outgoing = std::exchange(m_outgoing, std::nullopt);
+    if (m_finished)
+        return;
+    if (ok) {
+        noteConnection();
+        if (outgoing) {
+            outgoing->message.wireSize = outgoing->bytes.size();
+            noteWire(Direction::Sent, outgoing->bytes);
+            add(MessageSent{std::move(outgoing->message)});
+        }
+        sendMore();
+    }
+    takeReceived();
+    conclude();
+}
+
+void GrpcRun::headReceived(bool ok)
+{
+    if (m_finished || !ok)
+        return;
+    m_headAt = m_events.now();
+    // Told a little later: an answer of trailers alone also comes with an empty head.
+    touch();
+}
+
+void GrpcRun::messageReceived(bool ok)
+{
+    if (m_finished)
+        return;
+    if (!ok || !m_received) {
+        conclude();
+        return;
+    }
+    // The library may tell of the answer before it tells that the request has been sent.
+    if (m_sending.isUnderWay())
+        touch();
+    else
+        takeReceived();
+}
+
+void GrpcRun::takeReceived()
+{
+    if (m_finished || m_receivingMessage.isUnderWay() || !m_received)
+        return;
+    noteHead();
+    const ByteBuffer buffer(std::exchange(m_received, nullptr));
+    QByteArray bytes = fromByteBuffer(buffer.get());
+    noteWire(Direction::Received, bytes);
+    m_receivedBytes += bytes.size();
+    Message message;
+    message.wireSize = bytes.size();
+    ++m_receivedCount;
+    if (const Result<void> decoded = m_codec->decode(std::move(bytes), message); !decoded) {
+        message.attributes.append({QStringLiteral("problem"), decoded.error().message});
+        if (!m_error)
+            m_error = decoded.error();
+    }
+    add(MessageReceived{std::move(message)});
+    if (m_receivedBytes > m_context.limits.bodyBytes) {
+        fail(makeError(
+            ErrorCode::LimitExceeded,
+            QStringLiteral("The server sent more than %1.").arg(formatSize(m_context.limits.bodyBytes)),
+            QStringLiteral("The call was ended there; what came is kept.")));
+        return;
+    }
+    receiveNext();
+}
+
+void GrpcRun::statusReceived(bool)
+{
+    m_statusCame = true;
+    conclude();
+}
+
+/// The status may overtake what else is under way; it is told last.
+void GrpcRun::conclude()
+{
+    if (m_finished || !m_statusCame || m_received || m_sending.isUnderWay() ||
+        m_receivingMessage.isUnderWay() || m_receivingHead.isUnderWay())
+        return;
+    Status status = statusFromCode(m_statusCode);
+    status.message = QString::fromUtf8(sliceView(m_statusMessage.get()));
+    FailureContext failure;
+    failure.detail = QString::fromUtf8(m_statusDetail ? m_statusDetail : "");
+    if (m_statusCode == GRPC_STATUS_OK || isFromServer(failure.detail)) {
+        concludeWithServersStatus(std::move(status));
+        return;
+    }
+    failure.code = m_statusCode;
+    failure.message = status.message;
+    failure.host = m_address.host;
+    failure.hostAndPort = m_address.hostAndPort;
+    failure.proxy = m_context.transport.proxy;
+    failure.connected = !peer().isEmpty();
+    failure.secure = m_address.secure;
+    failure.deadlineMs = m_options.deadlineMs;
+    finish({Outcome::Failed, localError(failure), std::move(status)});
+}
+
+void GrpcRun::concludeWithServersStatus(Status status)
+{
+    noteConnection();
+    HeaderList trailers{{"grpc-status", QByteArray::number(status.code)}};
+    if (!status.message.isEmpty())
+        trailers.append({"grpc-message", status.message.toUtf8()});
+    if (m_statusCode == GRPC_STATUS_OK)
+        noteHead();
+    m_headAt.reset();
+    add(TrailersReceived{trailers + m_trailers.headers()});
+    finish({m_error ? Outcome::Failed : Outcome::Completed, m_error, std::move(status)});
+}
+
+void GrpcRun::cancel()
+{
+    if (m_finished || !m_carrier)
+        return;
+    if (m_call)
+        grpc_call_cancel(m_call, nullptr);
+    finish({Outcome::Cancelled, std::nullopt, std::nullopt});
+}
+
+void GrpcRun::fail(Error error)
+{
+    if (m_call)
+        grpc_call_cancel(m_call, nullptr);
+    finish({Outcome::Failed, std::move(error), std::nullopt});
+}
+
+void GrpcRun::finish(Finished finished)
+{
+    if (m_finished)
+        return;
+    m_sendQueue.clear();
+    add(std::move(finished));
+    m_finished = true;
+    m_channel.reset();
+}
+
+void GrpcRun::noteConnection()
+{
+    if (m_connectionNoted)
+        return;
+    m_connectionNoted = true;
+    Connected connected;
+    connected.remote = peer();
+    connected.version = "HTTP/2";
+    connected.reused = m_reused;
+    add(std::move(connected));
+    add(RequestSent{QStringLiteral("POST"), m_address.text(), sentHeaders()});
+}
+
+void GrpcRun::noteHead()
+{
+    const std::optional<qint64> at = std::exchange(m_headAt, std::nullopt);
+    if (m_finished || !at)
+        return;
+    noteConnection();
+    HeadReceived received;
+    received.head.version = "HTTP/2";
+    received.head.headers = m_head.headers();
+    received.streams = true;
+    m_events.add(std::move(received), *at);
+    touch();
+}
+
+/// The length-prefixed message as the gRPC protocol frames it in HTTP/2's DATA.
+void GrpcRun::noteWire(Direction direction, QByteArrayView bytes)
+{
+    if (!m_context.recordWire || m_wireBudget < 0)
+        return;
+    QByteArray framed(5, '\0');
+    qToBigEndian(quint32(bytes.size()), framed.data() + 1);
+    // One byte too many tells the recorder that there was more.
+    framed.append(bytes.first(qMin<qint64>(bytes.size(), m_wireBudget + 1)));
+    m_wireBudget -= framed.size();
+    add(WireBytes{direction, framed});
+}
+
+HeaderList GrpcRun::sentHeaders() const
+{
+    HeaderList headers{{":method", "POST"},       {":scheme", m_address.secure ? "https" : "http"},
+                       {":path", m_address.path}, {":authority", m_address.authority},
+                       {"te", "trailers"},        {"content-type", "application/grpc"}};
+    if (m_options.deadlineMs > 0)
+        headers.append({"grpc-timeout", QByteArray::number(m_options.deadlineMs) + 'm'});
+    return headers + m_metadata.headers();
+}
+
+/// "127.0.0.1:50051", "[::1]:50051", "unix:/path"; empty while the call has reached no connection.
+QString GrpcRun::peer() const
+{
+    if (!m_call)
+        return {};
+    char *text = grpc_call_get_peer(m_call);
+    const QByteArray name = QByteArray(text);
+    gpr_free(text);
+    if (name.startsWith("ipv4:") || name.startsWith("ipv6:"))
+        return QString::fromUtf8(QByteArray::fromPercentEncoding(name.sliced(5)));
+    return name.startsWith("unix:") ? QString::fromUtf8(name) : QString();
+}
+
+void GrpcRun::add(EventData data)
+{
+    m_events.add(std::move(data));
+    touch();
+}
+
+void GrpcRun::touch()
+{
+    if (std::exchange(m_touched, true))
+        return;
+    m_carrier->thread->touch(shared_from_this());
+}
+
+void GrpcRun::flush()
+{
+    if (!m_statusCame)
+        noteHead();
+    takeReceived();
+    m_touched = false;
+    m_events.flush();
+}
+
+} // namespace parlance::grpc

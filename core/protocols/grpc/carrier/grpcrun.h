@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "channelpool.h"
+#include "completionthread.h"
+#include "grpcstatus.h"
+#include "metadata.h"
+#include "sendqueue.h"
+
+#include <parlance/call/eventqueue.h>
+
+#include <atomic>
+
+namespace parlance::grpc {
+
+/// What all calls of one carrier share; on the completion thread.
+struct CarrierState
+{
+    CompletionThread *thread = nullptr;
+    ChannelPool channels;
+    /// Null once the carrier ends.
+    std::vector<std::weak_ptr<class GrpcRun>> runs;
+    bool ended = false;
+};
+
+/// One gRPC call on the completion thread, from the address to Finished. Shared by the Call its owner holds
+/// and by its operations under way.
+class GrpcRun : public Flushable, public std::enable_shared_from_this<GrpcRun>
+{
+public:
+    GrpcRun(Request request, call::CallContext context, std::shared_ptr<call::EventGate> gate);
+    ~GrpcRun() override;
+
+    /// Thread-safe.
+    SendQueue &sendQueue() { return m_sendQueue; }
+    void requestCancel() { m_cancelRequested = true; }
+    bool isFinished() const { return m_finished; }
+
+    // On the completion thread:
+    void begin(const std::shared_ptr<CarrierState> &carrier);
+    /// The send queue has changed.
+    void sendMore();
+    void cancel();
+    void flush() override;
+
+private:
+    /// Tag of one batch of operations; keeps the run alive until it is complete.
+    class Batch : public Operation
+    {
+    public:
+        using Handler = void (GrpcRun::*)(bool);
+        Batch(GrpcRun &run, Handler handler)
+            : m_run(run)
+            , m_handler(handler)
+        {
+        }
+        void start(const grpc_op *operations, std::size_t count);
+        bool isUnderWay() const { return m_keepAlive != nullptr; }
+        void completed(bool ok) override;
+
+    private:
+        GrpcRun &m_run;
+        Handler m_handler;
+        std::shared_ptr<GrpcRun> m_keepAlive;
+    };
+
+    Result<void> prepare();
+    Result<void> queueDrafts();
+    bool sendsOne() const;
+    void startCall();
+    void startReceiving();
+    void receiveNext();
+    void sent(bool ok);
+    void headReceived(bool ok);
+    void messageReceived(bool ok);
+    void takeReceived();
+    void statusReceived(bool ok);
+    void conclude();
+    void concludeWithServersStatus(Status status);
+    void noteConnection();
+    void noteHead();
+    void noteWire(Direction direction, QByteArrayView bytes);
+    HeaderList sentHeaders() const;
+    QString peer() const;
+    void add(EventData data);
+    void touch();
+    void fail(Error error);
+    void finish(Finished finished);
+
+    Request m_request;
+    GrpcOptions m_options;
+    call::CallContext m_context;
+    call::EventQueue m_events;
+    SendQueue m_sendQueue;
+    std::shared_ptr<CarrierState> m_carrier;
+    Address m_address;
+    OutgoingMetadata m_metadata;
+    std::shared_ptr<const MessageCodec> m_codec;
+    std::shared_ptr<Channel> m_channel;
+    bool m_reused = false;
+    grpc_call *m_call = nullptr;
+
+    Batch m_sending{*this, &GrpcRun::sent};
+    Batch m_receivingHead{*this, &GrpcRun::headReceived};
+    Batch m_receivingMessage{*this, &GrpcRun::messageReceived};
+    Batch m_receivingStatus{*this, &GrpcRun::statusReceived};
+
+    std::optional<Outgoing> m_outgoing; ///< in the batch under way
+    ByteBuffer m_outgoingBuffer;
+    bool m_begun = false; ///< the initial metadata is on its way
+    bool m_closeSent = false;
+    IncomingMetadata m_head;
+    IncomingMetadata m_trailers;
+    grpc_byte_buffer *m_received = nullptr;
+    grpc_status_code m_statusCode = GRPC_STATUS_OK;
+    Slice m_statusMessage;
+    const char *m_statusDetail = nullptr;
+
+    std::optional<qint64> m_headAt; ///< it came but was not told yet
+    bool m_connectionNoted = false;
+    bool m_statusCame = false;
+    bool m_touched = false;
+    qint64 m_receivedCount = 0;
+    qint64 m_receivedBytes = 0;
+    qint64 m_wireBudget = 0;
+    std::optional<Error> m_error; ///< decides how the call ends, whatever its status
+    std::atomic<bool> m_finished = false;
+    std::atomic<bool> m_cancelRequested = false;
+};
+
+} // namespace parlance::grpc

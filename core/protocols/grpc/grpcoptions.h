@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <parlance/contract/contract.h>
+#include <parlance/model/request.h>
+
+#include <optional>
+
+namespace parlance::grpc {
+
+enum class Compression { Identity, Gzip, Deflate };
+
+/// Request::options as grpcprotocol.h documents them, defaults filled in.
+struct GrpcOptions
+{
+    qint64 deadlineMs = 0; ///< the shortest limit given; 0: none
+    bool waitForReady = false;
+    bool keepSendingOpen = false;
+    std::optional<contract::Streaming> streaming;
+    Compression compression = Compression::Identity;
+    qint64 maximumSendBytes = -1;
+    qint64 maximumReceiveBytes = 64LL * 1024 * 1024;
+    qint64 keepAliveMs = 0;
+    qint64 keepAliveTimeoutMs = 20'000;
+    QString authority;
+    std::optional<bool> tls;
+    QString userAgent;
+    bool reuseChannel = true;
+
+    static GrpcOptions from(const QVariantMap &options);
+};
+
+} // namespace parlance::grpc

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "eventcollector.h"
+
+#include <parlance/call/protocolregistry.h>
+#include <parlance/call/recorder.h>
+#include <parlance/protocols/grpc/grpcprotocol.h>
+
+namespace parlance::test {
+
+/// The gRPC protocol and what one call of it reported.
+class GrpcHarness
+{
+public:
+    GrpcHarness();
+    ~GrpcHarness();
+
+    call::Protocol &protocol() { return *m_registry->protocol(QStringLiteral("grpc")); }
+    /// Starts a call whose events go to events(); the one before is destroyed.
+    void start(const Request &request, call::CallContext context = {});
+    /// Starts it and waits until it has finished.
+    bool run(const Request &request, call::CallContext context = {});
+    bool waitForEnd();
+
+    EventCollector &events() { return *m_events; }
+    call::Call &call() { return *m_call; }
+    void destroyCall() { m_call.reset(); }
+    void destroyProtocol() { m_registry.reset(); }
+    Exchange exchange() const;
+    Finished finished() const { return m_events->finished().value_or(Finished()); }
+
+    /// `method` such as "Unary" of the Echo service, or a full one.
+    static Request request(const QString &address, const QString &method);
+    /// With a binary message of the wire bytes.
+    static Request binary(const QString &address, const QString &method, const QList<QByteArray> &messages);
+    static Message message(const QByteArray &bytes);
+
+private:
+    std::unique_ptr<call::ProtocolRegistry> m_registry;
+    std::shared_ptr<EventCollector> m_events = std::make_shared<EventCollector>();
+    call::CallPtr m_call;
+};
+
+} // namespace parlance::test
