@@ -17,7 +17,6 @@ constexpr quint32 magic = 0x504c4831; // "PLH1"
 class Writer
 {
 public:
-    static constexpr bool isReading = false;
     explicit Writer(QDataStream &stream)
         : m_stream(stream)
     {
@@ -52,7 +51,6 @@ private:
 class Reader
 {
 public:
-    static constexpr bool isReading = true;
     explicit Reader(QDataStream &stream)
         : m_stream(stream)
     {
