@@ -5,6 +5,7 @@
 #include <parlance/call/callengine.h>
 
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include "echo.pb.h"
@@ -12,17 +13,53 @@
 using namespace parlance;
 using namespace parlance::test;
 
-/// The four modes against gRPC's own C++ server, messages as bytes.
+/// The four modes against gRPC's own C++ server, messages as bytes: what the carrier does whatever the types.
 class TestGrpcCalls : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
+    void init();
     void unary();
+    void unaryWithoutMessage();
+    void serverStream();
+    void clientStream();
+    void bidi();
+    void bidiInterleaved();
+    void sendAfterTheEnd();
     void throughTheEngine();
+    void statuses_data();
+    void statuses();
+    void statusAfterMessages();
+    void headWithoutMessage();
+    void metadataBothWays();
+    void badMetadata_data();
+    void badMetadata();
+    void cancelBeforeItBegins();
+    void cancelWhileConnecting();
+    void cancelWhileWaiting();
+    void cancelInTheStream();
+    void cancelWhileSending();
+    void destroyedWhileRunning();
+    void protocolGoesFirst();
+    void compression();
+    void reuse();
+    void freshChannel();
+    void unixSocket();
+    void wireBytes();
+    void manyMessages();
+    void largeMessage();
+    void addresses_data();
+    void addresses();
 
 private:
+    Request one(const QString &method, const Ask &ask) const;
+    /// The answers' texts or indexes, in order.
+    QStringList answers();
+    bool ended(Outcome outcome, const char *status);
+
     EchoServer m_server;
+    std::unique_ptr<GrpcHarness> m_grpc;
 };
 
 namespace {
@@ -35,40 +72,163 @@ QByteArray bytesOf(const Ask &ask)
 Answer answerFrom(const Message &message)
 {
     Answer answer;
-    const QByteArray bytes = message.payload.toByteArray();
+    const QByteArray bytes = message.payload.toByteArray(message.payload.size());
     if (!answer.ParseFromArray(bytes.constData(), int(bytes.size())))
         qFatal("not an answer");
     return answer;
 }
 
-Ask ask(const char *text)
+Ask ask(const char *text, int count = 0)
 {
     Ask ask;
     ask.set_text(text);
+    ask.set_count(count);
     return ask;
+}
+
+Entry entry(const char *name, const char *value)
+{
+    Entry entry;
+    entry.name = QString::fromUtf8(name);
+    entry.value = QString::fromUtf8(value);
+    return entry;
 }
 
 } // namespace
 
+void TestGrpcCalls::init()
+{
+    m_grpc = std::make_unique<GrpcHarness>();
+}
+
+Request TestGrpcCalls::one(const QString &method, const Ask &ask) const
+{
+    return GrpcHarness::binary(m_server.url(), method, {bytesOf(ask)});
+}
+
+QStringList TestGrpcCalls::answers()
+{
+    QStringList texts;
+    for (const MessageReceived &received : m_grpc->events().all<MessageReceived>())
+        texts.append(QString::fromStdString(answerFrom(received.message).text()));
+    return texts;
+}
+
+bool TestGrpcCalls::ended(Outcome outcome, const char *status)
+{
+    const Finished finished = m_grpc->finished();
+    const QString name = finished.status ? finished.status->text : QString();
+    if (finished.outcome == outcome && name == QLatin1String(status))
+        return true;
+    qWarning() << int(finished.outcome) << name << (finished.error ? finished.error->toString() : QString())
+               << (finished.error ? finished.error->detail : QString());
+    return false;
+}
+
 void TestGrpcCalls::unary()
 {
-    GrpcHarness grpc;
-    QVERIFY(grpc.run(GrpcHarness::binary(m_server.url(), QStringLiteral("Unary"), {bytesOf(ask("hello"))})));
-    const Finished finished = grpc.finished();
-    QVERIFY2(finished.outcome == Outcome::Completed,
-             finished.error ? qPrintable(finished.error->toString()) : "");
-    QVERIFY(finished.status);
-    QCOMPARE(finished.status->code, 0);
-    QCOMPARE(finished.status->text, QStringLiteral("OK"));
-    QCOMPARE(grpc.events().names(),
-             (QStringList{QStringLiteral("resolved"), QStringLiteral("connected"),
-                          QStringLiteral("request-sent"), QStringLiteral("message-sent"),
-                          QStringLiteral("head"), QStringLiteral("message-received"),
-                          QStringLiteral("trailers"), QStringLiteral("finished")}));
-    QCOMPARE(grpc.events().last<Connected>().remote, QStringLiteral("127.0.0.1:%1").arg(m_server.port()));
-    const Message received = grpc.events().last<MessageReceived>().message;
-    QCOMPARE(answerFrom(received).text(), std::string("hello"));
+    QVERIFY(m_grpc->run(one(QStringLiteral("Unary"), ask("hello"))));
+    QVERIFY(ended(Outcome::Completed, "OK"));
+    QCOMPARE(
+        m_grpc->events().names(),
+        QStringLiteral("resolved connected request-sent message-sent head message-received trailers finished")
+            .split(u' '));
+    QCOMPARE(m_grpc->events().last<Connected>().remote, QStringLiteral("127.0.0.1:%1").arg(m_server.port()));
+    QCOMPARE(m_grpc->events().last<Resolved>().endpoints,
+             QStringList{QStringLiteral("127.0.0.1:%1").arg(m_server.port())});
+    const Message received = m_grpc->events().last<MessageReceived>().message;
+    QCOMPARE(answers(), QStringList{QStringLiteral("hello")});
     QCOMPARE(received.wireSize, received.payload.size());
+    QVERIFY(received.kind == MessageKind::Binary);
+    const Message sent = m_grpc->events().last<MessageSent>().message;
+    QCOMPARE(sent.payload.toByteArray(), bytesOf(ask("hello")));
+    QVERIFY(sent.direction == Direction::Sent);
+    QCOMPARE(m_grpc->events().last<TrailersReceived>().trailers, (HeaderList{{"grpc-status", "0"}}));
+    qint64 before = 0;
+    for (const Event &event : m_grpc->events().events()) {
+        QVERIFY(event.at >= before);
+        before = event.at;
+    }
+}
+
+void TestGrpcCalls::unaryWithoutMessage()
+{
+    QVERIFY(m_grpc->run(GrpcHarness::request(m_server.url(), QStringLiteral("Unary"))));
+    QVERIFY(ended(Outcome::Completed, "OK"));
+    QCOMPARE(m_grpc->events().all<MessageSent>().size(), 1);
+    QCOMPARE(m_grpc->events().last<MessageSent>().message.payload.size(), 0);
+}
+
+void TestGrpcCalls::serverStream()
+{
+    QVERIFY(m_grpc->run(one(QStringLiteral("ServerStream"), ask("a", 3))));
+    QVERIFY(ended(Outcome::Completed, "OK"));
+    QCOMPARE(answers(), (QStringList{QStringLiteral("a"), QStringLiteral("a"), QStringLiteral("a")}));
+    QVERIFY(m_grpc->events().last<HeadReceived>().streams);
+}
+
+void TestGrpcCalls::clientStream()
+{
+    Request request = GrpcHarness::binary(m_server.url(), QStringLiteral("ClientStream"),
+                                          {bytesOf(ask("a")), bytesOf(ask("b")), bytesOf(ask("c"))});
+    request.options.insert(QStringLiteral("methodType"), QStringLiteral("client-streaming"));
+    QVERIFY(m_grpc->run(request));
+    QVERIFY(ended(Outcome::Completed, "OK"));
+    QCOMPARE(answers(), QStringList{QStringLiteral("abc")});
+    QCOMPARE(m_grpc->events().all<MessageSent>().size(), 3);
+    // A client that streams nothing sends nothing.
+    request.messages.clear();
+    QVERIFY(m_grpc->run(request));
+    QVERIFY(ended(Outcome::Completed, "OK"));
+    QCOMPARE(m_grpc->events().all<MessageSent>().size(), 0);
+    QCOMPARE(answers(), QStringList{QString()});
+}
+
+void TestGrpcCalls::bidi()
+{
+    Request request = GrpcHarness::request(m_server.url(), QStringLiteral("Bidi"));
+    request.options.insert(QStringLiteral("keepSendingOpen"), true);
+    m_grpc->start(request);
+    for (const char *text : {"one", "two", "three"}) {
+        const qsizetype before = answers().size();
+        QVERIFY(m_grpc->call().send(GrpcHarness::message(bytesOf(ask(text, 2)))));
+        QTRY_COMPARE(answers().size(), before + 2);
+        QCOMPARE(answers().constLast(), QString::fromLatin1(text));
+    }
+    QVERIFY(!m_grpc->events().isFinished());
+    m_grpc->call().closeSending();
+    QVERIFY(m_grpc->waitForEnd());
+    QVERIFY(ended(Outcome::Completed, "OK"));
+    QCOMPARE(m_grpc->events().all<MessageSent>().size(), 3);
+}
+
+void TestGrpcCalls::bidiInterleaved()
+{
+    // Composed messages go first; many more may be sent at once.
+    Request request = one(QStringLiteral("Bidi"), ask("0", 1));
+    request.options.insert(QStringLiteral("keepSendingOpen"), true);
+    m_grpc->start(request);
+    for (int i = 1; i < 500; ++i)
+        QVERIFY(m_grpc->call().send(GrpcHarness::message(bytesOf(ask(qPrintable(QString::number(i)), 1)))));
+    m_grpc->call().closeSending();
+    QVERIFY(m_grpc->waitForEnd());
+    QVERIFY(ended(Outcome::Completed, "OK"));
+    const QStringList texts = answers();
+    QCOMPARE(texts.size(), 500);
+    for (int i = 0; i < 500; ++i)
+        QCOMPARE(texts.at(i), QString::number(i));
+}
+
+void TestGrpcCalls::sendAfterTheEnd()
+{
+    m_grpc->start(one(QStringLiteral("Unary"), ask("a")));
+    QVERIFY(m_grpc->waitForEnd());
+    const Result<void> sent = m_grpc->call().send(GrpcHarness::message("x"));
+    QVERIFY(!sent);
+    QCOMPARE(sent.error().code, ErrorCode::Unsupported);
+    m_grpc->call().closeSending();
+    m_grpc->call().cancel();
+    QVERIFY(ended(Outcome::Completed, "OK"));
 }
 
 void TestGrpcCalls::throughTheEngine()
@@ -77,8 +237,8 @@ void TestGrpcCalls::throughTheEngine()
     grpc::registerProtocol(registry);
     const call::CallEngine engine(registry);
     SavedRequest saved;
-    saved.request =
-        GrpcHarness::binary(QStringLiteral("{{server}}"), QStringLiteral("Unary"), {bytesOf(ask("you"))});
+    saved.request = one(QStringLiteral("Unary"), ask("you"));
+    saved.request.address = QStringLiteral("{{server}}");
     call::CallScope scope;
     Variable server;
     server.name = QStringLiteral("server");
@@ -93,6 +253,368 @@ void TestGrpcCalls::throughTheEngine()
     QCOMPARE(exchange.outcome, Outcome::Completed);
     QCOMPARE(exchange.status()->text, QStringLiteral("OK"));
     QCOMPARE(answerFrom(*exchange.body()).text(), std::string("you"));
+}
+
+void TestGrpcCalls::statuses_data()
+{
+    QTest::addColumn<int>("code");
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<StatusClass>("statusClass");
+    const std::pair<const char *, StatusClass> names[] = {
+        {"CANCELLED", StatusClass::ClientError},
+        {"UNKNOWN", StatusClass::ServerError},
+        {"INVALID_ARGUMENT", StatusClass::ClientError},
+        {"DEADLINE_EXCEEDED", StatusClass::ServerError},
+        {"NOT_FOUND", StatusClass::ClientError},
+        {"ALREADY_EXISTS", StatusClass::ClientError},
+        {"PERMISSION_DENIED", StatusClass::ClientError},
+        {"RESOURCE_EXHAUSTED", StatusClass::ClientError},
+        {"FAILED_PRECONDITION", StatusClass::ClientError},
+        {"ABORTED", StatusClass::ClientError},
+        {"OUT_OF_RANGE", StatusClass::ClientError},
+        {"UNIMPLEMENTED", StatusClass::ServerError},
+        {"INTERNAL", StatusClass::ServerError},
+        {"UNAVAILABLE", StatusClass::ServerError},
+        {"DATA_LOSS", StatusClass::ServerError},
+        {"UNAUTHENTICATED", StatusClass::ClientError},
+    };
+    int code = 0;
+    for (const auto &[name, statusClass] : names)
+        QTest::newRow(name) << ++code << QString::fromLatin1(name) << statusClass;
+}
+
+void TestGrpcCalls::statuses()
+{
+    QFETCH(int, code);
+    QFETCH(QString, name);
+    QFETCH(StatusClass, statusClass);
+    Ask failing = ask("a");
+    failing.set_status(code);
+    failing.set_message("größer: %\n");
+    QVERIFY(m_grpc->run(one(QStringLiteral("Unary"), failing)));
+    // Whatever the server says is an answer, not a failure of the call.
+    QVERIFY(ended(Outcome::Completed, qPrintable(name)));
+    const Status status = *m_grpc->finished().status;
+    QCOMPARE(status.code, code);
+    QCOMPARE(status.message, QStringLiteral("größer: %\n"));
+    QCOMPARE(int(status.statusClass), int(statusClass));
+    QCOMPARE(m_grpc->events().last<TrailersReceived>().trailers.constFirst().value, QByteArray::number(code));
+    // An answer of trailers alone has no head.
+    QVERIFY(!m_grpc->events().has(QStringLiteral("head")));
+    QVERIFY(m_grpc->events().has(QStringLiteral("connected")));
+    QVERIFY(m_grpc->events().has(QStringLiteral("message-sent")));
+}
+
+void TestGrpcCalls::statusAfterMessages()
+{
+    Ask failing = ask("a", 2);
+    failing.set_status(5);
+    failing.set_details("\x08\x05\x12\x02no");
+    QVERIFY(m_grpc->run(one(QStringLiteral("ServerStream"), failing)));
+    QVERIFY(ended(Outcome::Completed, "NOT_FOUND"));
+    QCOMPARE(answers().size(), 2);
+    QCOMPARE(headerValue(m_grpc->events().last<TrailersReceived>().trailers, "grpc-status-details-bin"),
+             QByteArray("CAUSAm5v"));
+}
+
+void TestGrpcCalls::headWithoutMessage()
+{
+    Ask holding = ask("a");
+    holding.set_head(true);
+    holding.set_hold(true);
+    m_grpc->start(one(QStringLiteral("ServerStream"), holding));
+    QTRY_VERIFY(m_grpc->events().has(QStringLiteral("head")));
+    m_grpc->call().cancel();
+    QVERIFY(m_grpc->waitForEnd());
+    QVERIFY(ended(Outcome::Cancelled, ""));
+}
+
+void TestGrpcCalls::metadataBothWays()
+{
+    Request request = one(QStringLiteral("Unary"), ask("a"));
+    request.metadata = {entry("X-Return-Second", "2"), entry("x-return-first", "1"),
+                        entry("x-return-second", "3"), entry("x-return-data-bin", "AAEC/w=="),
+                        entry("x-return-empty", ""),   entry("x-return-url-bin", "_-8")};
+    Entry off = entry("x-return-off", "1");
+    off.enabled = false;
+    request.metadata.append(off);
+    QVERIFY(m_grpc->run(request));
+    QVERIFY(ended(Outcome::Completed, "OK"));
+    const HeaderList sent = m_grpc->events().last<RequestSent>().headers;
+    QStringList names;
+    for (const HeaderField &field : sent) {
+        if (field.name.startsWith("x-return"))
+            names.append(QString::fromLatin1(field.name) + u'=' + QString::fromLatin1(field.value));
+    }
+    QCOMPARE(names,
+             QStringLiteral("x-return-second=2 x-return-first=1 x-return-second=3 x-return-data-bin=AAEC/w "
+                            "x-return-empty= x-return-url-bin=/+8")
+                 .split(u' '));
+    const HeaderList head = m_grpc->events().last<HeadReceived>().head.headers;
+    QCOMPARE(headerValues(head, "x-return-second"), (QList<QByteArray>{"2", "3"}));
+    QCOMPARE(headerValue(head, "x-return-data-bin"), QByteArray("AAEC/w"));
+    QCOMPARE(headerValue(head, "x-return-url-bin"), QByteArray("/+8"));
+    QVERIFY(hasHeader(head, "x-return-empty"));
+    QVERIFY(!hasHeader(head, "x-return-off"));
+    const HeaderList trailers = m_grpc->events().last<TrailersReceived>().trailers;
+    QCOMPARE(headerValues(trailers, "trailing-x-return-second"), (QList<QByteArray>{"2", "3"}));
+}
+
+void TestGrpcCalls::badMetadata_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("value");
+    QTest::newRow("space in the name") << QStringLiteral("a b") << QStringLiteral("1");
+    QTest::newRow("not ASCII") << QStringLiteral("x") << QStringLiteral("ä");
+    QTest::newRow("line break") << QStringLiteral("x") << QStringLiteral("a\r\nb: c");
+    QTest::newRow("no base64") << QStringLiteral("x-bin") << QStringLiteral("***");
+    QTest::newRow("gRPC's own") << QStringLiteral("grpc-timeout") << QStringLiteral("1S");
+    QTest::newRow("pseudo-header") << QStringLiteral(":path") << QStringLiteral("/a");
+}
+
+void TestGrpcCalls::badMetadata()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, value);
+    Request request = one(QStringLiteral("Unary"), ask("a"));
+    request.metadata = {entry(qPrintable(name), value.toUtf8().constData())};
+    QVERIFY(m_grpc->run(request));
+    QVERIFY(ended(Outcome::Failed, ""));
+    QCOMPARE(m_grpc->finished().error->code, ErrorCode::InvalidInput);
+    QVERIFY(m_grpc->finished().error->message.contains(name));
+    QVERIFY(!m_grpc->events().has(QStringLiteral("resolved")));
+}
+
+void TestGrpcCalls::cancelBeforeItBegins()
+{
+    m_grpc->start(one(QStringLiteral("Unary"), ask("a")));
+    m_grpc->call().cancel();
+    QVERIFY(m_grpc->waitForEnd());
+    QCOMPARE(m_grpc->finished().outcome, Outcome::Cancelled);
+    QCOMPARE(m_grpc->events().names().count(QStringLiteral("finished")), 1);
+}
+
+void TestGrpcCalls::cancelWhileConnecting()
+{
+    // Nobody answers there (RFC 5737).
+    Request request = one(QStringLiteral("Unary"), ask("a"));
+    request.address = QStringLiteral("grpc://192.0.2.1:1");
+    request.options.insert(QStringLiteral("waitForReady"), true);
+    m_grpc->start(request);
+    QTRY_VERIFY(m_grpc->events().has(QStringLiteral("resolved")));
+    m_grpc->call().cancel();
+    QVERIFY(m_grpc->waitForEnd());
+    QVERIFY(ended(Outcome::Cancelled, ""));
+    QVERIFY(!m_grpc->events().has(QStringLiteral("connected")));
+}
+
+void TestGrpcCalls::cancelWhileWaiting()
+{
+    const int before = m_server.cancelled();
+    Ask holding = ask("a");
+    holding.set_hold(true);
+    m_grpc->start(one(QStringLiteral("Unary"), holding));
+    QTRY_COMPARE(m_server.running(), 1);
+    m_grpc->call().cancel();
+    m_grpc->call().cancel();
+    QVERIFY(m_grpc->waitForEnd());
+    QVERIFY(ended(Outcome::Cancelled, ""));
+    QTRY_COMPARE(m_server.cancelled(), before + 1);
+    QTRY_COMPARE(m_server.running(), 0);
+}
+
+void TestGrpcCalls::cancelInTheStream()
+{
+    Ask endless = ask("a", 100'000'000);
+    m_grpc->start(one(QStringLiteral("ServerStream"), endless));
+    QTRY_VERIFY(answers().size() > 10);
+    m_grpc->call().cancel();
+    QVERIFY(m_grpc->waitForEnd());
+    QVERIFY(ended(Outcome::Cancelled, ""));
+    const qsizetype count = m_grpc->events().events().size();
+    QTRY_COMPARE(m_server.running(), 0);
+    QCOMPARE(m_grpc->events().events().size(), count);
+}
+
+void TestGrpcCalls::cancelWhileSending()
+{
+    // The server reads the first message and then nothing more: flow control stops the rest.
+    Ask holding = ask("a");
+    holding.set_hold(true);
+    Request request = one(QStringLiteral("ClientStream"), holding);
+    request.options.insert(QStringLiteral("keepSendingOpen"), true);
+    m_grpc->start(request);
+    QTRY_COMPARE(m_server.running(), 1);
+    const QByteArray large(4 * 1024 * 1024, 'x');
+    Result<void> sent;
+    int count = 0;
+    while (sent && count < 1000) {
+        sent = m_grpc->call().send(GrpcHarness::message(large));
+        ++count;
+    }
+    // What waits is bounded, and said.
+    QVERIFY(!sent);
+    QCOMPARE(sent.error().code, ErrorCode::LimitExceeded);
+    QVERIFY(count < 100);
+    m_grpc->call().cancel();
+    QVERIFY(m_grpc->waitForEnd());
+    QVERIFY(ended(Outcome::Cancelled, ""));
+    QTRY_COMPARE(m_server.running(), 0);
+}
+
+void TestGrpcCalls::destroyedWhileRunning()
+{
+    Ask holding = ask("a");
+    holding.set_hold(true);
+    m_grpc->start(one(QStringLiteral("Unary"), holding));
+    QTRY_COMPARE(m_server.running(), 1);
+    m_grpc->destroyCall();
+    QTRY_COMPARE(m_server.running(), 0);
+    QVERIFY(!m_grpc->events().isFinished());
+}
+
+void TestGrpcCalls::protocolGoesFirst()
+{
+    Ask holding = ask("a");
+    holding.set_hold(true);
+    m_grpc->start(one(QStringLiteral("Unary"), holding));
+    QTRY_COMPARE(m_server.running(), 1);
+    m_grpc->destroyProtocol();
+    QVERIFY(ended(Outcome::Cancelled, ""));
+    QVERIFY(!m_grpc->call().send(GrpcHarness::message("x")));
+    m_grpc->call().cancel();
+    QTRY_COMPARE(m_server.running(), 0);
+}
+
+void TestGrpcCalls::compression()
+{
+    EchoServerOptions options;
+    options.gzip = true;
+    EchoServer server(options);
+    Ask large = ask("a");
+    large.set_size(100'000);
+    Request request = GrpcHarness::binary(server.url(), QStringLiteral("Unary"), {bytesOf(large)});
+    request.options.insert(QStringLiteral("compression"), QStringLiteral("gzip"));
+    QVERIFY(m_grpc->run(request));
+    QVERIFY(ended(Outcome::Completed, "OK"));
+    const Message received = m_grpc->events().last<MessageReceived>().message;
+    QCOMPARE(answerFrom(received).filling().size(), std::size_t(100'000));
+    QCOMPARE(received.attribute(u"compression"), QStringLiteral("gzip"));
+    QVERIFY(received.wireSize < 10'000);
+    // A small message may come as it is even from a server that compresses.
+    QVERIFY(m_grpc->run(one(QStringLiteral("Unary"), large)));
+    QVERIFY(m_grpc->events().last<MessageReceived>().message.attributes.isEmpty());
+}
+
+void TestGrpcCalls::reuse()
+{
+    QVERIFY(m_grpc->run(one(QStringLiteral("Unary"), ask("a"))));
+    QVERIFY(!m_grpc->events().last<Connected>().reused);
+    QVERIFY(m_grpc->run(one(QStringLiteral("Unary"), ask("a"))));
+    QVERIFY(m_grpc->events().last<Connected>().reused);
+}
+
+void TestGrpcCalls::freshChannel()
+{
+    Request request = one(QStringLiteral("Unary"), ask("a"));
+    QVERIFY(m_grpc->run(request));
+    request.options.insert(QStringLiteral("reuseChannel"), false);
+    QVERIFY(m_grpc->run(request));
+    QVERIFY(ended(Outcome::Completed, "OK"));
+    QVERIFY(!m_grpc->events().last<Connected>().reused);
+}
+
+void TestGrpcCalls::unixSocket()
+{
+    QTemporaryDir folder;
+    EchoServerOptions options;
+    options.listen = QStringLiteral("unix:") + folder.filePath(QStringLiteral("echo.sock"));
+    EchoServer server(options);
+    QVERIFY(
+        m_grpc->run(GrpcHarness::binary(options.listen, QStringLiteral("Unary"), {bytesOf(ask("socket"))})));
+    QVERIFY(ended(Outcome::Completed, "OK"));
+    QCOMPARE(answers(), QStringList{QStringLiteral("socket")});
+    QCOMPARE(m_grpc->events().last<Connected>().remote, options.listen);
+    server.stop();
+    QVERIFY(
+        m_grpc->run(GrpcHarness::binary(options.listen, QStringLiteral("Unary"), {bytesOf(ask("socket"))})));
+    QVERIFY(ended(Outcome::Failed, "UNAVAILABLE"));
+    QCOMPARE(m_grpc->finished().error->code, ErrorCode::ConnectionRefused);
+}
+
+void TestGrpcCalls::wireBytes()
+{
+    call::CallContext context;
+    context.recordWire = true;
+    QVERIFY(m_grpc->run(one(QStringLiteral("Unary"), ask("abc")), context));
+    const QList<WireBytes> wire = m_grpc->events().all<WireBytes>();
+    QCOMPARE(wire.size(), 2);
+    QCOMPARE(wire.first().bytes, QByteArray("\0\0\0\0\5\n\3abc", 10));
+    QVERIFY(wire.last().direction == Direction::Received);
+}
+
+void TestGrpcCalls::manyMessages()
+{
+    QVERIFY(m_grpc->run(one(QStringLiteral("ServerStream"), ask("a", 100'000))));
+    QVERIFY(ended(Outcome::Completed, "OK"));
+    const QList<MessageReceived> received = m_grpc->events().all<MessageReceived>();
+    QCOMPARE(received.size(), 100'000);
+    QCOMPARE(answerFrom(received.constLast().message).index(), 99'999);
+}
+
+void TestGrpcCalls::largeMessage()
+{
+    Ask large = ask("a");
+    large.set_size(100 * 1024 * 1024);
+    Request request = one(QStringLiteral("Unary"), large);
+    request.options.insert(QStringLiteral("maximumReceiveBytes"), 128 * 1024 * 1024);
+    QVERIFY(m_grpc->run(request));
+    QVERIFY(ended(Outcome::Completed, "OK"));
+    QVERIFY(m_grpc->events().last<MessageReceived>().message.payload.size() > 100 * 1024 * 1024);
+    Ask upload;
+    upload.set_details(std::string(100 * 1024 * 1024, 'y'));
+    QVERIFY(m_grpc->run(one(QStringLiteral("Unary"), upload)));
+    QVERIFY(ended(Outcome::Completed, "OK"));
+}
+
+void TestGrpcCalls::addresses_data()
+{
+    QTest::addColumn<QString>("address");
+    QTest::addColumn<QString>("method");
+    QTest::addColumn<bool>("works");
+    const QString good = QStringLiteral("parlance.test.Echo/Unary");
+    QTest::newRow("scheme") << QStringLiteral("grpc://127.0.0.1:%1") << good << true;
+    QTest::newRow("bare") << QStringLiteral("127.0.0.1:%1") << good << true;
+    QTest::newRow("http") << QStringLiteral("http://localhost:%1/") << good << true;
+    QTest::newRow("method in the address")
+        << QStringLiteral("grpc://127.0.0.1:%1/parlance.test.Echo/Unary") << QString() << true;
+    QTest::newRow("method with dots")
+        << QStringLiteral("grpc://127.0.0.1:%1/parlance.test.Echo.Unary") << QString() << true;
+    QTest::newRow("slash before") << QStringLiteral("grpc://127.0.0.1:%1") << QString(u'/' + good) << true;
+    QTest::newRow("no method") << QStringLiteral("grpc://127.0.0.1:%1") << QString() << false;
+    QTest::newRow("no service") << QStringLiteral("grpc://127.0.0.1:%1/Unary") << QString() << false;
+    QTest::newRow("other scheme") << QStringLiteral("ftp://127.0.0.1:%1") << good << false;
+    QTest::newRow("no host") << QStringLiteral("grpc://") << good << false;
+    QTest::newRow("port too large") << QStringLiteral("grpc://127.0.0.1:99999") << good << false;
+    QTest::newRow("user") << QStringLiteral("grpc://me@127.0.0.1:%1") << good << false;
+}
+
+void TestGrpcCalls::addresses()
+{
+    QFETCH(QString, address);
+    QFETCH(QString, method);
+    QFETCH(bool, works);
+    Request request = one(QStringLiteral("Unary"), ask("a"));
+    request.address = address.contains(QLatin1String("%1")) ? address.arg(m_server.port()) : address;
+    request.method = method;
+    QVERIFY(m_grpc->run(request));
+    if (works) {
+        QVERIFY(ended(Outcome::Completed, "OK"));
+        return;
+    }
+    QVERIFY(ended(Outcome::Failed, ""));
+    QCOMPARE(m_grpc->finished().error->code, ErrorCode::InvalidInput);
+    QVERIFY(!m_grpc->finished().error->hint.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestGrpcCalls)

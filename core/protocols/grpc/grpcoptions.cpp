@@ -45,13 +45,6 @@ void shorten(qint64 &limit, qint64 other)
         limit = other;
 }
 
-Compression compressionFrom(const QString &name)
-{
-    if (name == QLatin1String("gzip"))
-        return Compression::Gzip;
-    return name == QLatin1String("deflate") ? Compression::Deflate : Compression::Identity;
-}
-
 std::optional<contract::Streaming> streamingFrom(const QString &name)
 {
     if (name == QLatin1String("unary"))
@@ -89,7 +82,8 @@ GrpcOptions GrpcOptions::from(const QVariantMap &options)
     result.streaming = streamingFrom(text);
     text.clear();
     readText(options, QLatin1String("compression"), text);
-    result.compression = compressionFrom(text);
+    if (text == QLatin1String("gzip") || text == QLatin1String("deflate"))
+        result.compression = text.toLatin1();
     return result;
 }
 

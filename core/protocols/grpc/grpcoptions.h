@@ -8,8 +8,6 @@
 
 namespace parlance::grpc {
 
-enum class Compression { Identity, Gzip, Deflate };
-
 /// Request::options as grpcprotocol.h documents them, defaults filled in.
 struct GrpcOptions
 {
@@ -17,7 +15,7 @@ struct GrpcOptions
     bool waitForReady = false;
     bool keepSendingOpen = false;
     std::optional<contract::Streaming> streaming;
-    Compression compression = Compression::Identity;
+    QByteArray compression; ///< `gzip`, `deflate`; empty: none
     qint64 maximumSendBytes = -1;
     qint64 maximumReceiveBytes = 64LL * 1024 * 1024;
     qint64 keepAliveMs = 0;

@@ -23,7 +23,7 @@ struct FailureContext
     QString detail;       ///< libcurl's own words
 };
 
-/// libcurl's result as an error a person can act on. Certificate failures are told by tlsVerificationError().
+/// libcurl's result as an error a person can act on. Certificate failures are told by call::verificationError().
 Error curlError(CURLcode result, const FailureContext &context);
 
 } // namespace parlance::http

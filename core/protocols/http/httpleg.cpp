@@ -365,7 +365,7 @@ void HttpLeg::noteFailedConnection()
     Connected connected;
     connected.remote = m_endpoints.isEmpty() ? QString() : m_endpoints.constLast();
     connected.tcpConnectedAt = m_tcpConnectedAt;
-    connected.tls = tlsInfo(*m_tls);
+    connected.tls = call::tlsInfo(*m_tls);
     m_events.add(std::move(connected));
 }
 
@@ -390,7 +390,7 @@ Error HttpLeg::errorFor(CURLcode result)
 {
     const FailureContext context = failureContext();
     if (result == CURLE_PEER_FAILED_VERIFICATION && !m_tls->chain.isEmpty())
-        return tlsVerificationError(*m_tls, context.detail);
+        return call::verificationError(*m_tls, context.detail);
     return curlError(result, context);
 }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bytes.h"
 
-#include <grpc/byte_buffer_reader.h>
-
 #include <cstring>
 
 namespace parlance::grpc {
@@ -31,18 +29,14 @@ ByteBuffer toByteBuffer(const QByteArray &bytes)
 QByteArray fromByteBuffer(grpc_byte_buffer *buffer)
 {
     QByteArray bytes(qsizetype(grpc_byte_buffer_length(buffer)), Qt::Uninitialized);
-    grpc_byte_buffer_reader reader;
-    if (!grpc_byte_buffer_reader_init(&reader, buffer))
-        return {};
     char *to = bytes.data();
-    grpc_slice slice;
-    while (grpc_byte_buffer_reader_next(&reader, &slice)) {
-        const QByteArrayView part = sliceView(slice);
+    // Not by grpc_byte_buffer_reader, which would decompress.
+    const grpc_slice_buffer &slices = buffer->data.raw.slice_buffer;
+    for (std::size_t i = 0; i < slices.count; ++i) {
+        const QByteArrayView part = sliceView(slices.slices[i]);
         std::memcpy(to, part.data(), std::size_t(part.size()));
         to += part.size();
-        grpc_slice_unref(slice);
     }
-    grpc_byte_buffer_reader_destroy(&reader);
     return bytes;
 }
 

@@ -49,7 +49,7 @@ QByteArray sliceBytes(const grpc_slice &slice);
 
 /// The bytes are not copied: the buffer shares them.
 ByteBuffer toByteBuffer(const QByteArray &bytes);
-/// A copy.
+/// A copy of the bytes as they are, compressed or not.
 QByteArray fromByteBuffer(grpc_byte_buffer *buffer);
 
 } // namespace parlance::grpc

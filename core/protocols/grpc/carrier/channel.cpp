@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "channel.h"
 
-#include <grpc/grpc_security.h>
+#include "credentials.h"
 
 #include <limits>
 #include <vector>
@@ -50,6 +50,8 @@ Arguments argumentsFor(const ChannelSettings &settings)
     }
     if (!settings.userAgent.isEmpty())
         arguments.add(GRPC_ARG_PRIMARY_USER_AGENT_STRING, settings.userAgent);
+    // Done by us: bounded, and with a word about it.
+    arguments.add(GRPC_ARG_ENABLE_PER_MESSAGE_DECOMPRESSION, 0);
     // Connections belong to the channel, so that a fresh channel means a fresh connection.
     arguments.add(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
     // A policy from the server's DNS would retry behind the user's back.
@@ -69,7 +71,6 @@ ChannelSettings ChannelSettings::from(const Address &address, const GrpcOptions 
     ChannelSettings settings;
     settings.target = address.target;
     settings.authority = address.authority;
-    settings.host = address.host;
     settings.secure = address.secure;
     settings.maximumReceiveBytes = options.maximumReceiveBytes;
     settings.maximumSendBytes = options.maximumSendBytes;
@@ -88,12 +89,20 @@ ChannelSettings ChannelSettings::from(const Address &address, const GrpcOptions 
 
 Result<std::shared_ptr<Channel>> Channel::create(const ChannelSettings &settings)
 {
+    const Result<Credentials> credentials = Credentials::from(settings);
+    if (!credentials)
+        return failure(credentials.error());
     Arguments arguments = argumentsFor(settings);
     const grpc_channel_args args = arguments.get();
-    grpc_channel_credentials *credentials = grpc_insecure_credentials_create();
-    grpc_channel *channel = grpc_channel_create(settings.target.constData(), credentials, &args);
-    grpc_channel_credentials_release(credentials);
-    return std::shared_ptr<Channel>(new Channel(channel));
+    grpc_channel *channel =
+        grpc_channel_create(settings.target.constData(), credentials->credentials.get(), &args);
+    return std::shared_ptr<Channel>(new Channel(channel, credentials->verifier));
+}
+
+Channel::Channel(grpc_channel *channel, std::shared_ptr<TlsVerifier> verifier)
+    : m_channel(channel)
+    , m_verifier(std::move(verifier))
+{
 }
 
 Channel::~Channel()

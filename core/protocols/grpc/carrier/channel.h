@@ -14,7 +14,6 @@ struct ChannelSettings
 {
     QByteArray target;
     QByteArray authority;
-    QString host; ///< the certificate must be for it
     bool secure = false;
     qint64 maximumReceiveBytes = 0;
     qint64 maximumSendBytes = 0;
@@ -34,6 +33,8 @@ struct ChannelSettings
     friend bool operator==(const ChannelSettings &, const ChannelSettings &) = default;
 };
 
+class TlsVerifier;
+
 /// A way to one server, with its connections.
 class Channel
 {
@@ -47,14 +48,14 @@ public:
     grpc_channel *get() const { return m_channel; }
     grpc_connectivity_state state() const { return grpc_channel_check_connectivity_state(m_channel, 0); }
     bool isUsable() const;
+    /// Null without TLS.
+    const TlsVerifier *verifier() const { return m_verifier.get(); }
 
 private:
-    explicit Channel(grpc_channel *channel)
-        : m_channel(channel)
-    {
-    }
+    Channel(grpc_channel *channel, std::shared_ptr<TlsVerifier> verifier);
 
     grpc_channel *m_channel;
+    std::shared_ptr<TlsVerifier> m_verifier;
 };
 
 } // namespace parlance::grpc

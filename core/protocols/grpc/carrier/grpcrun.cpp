@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "grpcrun.h"
 
+#include "decompress.h"
+#include "tlsverifier.h"
+
 #include <parlance/base/format.h>
 #include <parlance/base/logging.h>
 
@@ -75,6 +78,8 @@ Result<void> GrpcRun::prepare()
     if (!metadata)
         return failure(metadata.error());
     m_metadata = *std::move(metadata);
+    if (!m_options.compression.isEmpty())
+        m_metadata.addInternal(GRPC_COMPRESSION_REQUEST_ALGORITHM_MD_KEY, m_options.compression);
     m_codec = rawCodec();
     if (const Result<void> queued = queueDrafts(); !queued)
         return queued;
@@ -207,7 +212,7 @@ void GrpcRun::sent(bool ok)
         noteConnection();
         if (outgoing) {
             outgoing->message.wireSize = outgoing->bytes.size();
-            noteWire(Direction::Sent, outgoing->bytes);
+            noteWire(Direction::Sent, outgoing->bytes, false);
             add(MessageSent{std::move(outgoing->message)});
         }
         sendMore();
@@ -246,18 +251,13 @@ void GrpcRun::takeReceived()
         return;
     noteHead();
     const ByteBuffer buffer(std::exchange(m_received, nullptr));
-    QByteArray bytes = fromByteBuffer(buffer.get());
-    noteWire(Direction::Received, bytes);
-    m_receivedBytes += bytes.size();
-    Message message;
-    message.wireSize = bytes.size();
-    ++m_receivedCount;
-    if (const Result<void> decoded = m_codec->decode(std::move(bytes), message); !decoded) {
-        message.attributes.append({QStringLiteral("problem"), decoded.error().message});
-        if (!m_error)
-            m_error = decoded.error();
+    Result<Message> message = readMessage(buffer.get());
+    if (!message) {
+        fail(message.error());
+        return;
     }
-    add(MessageReceived{std::move(message)});
+    m_receivedBytes += message->payload.size();
+    add(MessageReceived{*std::move(message)});
     if (m_receivedBytes > m_context.limits.bodyBytes) {
         fail(makeError(
             ErrorCode::LimitExceeded,
@@ -266,6 +266,29 @@ void GrpcRun::takeReceived()
         return;
     }
     receiveNext();
+}
+
+Result<Message> GrpcRun::readMessage(grpc_byte_buffer *buffer)
+{
+    QByteArray bytes = fromByteBuffer(buffer);
+    const grpc_compression_algorithm compression = buffer->data.raw.compression;
+    noteWire(Direction::Received, bytes, compression != GRPC_COMPRESS_NONE);
+    Message message;
+    message.wireSize = bytes.size();
+    if (compression != GRPC_COMPRESS_NONE) {
+        message.attributes.append({QStringLiteral("compression"), compressionName(compression)});
+        Result<QByteArray> plain =
+            decompress(bytes, compression, {m_options.maximumReceiveBytes, m_context.limits.expansionRatio});
+        if (!plain)
+            return failure(plain.error());
+        bytes = *std::move(plain);
+    }
+    if (const Result<void> decoded = m_codec->decode(std::move(bytes), message); !decoded) {
+        message.attributes.append({QStringLiteral("problem"), decoded.error().message});
+        if (!m_error)
+            m_error = decoded.error();
+    }
+    return message;
 }
 
 void GrpcRun::statusReceived(bool)
@@ -296,7 +319,14 @@ void GrpcRun::conclude()
     failure.connected = !peer().isEmpty();
     failure.secure = m_address.secure;
     failure.deadlineMs = m_options.deadlineMs;
-    finish({Outcome::Failed, localError(failure), std::move(status)});
+    const TlsVerifier *verifier = m_channel->verifier();
+    const call::PeerCertificates peer = verifier ? verifier->peer() : call::PeerCertificates();
+    const bool distrusted =
+        !failure.connected && m_context.transport.verifyTls && !peer.chain.isEmpty() && !peer.isVerified();
+    if (distrusted)
+        noteDistrust(peer);
+    finish({Outcome::Failed, distrusted ? call::verificationError(peer, failure.detail) : localError(failure),
+            std::move(status)});
 }
 
 void GrpcRun::concludeWithServersStatus(Status status)
@@ -347,8 +377,21 @@ void GrpcRun::noteConnection()
     connected.remote = peer();
     connected.version = "HTTP/2";
     connected.reused = m_reused;
+    if (const TlsVerifier *verifier = m_channel->verifier()) {
+        connected.tls = call::tlsInfo(verifier->peer());
+        connected.tls->alpn = QStringLiteral("h2");
+    }
     add(std::move(connected));
     add(RequestSent{QStringLiteral("POST"), m_address.text(), sentHeaders()});
+}
+
+/// The connection stood, and its certificates are what the user wants to see.
+void GrpcRun::noteDistrust(const call::PeerCertificates &peer)
+{
+    Connected connected;
+    connected.remote = m_address.hostAndPort;
+    connected.tls = call::tlsInfo(peer);
+    add(std::move(connected));
 }
 
 void GrpcRun::noteHead()
@@ -366,11 +409,12 @@ void GrpcRun::noteHead()
 }
 
 /// The length-prefixed message as the gRPC protocol frames it in HTTP/2's DATA.
-void GrpcRun::noteWire(Direction direction, QByteArrayView bytes)
+void GrpcRun::noteWire(Direction direction, QByteArrayView bytes, bool compressed)
 {
     if (!m_context.recordWire || m_wireBudget < 0)
         return;
     QByteArray framed(5, '\0');
+    framed[0] = compressed ? 1 : 0;
     qToBigEndian(quint32(bytes.size()), framed.data() + 1);
     // One byte too many tells the recorder that there was more.
     framed.append(bytes.first(qMin<qint64>(bytes.size(), m_wireBudget + 1)));
@@ -385,6 +429,9 @@ HeaderList GrpcRun::sentHeaders() const
                        {"te", "trailers"},        {"content-type", "application/grpc"}};
     if (m_options.deadlineMs > 0)
         headers.append({"grpc-timeout", QByteArray::number(m_options.deadlineMs) + 'm'});
+    if (!m_options.compression.isEmpty())
+        headers.append({"grpc-encoding", m_options.compression});
+    headers.append(HeaderField{"grpc-accept-encoding", "identity, deflate, gzip"});
     return headers + m_metadata.headers();
 }
 
@@ -398,7 +445,8 @@ QString GrpcRun::peer() const
     gpr_free(text);
     if (name.startsWith("ipv4:") || name.startsWith("ipv6:"))
         return QString::fromUtf8(QByteArray::fromPercentEncoding(name.sliced(5)));
-    return name.startsWith("unix:") ? QString::fromUtf8(name) : QString();
+    // Before there is a connection the library names the target instead.
+    return name.startsWith("unix:") && name != m_address.target ? QString::fromUtf8(name) : QString();
 }
 
 void GrpcRun::add(EventData data)

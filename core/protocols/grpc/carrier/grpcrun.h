@@ -7,6 +7,7 @@
 #include "metadata.h"
 #include "sendqueue.h"
 
+#include <parlance/call/certificate.h>
 #include <parlance/call/eventqueue.h>
 
 #include <atomic>
@@ -74,12 +75,14 @@ private:
     void headReceived(bool ok);
     void messageReceived(bool ok);
     void takeReceived();
+    Result<Message> readMessage(grpc_byte_buffer *buffer);
     void statusReceived(bool ok);
     void conclude();
     void concludeWithServersStatus(Status status);
     void noteConnection();
+    void noteDistrust(const call::PeerCertificates &peer);
     void noteHead();
-    void noteWire(Direction direction, QByteArrayView bytes);
+    void noteWire(Direction direction, QByteArrayView bytes, bool compressed);
     HeaderList sentHeaders() const;
     QString peer() const;
     void add(EventData data);
@@ -120,7 +123,6 @@ private:
     bool m_connectionNoted = false;
     bool m_statusCame = false;
     bool m_touched = false;
-    qint64 m_receivedCount = 0;
     qint64 m_receivedBytes = 0;
     qint64 m_wireBudget = 0;
     std::optional<Error> m_error; ///< decides how the call ends, whatever its status

@@ -75,6 +75,11 @@ Result<void> OutgoingMetadata::addEntry(const Entry &entry)
 void OutgoingMetadata::add(const QByteArray &name, const QByteArray &value)
 {
     m_headers.append({name, name.endsWith("-bin") ? toBase64(value) : value});
+    addInternal(name, value);
+}
+
+void OutgoingMetadata::addInternal(const QByteArray &name, const QByteArray &value)
+{
     grpc_metadata item{};
     item.key = m_slices.emplace_back(name).get();
     item.value = m_slices.emplace_back(value).get();

@@ -21,6 +21,8 @@ public:
     static Result<OutgoingMetadata> from(const QList<Entry> &entries);
 
     void add(const QByteArray &name, const QByteArray &value);
+    /// A word to the library, which it does not send.
+    void addInternal(const QByteArray &name, const QByteArray &value);
 
     /// As the wire has it, binary values in base64.
     const HeaderList &headers() const { return m_headers; }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "certificate.h"
+#include <parlance/call/certificate.h>
 
 #include <QHostAddress>
 #include <QTimeZone>
@@ -8,7 +8,7 @@
 
 #include <memory>
 
-namespace parlance::http {
+namespace parlance::call {
 
 namespace {
 
@@ -106,4 +106,4 @@ bool certificateMatchesHost(X509 *certificate, const QByteArray &host)
     return X509_check_host(certificate, host.constData(), std::size_t(host.size()), 0, nullptr) == 1;
 }
 
-} // namespace parlance::http
+} // namespace parlance::call
