@@ -178,7 +178,11 @@ bool Builder::handleScalar(fy_event *event)
     Source source;
     source.style = styleOf(token);
     source.anchored = event->scalar.anchor != nullptr;
-    placeScalarSource(token, source);
+    if (!placeScalarSource(token, source))
+        return fail(ErrorCode::Parse,
+                    QStringLiteral("What stands behind the | or > before this text is not what YAML allows."),
+                    source.start,
+                    QStringLiteral("Only one digit, + or -, and a comment after a space can stand there."));
     source.outerStart = propertiesStart(event->scalar.anchor, event->scalar.tag, source.start);
     if (source.end >= 0)
         m_lastEnd = std::max(m_lastEnd, source.end);
@@ -326,20 +330,22 @@ int Builder::addSource(const Source &source)
     return int(m_document.sources.size()) - 1;
 }
 
-void Builder::placeScalarSource(fy_token *token, Source &source) const
+bool Builder::placeScalarSource(fy_token *token, Source &source) const
 {
     if (!token)
-        return;
+        return true;
     source.start = offsetOf(fy_token_start_mark(token));
     source.end = std::min(offsetOf(fy_token_end_mark(token)), m_text.size());
     if (source.start < 0)
-        return;
+        return true;
     if (source.style == Style::SingleQuoted || source.style == Style::DoubleQuoted) {
         // The library's marks leave the quotes out.
         --source.start;
         ++source.end;
     } else if (source.style == Style::Literal || source.style == Style::Folded) {
         const qsizetype header = blockScalarHeader(source.start);
+        if (header < 0)
+            return false;
         const QByteArrayView head = QByteArrayView(m_text).sliced(header);
         const bool keepsBlankLines = head.first(std::min<qsizetype>(3, head.size())).indexOf('+') >= 0;
         const qsizetype headerEnd = header + std::max<qsizetype>(0, head.indexOf('\n'));
@@ -347,13 +353,14 @@ void Builder::placeScalarSource(fy_token *token, Source &source) const
         if (!keepsBlankLines) {
             while (end > headerEnd && QByteArrayView(" \t\r\n").contains(m_text[end - 1]))
                 --end;
-        } else {
+        } else if (m_text[end - 1] == '\n') { // else the text ends in the middle of this line
             end = m_text.lastIndexOf('\n', end - 1);
             end = end < headerEnd ? headerEnd : end;
         }
         source.start = header;
         source.end = std::max(end, header + 1);
     }
+    return true;
 }
 
 bool Builder::isReliable(fy_token *token, Style style) const
@@ -384,7 +391,7 @@ qsizetype Builder::blockScalarHeader(qsizetype contentStart) const
             break;
         lineEnd = lineStart;
     }
-    return contentStart;
+    return -1;
 }
 
 void Builder::remember(fy_token *anchor, const Value &value)

@@ -46,8 +46,10 @@ private:
     bool placeKey(const QString &key, const Source &source);
     static bool isTaken(Frame &frame, const QString &key);
     int addSource(const Source &source);
-    void placeScalarSource(fy_token *token, Source &source) const;
+    /// False when a block scalar has no header that YAML allows (libfyaml takes `|2+#`).
+    bool placeScalarSource(fy_token *token, Source &source) const;
     bool isReliable(fy_token *token, Style style) const;
+    /// Where the `|` or `>` stands; -1 when there is none.
     qsizetype blockScalarHeader(qsizetype contentStart) const;
     void remember(fy_token *anchor, const Value &value);
     qsizetype offsetOf(const fy_mark *mark) const
