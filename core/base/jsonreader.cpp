@@ -30,20 +30,6 @@ bool isPlainInString(char c)
     return plainInString[static_cast<unsigned char>(c)];
 }
 
-TextPosition positionOf(QByteArrayView bytes, qsizetype offset)
-{
-    TextPosition position{1, 1};
-    for (const char byte : bytes.first(offset)) {
-        if (byte == '\n') {
-            ++position.line;
-            position.column = 1;
-        } else if ((byte & 0xc0) != 0x80) {
-            ++position.column;
-        }
-    }
-    return position;
-}
-
 QString describeByte(char c)
 {
     const auto byte = static_cast<unsigned char>(c);
@@ -53,6 +39,20 @@ QString describeByte(char c)
 }
 
 } // namespace
+
+TextPosition textPositionAt(QByteArrayView bytes, qsizetype offset)
+{
+    TextPosition position{1, 1};
+    for (const char byte : bytes.first(qBound(qsizetype(0), offset, bytes.size()))) {
+        if (byte == '\n') {
+            ++position.line;
+            position.column = 1;
+        } else if ((byte & 0xc0) != 0x80) {
+            ++position.column;
+        }
+    }
+    return position;
+}
 
 JsonReader::JsonReader(QByteArrayView bytes, int maximumDepth)
     : m_bytes(bytes)
@@ -66,7 +66,7 @@ JsonReader::Step JsonReader::fail(qsizetype offset, const QString &message, Erro
 {
     m_failed = true;
     m_error = makeError(code, message);
-    m_error.position = positionOf(m_bytes, offset);
+    m_error.position = textPositionAt(m_bytes, offset);
     return Step::Error;
 }
 

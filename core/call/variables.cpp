@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <parlance/call/variables.h>
 
+#include <parlance/base/nearestname.h>
+
 #include "dynamic/dynamicvariables.h"
-#include "nearestname.h"
 #include "variableexpansion.h"
 #include "variablescanner.h"
 

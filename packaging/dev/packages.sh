@@ -40,6 +40,7 @@ build   * libfyaml-dev                  collections: YAML with the position of e
 build   * nlohmann-json3-dev            JSON documents that keep their key order
 build   * libexpected-dev               errors as values
 build   * libprotobuf-dev               message types and their binary form
+build   * libprotoc-dev                 reads .proto files
 build   * protobuf-compiler@protoc      compiles the .proto files of tests and the demo API
 build   * libgrpc++-dev                 the gRPC carrier and the mock's gRPC side
 build   * protobuf-compiler-grpc@grpc_cpp_plugin compiles their services

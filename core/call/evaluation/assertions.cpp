@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "../nearestname.h"
+#include <parlance/base/nearestname.h>
+
 #include "evaluators.h"
 #include "operators.h"
 #include "subject.h"

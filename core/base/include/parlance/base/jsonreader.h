@@ -9,6 +9,9 @@
 
 namespace parlance {
 
+/// The line and column of a byte in a UTF-8 text.
+TextPosition textPositionAt(QByteArrayView bytes, qsizetype offset);
+
 /// Pulls the tokens of a JSON text (RFC 8259) one by one as spans of the original bytes, so that number
 /// spelling, escapes, key order and duplicate keys stay what they were. Checks the grammar strictly, except
 /// that invalid UTF-8 inside strings passes and a byte order mark at the start is skipped. Needs no

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "nearestname.h"
+#include <parlance/base/nearestname.h>
 
 #include <algorithm>
 #include <array>
 
-namespace parlance::call {
+namespace parlance {
 
 namespace {
 
@@ -58,4 +58,4 @@ QString nearestName(QStringView typed, const QStringList &candidates)
     return nearest;
 }
 
-} // namespace parlance::call
+} // namespace parlance
