@@ -190,17 +190,6 @@
         </message>
     </context>
     <context>
-        <name>parlance::mockui::ExchangeText</name>
-        <message>
-            <source>%1 of data that is no text</source>
-            <translation>%1 Daten, die kein Text sind</translation>
-        </message>
-        <message>
-            <source>… cut here, %1 in all</source>
-            <translation>… hier gekürzt, %1 insgesamt</translation>
-        </message>
-    </context>
-    <context>
         <name>parlance::mockui::MockController</name>
         <message>
             <source>There is no mock server.</source>
@@ -346,28 +335,8 @@
     <context>
         <name>parlance::mockui::SeenLog</name>
         <message>
-            <source>Requests the mock saw</source>
-            <translation>Anfragen, die der Mock sah</translation>
-        </message>
-        <message>
             <source>Requests</source>
             <translation>Anfragen</translation>
-        </message>
-        <message>
-            <source>Words, method, 4xx</source>
-            <translation>Wörter, Methode, 4xx</translation>
-        </message>
-        <message>
-            <source>Filter the requests</source>
-            <translation>Die Anfragen filtern</translation>
-        </message>
-        <message>
-            <source>Filter</source>
-            <translation>Filtern</translation>
-        </message>
-        <message>
-            <source>Show only the requests that hold certain words</source>
-            <translation>Nur Anfragen mit bestimmten Wörtern zeigen</translation>
         </message>
         <message>
             <source>Pause</source>
@@ -376,22 +345,6 @@
         <message>
             <source>Stop showing new requests; the mock goes on</source>
             <translation>Keine neuen Anfragen zeigen; der Mock läuft weiter</translation>
-        </message>
-        <message>
-            <source>Clear</source>
-            <translation>Leeren</translation>
-        </message>
-        <message>
-            <source>Empty the list</source>
-            <translation>Die Liste leeren</translation>
-        </message>
-        <message>
-            <source>No request holds these words</source>
-            <translation>Keine Anfrage enthält diese Wörter</translation>
-        </message>
-        <message>
-            <source>Change the filter, or clear it.</source>
-            <translation>Den Filter ändern oder leeren.</translation>
         </message>
         <message>
             <source>No request yet</source>
@@ -836,6 +789,52 @@
         </message>
     </context>
     <context>
+        <name>parlance::ui::ConsoleDetail</name>
+        <message>
+            <source>Request as sent</source>
+            <translation>Anfrage, wie gesendet</translation>
+        </message>
+        <message>
+            <source>Answer as it came</source>
+            <translation>Antwort, wie sie kam</translation>
+        </message>
+        <message>
+            <source>Views of the selected call</source>
+            <translation>Ansichten des gewählten Aufrufs</translation>
+        </message>
+        <message>
+            <source>Request</source>
+            <translation>Anfrage</translation>
+        </message>
+        <message>
+            <source>Response</source>
+            <translation>Antwort</translation>
+        </message>
+        <message>
+            <source>Events</source>
+            <translation>Ereignisse</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::ConsolePanel</name>
+        <message>
+            <source>Console</source>
+            <translation>Konsole</translation>
+        </message>
+        <message>
+            <source>No call yet</source>
+            <translation>Noch kein Aufruf</translation>
+        </message>
+        <message>
+            <source>Every call of this window is listed here as it happens.</source>
+            <translation>Jeder Aufruf dieses Fensters steht hier, sobald er geschieht.</translation>
+        </message>
+        <message>
+            <source>Close the console</source>
+            <translation>Die Konsole schließen</translation>
+        </message>
+    </context>
+    <context>
         <name>parlance::ui::CookiesView</name>
         <message>
             <source>session</source>
@@ -1152,6 +1151,52 @@
         <message>
             <source>Send again</source>
             <translation>Erneut senden</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::ExchangeLog</name>
+        <message>
+            <source>Words, method, 4xx</source>
+            <translation>Wörter, Methode, 4xx</translation>
+        </message>
+        <message>
+            <source>Filter the requests</source>
+            <translation>Die Anfragen filtern</translation>
+        </message>
+        <message>
+            <source>Filter</source>
+            <translation>Filtern</translation>
+        </message>
+        <message>
+            <source>Show only the requests that hold certain words</source>
+            <translation>Nur Anfragen mit bestimmten Wörtern zeigen</translation>
+        </message>
+        <message>
+            <source>Clear</source>
+            <translation>Leeren</translation>
+        </message>
+        <message>
+            <source>Empty the list</source>
+            <translation>Die Liste leeren</translation>
+        </message>
+        <message>
+            <source>No request holds these words</source>
+            <translation>Keine Anfrage enthält diese Wörter</translation>
+        </message>
+        <message>
+            <source>Change the filter, or clear it.</source>
+            <translation>Den Filter ändern oder leeren.</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::ExchangeModel</name>
+        <message>
+            <source>cancelled</source>
+            <translation>abgebrochen</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>fehlgeschlagen</translation>
         </message>
     </context>
     <context>
@@ -1644,6 +1689,10 @@
             <source>Quit</source>
             <translation>Beenden</translation>
         </message>
+        <message>
+            <source>Show or hide the console</source>
+            <translation>Konsole zeigen oder verbergen</translation>
+        </message>
     </context>
     <context>
         <name>parlance::ui::MethodButton</name>
@@ -1988,6 +2037,13 @@
         </message>
     </context>
     <context>
+        <name>parlance::ui::SendButton</name>
+        <message>
+            <source>Ctrl ↵</source>
+            <translation>Strg ↵</translation>
+        </message>
+    </context>
+    <context>
         <name>parlance::ui::SettingsPage</name>
         <message>
             <source>Settings</source>
@@ -2095,6 +2151,137 @@
         </message>
     </context>
     <context>
+        <name>parlance::ui::SettingsSection</name>
+        <message>
+            <source>yes</source>
+            <translation>ja</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>nein</translation>
+        </message>
+        <message>
+            <source>Time limit</source>
+            <translation>Zeitgrenze</translation>
+        </message>
+        <message>
+            <source>For the whole call, redirects included; milliseconds.</source>
+            <translation>Für den ganzen Aufruf mit Weiterleitungen; Millisekunden.</translation>
+        </message>
+        <message>
+            <source>Time to connect</source>
+            <translation>Zeit zum Verbinden</translation>
+        </message>
+        <message>
+            <source>For name, TCP and TLS; milliseconds.</source>
+            <translation>Für Name, TCP und TLS; Millisekunden.</translation>
+        </message>
+        <message>
+            <source>Follow redirects</source>
+            <translation>Weiterleitungen folgen</translation>
+        </message>
+        <message>
+            <source>Each hop is kept in the timeline.</source>
+            <translation>Jeder Schritt bleibt im Verlauf.</translation>
+        </message>
+        <message>
+            <source>Redirects at most</source>
+            <translation>Weiterleitungen höchstens</translation>
+        </message>
+        <message>
+            <source>Keep Authorization</source>
+            <translation>Authorization behalten</translation>
+        </message>
+        <message>
+            <source>Also when a redirect leads to another host, port or scheme.</source>
+            <translation>Auch wenn eine Weiterleitung zu anderem Host, Port oder Schema führt.</translation>
+        </message>
+        <message>
+            <source>HTTP version</source>
+            <translation>HTTP-Version</translation>
+        </message>
+        <message>
+            <source>Automatic takes HTTP/2 where the server offers it over TLS.</source>
+            <translation>Automatisch nimmt HTTP/2, wo der Server es über TLS anbietet.</translation>
+        </message>
+        <message>
+            <source>automatic</source>
+            <translation>automatisch</translation>
+        </message>
+        <message>
+            <source>Verify the server</source>
+            <translation>Server prüfen</translation>
+        </message>
+        <message>
+            <source>Refuse certificates nobody this computer knows vouches for.</source>
+            <translation>Zertifikate ablehnen, für die niemand bürgt, den dieser Rechner kennt.</translation>
+        </message>
+        <message>
+            <source>Unix socket</source>
+            <translation>Unix-Socket</translation>
+        </message>
+        <message>
+            <source>Connect there instead of to the address's host.</source>
+            <translation>Dorthin verbinden statt zum Host der Adresse.</translation>
+        </message>
+        <message>
+            <source>Encode the address</source>
+            <translation>Adresse kodieren</translation>
+        </message>
+        <message>
+            <source>Characters a URL may not hold are sent as %XX.</source>
+            <translation>Zeichen, die eine URL nicht enthalten darf, gehen als %XX hinaus.</translation>
+        </message>
+        <message>
+            <source>Decode content</source>
+            <translation>Inhalt dekodieren</translation>
+        </message>
+        <message>
+            <source>Unpack gzip, deflate, br and zstd.</source>
+            <translation>gzip, deflate, br und zstd auspacken.</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>keine</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Einstellungen</translation>
+        </message>
+        <message>
+            <source>Send all</source>
+            <translation>Alle senden</translation>
+        </message>
+        <message>
+            <source>Send every automatic header again</source>
+            <translation>Alle automatischen Header wieder senden</translation>
+        </message>
+        <message>
+            <source>Automatic headers</source>
+            <translation>Automatische Header</translation>
+        </message>
+        <message>
+            <source>Each can be switched off under Headers.</source>
+            <translation>Jeder lässt sich unter Header abschalten.</translation>
+        </message>
+        <message>
+            <source>Default: %1</source>
+            <translation>Standard: %1</translation>
+        </message>
+        <message>
+            <source>%1 (%2)</source>
+            <translation>%1 (%2)</translation>
+        </message>
+        <message>
+            <source>All are sent.</source>
+            <translation>Alle werden gesendet.</translation>
+        </message>
+        <message>
+            <source>Not sent: %1</source>
+            <translation>Nicht gesendet: %1</translation>
+        </message>
+    </context>
+    <context>
         <name>parlance::ui::StatusLine</name>
         <message>
             <source>Status line</source>
@@ -2143,6 +2330,17 @@
         <message>
             <source>Last: %1 · %2</source>
             <translation>Zuletzt: %1 · %2</translation>
+        </message>
+        <message>
+            <source>Console</source>
+            <translation>Konsole</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::TabOverflow</name>
+        <message>
+            <source>All tabs</source>
+            <translation>Alle Reiter</translation>
         </message>
     </context>
     <context>
@@ -2224,6 +2422,17 @@
         <message>
             <source>Captured</source>
             <translation>Übernommen</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::TextPage</name>
+        <message>
+            <source>%1 of data that is no text</source>
+            <translation>%1 Daten, die kein Text sind</translation>
+        </message>
+        <message>
+            <source>… cut here, %1 in all</source>
+            <translation>… hier gekürzt, %1 insgesamt</translation>
         </message>
     </context>
     <context>
@@ -2571,12 +2780,16 @@ Nach %2</translation>
             <translation>Verträge</translation>
         </message>
         <message>
-            <source>No contract yet</source>
-            <translation>Noch kein Vertrag</translation>
+            <source>Contracts are to come</source>
+            <translation>Verträge kommen noch</translation>
         </message>
         <message>
-            <source>This version does not read API descriptions yet. Write requests by hand in a collection; they keep working when contracts come.</source>
-            <translation>Diese Version liest noch keine API-Beschreibungen. Anfragen lassen sich von Hand in einer Sammlung schreiben; sie gelten weiter, wenn Verträge kommen.</translation>
+            <source>This page will list what an API says of itself (OpenAPI, .proto, GraphQL) and make requests of it. This version does not read such descriptions.
+
+Until then write a request by hand, or paste a curl command into its address.</source>
+            <translation>Diese Seite wird auflisten, was eine API über sich sagt (OpenAPI, .proto, GraphQL), und daraus Anfragen machen. Diese Version liest solche Beschreibungen nicht.
+
+Bis dahin eine Anfrage von Hand schreiben oder einen curl-Befehl in ihre Adresse einfügen.</translation>
         </message>
     </context>
     <context>
@@ -2608,144 +2821,6 @@ Nach %2</translation>
         <message>
             <source>Only the first part was kept; the rest crossed the wire unrecorded.</source>
             <translation>Nur der erste Teil wurde behalten; der Rest ging unaufgezeichnet über die Leitung.</translation>
-        </message>
-    </context>
-    <context>
-        <name>parlance::ui::SendButton</name>
-        <message>
-            <source>Ctrl ↵</source>
-            <translation>Strg ↵</translation>
-        </message>
-    </context>
-    <context>
-        <name>parlance::ui::SettingsSection</name>
-        <message>
-            <source>yes</source>
-            <translation>ja</translation>
-        </message>
-        <message>
-            <source>no</source>
-            <translation>nein</translation>
-        </message>
-        <message>
-            <source>Time limit</source>
-            <translation>Zeitgrenze</translation>
-        </message>
-        <message>
-            <source>For the whole call, redirects included; milliseconds.</source>
-            <translation>Für den ganzen Aufruf mit Weiterleitungen; Millisekunden.</translation>
-        </message>
-        <message>
-            <source>Time to connect</source>
-            <translation>Zeit zum Verbinden</translation>
-        </message>
-        <message>
-            <source>For name, TCP and TLS; milliseconds.</source>
-            <translation>Für Name, TCP und TLS; Millisekunden.</translation>
-        </message>
-        <message>
-            <source>Follow redirects</source>
-            <translation>Weiterleitungen folgen</translation>
-        </message>
-        <message>
-            <source>Each hop is kept in the timeline.</source>
-            <translation>Jeder Schritt bleibt im Verlauf.</translation>
-        </message>
-        <message>
-            <source>Redirects at most</source>
-            <translation>Weiterleitungen höchstens</translation>
-        </message>
-        <message>
-            <source>Keep Authorization</source>
-            <translation>Authorization behalten</translation>
-        </message>
-        <message>
-            <source>Also when a redirect leads to another host, port or scheme.</source>
-            <translation>Auch wenn eine Weiterleitung zu anderem Host, Port oder Schema führt.</translation>
-        </message>
-        <message>
-            <source>HTTP version</source>
-            <translation>HTTP-Version</translation>
-        </message>
-        <message>
-            <source>Automatic takes HTTP/2 where the server offers it over TLS.</source>
-            <translation>Automatisch nimmt HTTP/2, wo der Server es über TLS anbietet.</translation>
-        </message>
-        <message>
-            <source>automatic</source>
-            <translation>automatisch</translation>
-        </message>
-        <message>
-            <source>Verify the server</source>
-            <translation>Server prüfen</translation>
-        </message>
-        <message>
-            <source>Refuse certificates nobody this computer knows vouches for.</source>
-            <translation>Zertifikate ablehnen, für die niemand bürgt, den dieser Rechner kennt.</translation>
-        </message>
-        <message>
-            <source>Unix socket</source>
-            <translation>Unix-Socket</translation>
-        </message>
-        <message>
-            <source>Connect there instead of to the address&apos;s host.</source>
-            <translation>Dorthin verbinden statt zum Host der Adresse.</translation>
-        </message>
-        <message>
-            <source>Encode the address</source>
-            <translation>Adresse kodieren</translation>
-        </message>
-        <message>
-            <source>Characters a URL may not hold are sent as %XX.</source>
-            <translation>Zeichen, die eine URL nicht enthalten darf, gehen als %XX hinaus.</translation>
-        </message>
-        <message>
-            <source>Decode content</source>
-            <translation>Inhalt dekodieren</translation>
-        </message>
-        <message>
-            <source>Unpack gzip, deflate, br and zstd.</source>
-            <translation>gzip, deflate, br und zstd auspacken.</translation>
-        </message>
-        <message>
-            <source>none</source>
-            <translation>keine</translation>
-        </message>
-        <message>
-            <source>Settings</source>
-            <translation>Einstellungen</translation>
-        </message>
-        <message>
-            <source>Send all</source>
-            <translation>Alle senden</translation>
-        </message>
-        <message>
-            <source>Send every automatic header again</source>
-            <translation>Alle automatischen Header wieder senden</translation>
-        </message>
-        <message>
-            <source>Automatic headers</source>
-            <translation>Automatische Header</translation>
-        </message>
-        <message>
-            <source>Each can be switched off under Headers.</source>
-            <translation>Jeder lässt sich unter Header abschalten.</translation>
-        </message>
-        <message>
-            <source>Default: %1</source>
-            <translation>Standard: %1</translation>
-        </message>
-        <message>
-            <source>%1 (%2)</source>
-            <translation>%1 (%2)</translation>
-        </message>
-        <message>
-            <source>All are sent.</source>
-            <translation>Alle werden gesendet.</translation>
-        </message>
-        <message>
-            <source>Not sent: %1</source>
-            <translation>Nicht gesendet: %1</translation>
         </message>
     </context>
 </TS>

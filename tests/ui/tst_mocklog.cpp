@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "exchangetext.h"
-#include "seenfilter.h"
-#include "seenmodel.h"
+#include "exchanges/exchangefilter.h"
+#include "requesttosend.h"
+
+#include <parlance/ui/exchangemodel.h>
 
 #include <QAbstractItemModelTester>
 #include <QTest>
@@ -21,8 +22,9 @@ Exchange makeExchange(const QString &method, const QString &path, int status,
     exchange.startedAt = QDateTime::currentDateTimeUtc();
     Leg leg;
     Head head;
-    head.status = {status, QStringLiteral("x"),
-                   status < 400 ? StatusClass::Success : StatusClass::ClientError};
+    head.status.code = status;
+    head.status.text = QStringLiteral("x");
+    head.status.statusClass = status < 400 ? StatusClass::Success : StatusClass::ClientError;
     head.version = "HTTP/1.1";
     leg.head = head;
     exchange.legs = {leg};
@@ -47,7 +49,7 @@ private Q_SLOTS:
 
 void TestMockLog::logKeepsTheLatest()
 {
-    SeenModel model;
+    ui::ExchangeModel model;
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     const auto batch = [](int from, int count) {
         QList<Exchange> exchanges;
@@ -55,14 +57,16 @@ void TestMockLog::logKeepsTheLatest()
             exchanges.append(makeExchange(QStringLiteral("GET"), QStringLiteral("/%1").arg(index), 200));
         return exchanges;
     };
-    const auto path = [&model](int row) { return model.index(row).data(SeenModel::PathRole).toString(); };
+    const auto path = [&model](int row) {
+        return model.index(row).data(ui::ExchangeModel::PathRole).toString();
+    };
     model.append(batch(0, 9'990));
     model.append(batch(9'990, 20));
-    QCOMPARE(model.rowCount(), int(SeenModel::capacity));
+    QCOMPARE(model.rowCount(), int(ui::ExchangeLimits().count));
     QCOMPARE(path(0), QStringLiteral("/10"));
     QCOMPARE(path(9'999), QStringLiteral("/10009"));
     model.append(batch(20'000, 10'500));
-    QCOMPARE(model.rowCount(), int(SeenModel::capacity));
+    QCOMPARE(model.rowCount(), int(ui::ExchangeLimits().count));
     QCOMPARE(path(0), QStringLiteral("/20500"));
     model.clear();
     QCOMPARE(model.rowCount(), 0);
@@ -92,9 +96,9 @@ void TestMockLog::rowsTellWhatMatters()
 {
     using Notes = QList<std::pair<QString, QString>>;
     QFETCH(Notes, notes);
-    SeenModel model;
+    ui::ExchangeModel model;
     model.append({makeExchange(QStringLiteral("GET"), QStringLiteral("/accounts"), 200, notes)});
-    QTEST(model.index(0).data(SeenModel::NoteRole).toString(), "expected");
+    QTEST(model.index(0).data(ui::ExchangeModel::NoteRole).toString(), "expected");
 }
 
 void TestMockLog::filterFindsWordsAndClasses_data()
@@ -116,8 +120,8 @@ void TestMockLog::filterFindsWordsAndClasses_data()
 void TestMockLog::filterFindsWordsAndClasses()
 {
     QFETCH(QString, text);
-    SeenModel model;
-    SeenFilter filter;
+    ui::ExchangeModel model;
+    ui::ExchangeFilter filter;
     filter.setSourceModel(&model);
     QAbstractItemModelTester tester(&filter, QAbstractItemModelTester::FailureReportingMode::QtTest);
     filter.setText(text);
@@ -127,7 +131,7 @@ void TestMockLog::filterFindsWordsAndClasses()
                   makeExchange(QStringLiteral("GET"), QStringLiteral("/payments/9"), 404)});
     QStringList paths;
     for (int row = 0; row < filter.rowCount(); ++row)
-        paths.append(filter.index(row, 0).data(SeenModel::PathRole).toString());
+        paths.append(filter.index(row, 0).data(ui::ExchangeModel::PathRole).toString());
     QTEST(paths, "paths");
 }
 

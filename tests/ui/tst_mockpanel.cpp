@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mockcontroller.h"
 #include "mockpanel.h"
-#include "seenmodel.h"
 
 #include <parlance/plugin/pluginloader.h>
 #include <parlance/ui/appcontext.h>
+#include <parlance/ui/exchangemodel.h>
 
 #include <QAbstractButton>
 #include <QCheckBox>
@@ -92,7 +92,7 @@ public:
         return answer;
     }
 
-    QListView *list() const { return find<QListView>("seenList"); }
+    QListView *list() const { return find<QListView>("exchangeList"); }
     QAbstractItemModel *rows() const { return list()->model(); }
 
     QTemporaryDir folder;
@@ -178,16 +178,17 @@ void TestMockPanel::showsWhatTheMockSaw()
     QVERIFY(!window.send("GET", "/accounts/none").isEmpty());
     QTRY_COMPARE(window.rows()->rowCount(), 2);
     const QModelIndex first = window.rows()->index(0, 0);
-    QCOMPARE(first.data(SeenModel::MethodRole).toString(), QStringLiteral("GET"));
-    QCOMPARE(first.data(SeenModel::PathRole).toString(), QStringLiteral("/accounts?limit=2"));
-    QCOMPARE(first.data(SeenModel::StatusRole).toString(), QStringLiteral("200"));
-    QCOMPARE(window.rows()->index(1, 0).data(SeenModel::StatusRole).toString(), QStringLiteral("404"));
-    window.press("seenFilterButton");
-    auto *field = window.find<QLineEdit>("seenFilter");
+    QCOMPARE(first.data(ui::ExchangeModel::MethodRole).toString(), QStringLiteral("GET"));
+    QCOMPARE(first.data(ui::ExchangeModel::PathRole).toString(), QStringLiteral("/accounts?limit=2"));
+    QCOMPARE(first.data(ui::ExchangeModel::StatusRole).toString(), QStringLiteral("200"));
+    QCOMPARE(window.rows()->index(1, 0).data(ui::ExchangeModel::StatusRole).toString(),
+             QStringLiteral("404"));
+    window.press("exchangeFilterButton");
+    auto *field = window.find<QLineEdit>("exchangeFilter");
     QVERIFY(field->isVisible());
     QTest::keyClicks(field, QStringLiteral("4xx"));
     QCOMPARE(window.rows()->rowCount(), 1);
-    window.press("seenFilterButton");
+    window.press("exchangeFilterButton");
     QCOMPARE(window.rows()->rowCount(), 2);
 }
 
@@ -202,7 +203,7 @@ void TestMockPanel::pausesAndClears()
     QCOMPARE(window.rows()->rowCount(), 0);
     window.press("seenPause");
     QTRY_COMPARE(window.rows()->rowCount(), 1);
-    window.press("seenClear");
+    window.press("exchangeClear");
     QCOMPARE(window.rows()->rowCount(), 0);
     // A page that is not shown takes nothing, and catches up when it is shown again.
     window.panel->setVisible(false);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <parlance/ui/sectiontabs.h>
 
+#include "common/taboverflow.h"
+
 #include <parlance/ui/theme.h>
 
 #include <QPainter>
@@ -14,6 +16,7 @@ constexpr int wideGap = 14; // between two titles
 constexpr int compactGap = 10;
 constexpr int markGap = 6; // title to mark
 constexpr int markPadding = 6;
+constexpr int compactMarkGap = 4;
 constexpr int dotGap = 2; // title to the dot that stands for a mark
 constexpr double dotSize = 5;
 constexpr int underline = 2;
@@ -37,6 +40,7 @@ SectionTabs::SectionTabs(QWidget *parent)
     setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     setMinimumWidth(80);
     setMouseTracking(true);
+    new TabOverflow(this);
 }
 
 void SectionTabs::setMark(int index, const QString &text, Tone tone)
@@ -47,7 +51,7 @@ void SectionTabs::setMark(int index, const QString &text, Tone tone)
     setAccessibleTabName(index, text.isEmpty() ? tabText(index) : QString(tabText(index) % u' ' % text));
     // QTabBar lays out again only when a text or icon changes.
     setTabText(index, tabText(index));
-    setIconSize(iconSize());
+    updateDensity();
     updateGeometry();
     update();
 }
@@ -61,49 +65,102 @@ void SectionTabs::tabInserted(int index)
 {
     QTabBar::tabInserted(index);
     setAccessibleTabName(index, tabText(index));
-}
-
-int SectionTabs::gap() const
-{
-    return m_isCompact ? compactGap : wideGap;
+    updateDensity();
 }
 
 QSize SectionTabs::tabSizeHint(int index) const
 {
-    return tabSize(index, m_isCompact);
+    return {tabWidth(index, m_density), Theme::of(this).scaled(metrics::sectionHeight)};
 }
 
-QSize SectionTabs::tabSize(int index, bool isCompact) const
+int SectionTabs::tabWidth(int index, Density density) const
 {
     const Theme &theme = Theme::of(this);
     // The chosen title is bold: all tabs keep room for that, so that nothing moves on a click.
     int width =
         QFontMetrics(theme.font(fontsize::section, QFont::DemiBold)).horizontalAdvance(tabText(index));
-    const QString text = isCompact ? QString() : mark(index);
-    if (!text.isEmpty())
-        width +=
-            markGap + 2 * markPadding + QFontMetrics(theme.font(fontsize::small)).horizontalAdvance(text);
-    return {width + (isCompact ? compactGap : wideGap), theme.scaled(metrics::sectionHeight)};
+    const QString text = density == Density::Dense ? QString() : mark(index);
+    if (!text.isEmpty()) {
+        width += density == Density::Roomy ? markGap + 2 * markPadding : compactMarkGap;
+        width += QFontMetrics(theme.font(fontsize::small)).horizontalAdvance(text);
+    }
+    return width + (density == Density::Roomy ? wideGap : compactGap);
+}
+
+int SectionTabs::allWidth(Density density) const
+{
+    int width = 0;
+    for (int i = 0; i < count(); ++i)
+        width += isTabVisible(i) ? tabWidth(i, density) : 0;
+    return width;
 }
 
 // What all of it would take, whether shown so or not: the layout must not keep the bar small because it is.
 QSize SectionTabs::sizeHint() const
 {
-    int width = 0;
-    for (int i = 0; i < count(); ++i)
-        width += isTabVisible(i) ? tabSize(i, false).width() : 0;
-    return {width, Theme::of(this).scaled(metrics::sectionHeight)};
+    return {allWidth(Density::Roomy), Theme::of(this).scaled(metrics::sectionHeight)};
+}
+
+SectionTabs::Density SectionTabs::fittingDensity() const
+{
+    for (const Density density : {Density::Roomy, Density::Compact}) {
+        if (allWidth(density) <= width())
+            return density;
+    }
+    return Density::Dense;
+}
+
+void SectionTabs::updateDensity()
+{
+    const Density density = fittingDensity();
+    if (density == m_density)
+        return;
+    m_density = density;
+    // QTabBar lays out again only when something about its tabs changes.
+    setIconSize(QSize(iconSize().width() == 16 ? 17 : 16, 16));
+    update();
 }
 
 void SectionTabs::resizeEvent(QResizeEvent *event)
 {
-    const bool isCompact = width() < sizeHint().width();
-    if (isCompact != m_isCompact) {
-        m_isCompact = isCompact;
-        // QTabBar lays out again only when something about its tabs changes.
-        setIconSize(iconSize() + QSize(isCompact ? 1 : -1, 0));
-    }
+    updateDensity();
     QTabBar::resizeEvent(event);
+}
+
+/// Where the mark ends.
+int SectionTabs::paintMark(QPainter &painter, int index, const QRect &area, int x) const
+{
+    const Theme &theme = Theme::of(this);
+    const Colors &colors = theme.colors();
+    const QString text = mark(index);
+    const QFont font = theme.font(fontsize::small);
+    const auto tone = Tone(tabData(index).toList().value(1).toInt());
+    if (m_density == Density::Dense) {
+        const double y = area.center().y() - painter.fontMetrics().ascent() / 2.0;
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(tone == Tone::Neutral ? colors.faint : toneColor(tone, colors));
+        painter.drawEllipse(QRectF(x + dotGap, y, dotSize, dotSize));
+        return x;
+    }
+    const QColor color = toneColor(tone, colors);
+    int width = QFontMetrics(font).horizontalAdvance(text);
+    painter.setFont(font);
+    if (m_density == Density::Compact) {
+        x += compactMarkGap;
+        painter.setPen(color);
+        painter.drawText(QRect(x, area.top(), width, area.height()), Qt::AlignVCenter | Qt::AlignLeft, text);
+        return x + width;
+    }
+    x += markGap;
+    width += 2 * markPadding;
+    const int height = theme.scaled(17);
+    const QRectF box(x + 0.5, area.center().y() - height / 2 + 0.5, width - 1, height - 1);
+    painter.setPen(colors.line);
+    painter.setBrush(colors.raised);
+    painter.drawRoundedRect(box, box.height() / 2, box.height() / 2);
+    painter.setPen(color);
+    painter.drawText(box, Qt::AlignCenter, text);
+    return x + width;
 }
 
 void SectionTabs::paintTab(QPainter &painter, int index) const
@@ -112,42 +169,24 @@ void SectionTabs::paintTab(QPainter &painter, int index) const
     const Colors &colors = theme.colors();
     const bool isCurrent = index == currentIndex();
     const bool isHovered = tabRect(index).contains(mapFromGlobal(QCursor::pos())) && underMouse();
-    QRect area = tabRect(index).adjusted(0, 0, -gap(), 0);
+    const int gap = m_density == Density::Roomy ? wideGap : compactGap;
+    QRect area = tabRect(index).adjusted(0, 0, -gap, 0);
 
     painter.setFont(theme.font(fontsize::section, isCurrent ? QFont::DemiBold : QFont::Normal));
     painter.setPen(isCurrent || isHovered ? colors.text : colors.muted);
     const QString title = tabText(index);
     painter.drawText(area, Qt::AlignVCenter | Qt::AlignLeft, title);
-    const QString shown = mark(index);
-    const auto tone = Tone(tabData(index).toList().value(1).toInt());
-    if (!shown.isEmpty() && m_isCompact) {
-        const double x = area.left() + painter.fontMetrics().horizontalAdvance(title) + dotGap;
-        const double y = area.center().y() - painter.fontMetrics().ascent() / 2.0;
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(tone == Tone::Neutral ? colors.faint : toneColor(tone, colors));
-        painter.drawEllipse(QRectF(x, y, dotSize, dotSize));
-    } else if (!shown.isEmpty()) {
-        const QFont font = theme.font(fontsize::small);
-        const int width = QFontMetrics(font).horizontalAdvance(shown) + 2 * markPadding;
-        const int height = theme.scaled(17);
-        const int x = area.left() + painter.fontMetrics().horizontalAdvance(title) + markGap;
-        const QRectF box(x + 0.5, area.center().y() - height / 2 + 0.5, width - 1, height - 1);
-        painter.setPen(colors.line);
-        painter.setBrush(colors.raised);
-        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2);
-        painter.setFont(font);
-        painter.setPen(toneColor(tone, colors));
-        painter.drawText(box, Qt::AlignCenter, shown);
-        area.setRight(x + width);
-    }
-    if (isCurrent) {
-        painter.fillRect(area.left(), height() - underline, area.width(), underline, colors.accent);
-        if (hasFocus()) {
-            painter.setPen(colors.accent);
-            painter.setBrush(Qt::NoBrush);
-            painter.drawRoundedRect(QRectF(area).adjusted(-4.5, 6.5, 4.5, -6.5), metrics::smallRadius,
-                                    metrics::smallRadius);
-        }
+    const int end = area.left() + painter.fontMetrics().horizontalAdvance(title);
+    if (!mark(index).isEmpty())
+        area.setRight(paintMark(painter, index, area, end));
+    if (!isCurrent)
+        return;
+    painter.fillRect(area.left(), height() - underline, area.width(), underline, colors.accent);
+    if (hasFocus()) {
+        painter.setPen(colors.accent);
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(QRectF(area).adjusted(-4.5, 6.5, 4.5, -6.5), metrics::smallRadius,
+                                metrics::smallRadius);
     }
 }
 

@@ -70,7 +70,7 @@ void RequestPage::showEvent(QShowEvent *event)
 {
     RequestTab::showEvent(event);
     if (!m_isSplit)
-        m_splitter->setSizes({470, 530});
+        m_splitter->setSizes({430, 570});
     m_isSplit = true;
 }
 
@@ -78,8 +78,8 @@ void RequestPage::buildLayout()
 {
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(1);
-    m_splitter->setStretchFactor(0, 9);
-    m_splitter->setStretchFactor(1, 10);
+    m_splitter->setStretchFactor(0, 3);
+    m_splitter->setStretchFactor(1, 4);
     m_sections->setMinimumSize(minimumPane, 120);
     m_response->setMinimumSize(minimumPane, 120);
     auto *column = new QVBoxLayout(this);
@@ -197,6 +197,9 @@ void RequestPage::connectCall()
         Q_EMIT runningChanged(running);
     });
     connect(m_call, &CallController::exchangeChanged, m_response, &ResponseView::showExchange);
+    connect(m_call, &CallController::exchangeChanged, this, [this](const Exchange &exchange) {
+        Q_EMIT m_context.exchangeChanged(exchange, m_storage->id());
+    });
     connect(m_call, &CallController::finished, this, [this](const Exchange &exchange) {
         m_response->showExchange(exchange);
         Q_EMIT m_context.exchangeFinished(exchange, m_storage->id());

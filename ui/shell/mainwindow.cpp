@@ -3,6 +3,7 @@
 
 #include "collections/collectionactions.h"
 #include "collections/collectionspanel.h"
+#include "console/console.h"
 #include "environments/environmentspanel.h"
 #include "shell/commandpalette.h"
 #include "shell/environmentswitch.h"
@@ -55,6 +56,7 @@ MainWindow::MainWindow(AppContext &context, QWidget *parent)
     , m_rail(new Rail(this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
     , m_side(new QStackedWidget(this))
+    , m_upright(new QSplitter(Qt::Vertical, this))
     , m_main(new QStackedWidget(this))
 {
     WindowActions::declare(*this);
@@ -69,7 +71,9 @@ MainWindow::MainWindow(AppContext &context, QWidget *parent)
     m_main->setAutoFillBackground(true);
     m_main->setBackgroundRole(QPalette::Base);
     m_splitter->addWidget(m_side);
-    m_splitter->addWidget(m_main);
+    m_upright->addWidget(m_main);
+    m_upright->setChildrenCollapsible(false);
+    m_splitter->addWidget(m_upright);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setStretchFactor(1, 1);
     auto *central = new QWidget(this);
@@ -89,6 +93,7 @@ MainWindow::MainWindow(AppContext &context, QWidget *parent)
     connectArea();
     connectWorkspace();
     restoreLayout();
+    connectConsole();
     updateTitle();
 }
 
@@ -210,6 +215,29 @@ void MainWindow::connectWorkspace()
                 m_area->notice().showError(tr("%1 could not be opened.").arg(QDir::toNativeSeparators(path)),
                                            error);
             });
+}
+
+void MainWindow::connectConsole()
+{
+    m_console = new Console(m_context, *m_upright, this);
+    connect(m_console, &Console::openWished, this, &MainWindow::showCall);
+    connect(m_console, &Console::openChanged, m_status, &StatusLine::setConsoleOpen);
+    m_status->setConsoleOpen(m_console->isOpen());
+}
+
+void MainWindow::showCall(const Exchange &exchange, const NodeId &request)
+{
+    showPage(Page::Collections);
+    const QString root = request.isEmpty() ? QString() : m_context.workspace().rootOf(request);
+    const NodePtr tree = m_context.workspace().tree(root);
+    const NodePtr node = tree ? workspace::findNode(tree, request) : nullptr;
+    if (node && node->kind == workspace::NodeKind::Request) {
+        m_area->showExchange(root, node, exchange);
+        return;
+    }
+    SavedRequest saved;
+    saved.request = exchange.request;
+    m_area->openExchange(exchange, saved);
 }
 
 void MainWindow::restoreLayout()

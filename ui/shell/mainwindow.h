@@ -16,6 +16,7 @@ namespace parlance::ui {
 class AppContext;
 class CollectionsPanel;
 class CommandPalette;
+class Console;
 class Rail;
 class RequestArea;
 class RequestTab;
@@ -23,8 +24,8 @@ class Session;
 class StatusLine;
 struct PaletteEntry;
 
-/// The window: rail, side panel, request tabs, status line. It routes wishes between panels that do not know
-/// each other.
+/// The window: rail, side panel, request tabs, console, status line. It routes wishes between panels that do
+/// not know each other.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -35,6 +36,7 @@ public:
     RequestArea &area() { return *m_area; }
     CollectionsPanel &collections() { return *m_collections; }
     WindowPages &pages() { return *m_pages; }
+    Console &console() { return *m_console; }
 
     void showPage(Page page);
     /// Brings back the tabs of the last time, and keeps them from now on.
@@ -57,6 +59,8 @@ private:
     void connectCollections();
     void connectArea();
     void connectWorkspace();
+    void connectConsole();
+    void showCall(const Exchange &exchange, const workspace::NodeId &request);
     void restoreLayout();
     void storeLayout();
 
@@ -77,11 +81,13 @@ private:
     Rail *m_rail;
     QSplitter *m_splitter;
     QStackedWidget *m_side;
+    QSplitter *m_upright; ///< the middle, the console below it
     QStackedWidget *m_main;
     RequestArea *m_area = nullptr;
     CollectionsPanel *m_collections = nullptr;
     WindowPages *m_pages = nullptr;
     StatusLine *m_status = nullptr;
+    Console *m_console = nullptr;
     CommandPalette *m_palette = nullptr;
     std::unique_ptr<Session> m_session;
     RequestTab *m_savedTab = nullptr;

@@ -203,6 +203,13 @@ void RequestArea::openExchange(const Exchange &exchange, const SavedRequest &req
     openNew({}, request)->showExchange(exchange);
 }
 
+void RequestArea::showExchange(const QString &root, const NodePtr &node, const Exchange &exchange)
+{
+    open(root, node, true);
+    if (RequestTab *tab = currentTab())
+        tab->showExchange(exchange);
+}
+
 void RequestArea::insertPage(int index, QWidget *page)
 {
     m_pages.insert(index, page);

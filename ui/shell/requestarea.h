@@ -27,6 +27,8 @@ public:
     void open(const QString &root, const workspace::NodePtr &node, bool lasting);
     RequestTab *openNew(const QString &root, const SavedRequest &request);
     void openExchange(const Exchange &exchange, const SavedRequest &request);
+    /// The answer in the tab of its stored request.
+    void showExchange(const QString &root, const workspace::NodePtr &node, const Exchange &exchange);
 
     int count() const;
     QWidget *page(int index) const;

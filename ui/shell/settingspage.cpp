@@ -38,6 +38,8 @@ SettingsPage::SettingsPage(AppContext &context, QWidget *parent)
     auto *centred = new QHBoxLayout(content);
     centred->setContentsMargins(3 * spacing::large, 2 * spacing::large, 3 * spacing::large,
                                 2 * spacing::large);
+    // The stretches take what the column's widest leaves: it stands in the middle of a wide window.
+    centred->addStretch(0);
     centred->addWidget(column, 1);
     centred->addStretch(0);
 

@@ -9,6 +9,12 @@
 
 namespace parlance::ui {
 
+namespace {
+
+constexpr int headerHeight = 36;
+
+}
+
 SideHeader::SideHeader(const QString &title, QWidget *parent)
     : QWidget(parent)
     , m_layout(new QHBoxLayout(this))
@@ -20,6 +26,8 @@ SideHeader::SideHeader(const QString &title, QWidget *parent)
     label->setFontToken(fontsize::status, QFont::DemiBold);
     m_layout->addWidget(label);
     m_layout->addStretch();
+    // As high as one with buttons: titles stand level on every page.
+    setMinimumHeight(Theme::of(this).scaled(headerHeight));
 }
 
 void SideHeader::addButton(QWidget *button)

@@ -57,7 +57,7 @@ void StatusButton::paintEvent(QPaintEvent *)
     }
     const bool telling = m_dot && m_dot != &Colors::faint;
     painter.setFont(theme.font(fontsize::status));
-    painter.setPen(telling ? colors.*m_dot : colors.muted);
+    painter.setPen(telling ? colors.*m_dot : isChecked() ? colors.accent : colors.muted);
     painter.drawText(area, Qt::AlignVCenter | Qt::AlignLeft, text());
     QStyleOption option;
     option.initFrom(this);

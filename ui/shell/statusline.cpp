@@ -22,6 +22,7 @@ StatusLine::StatusLine(AppContext &context, QWidget *parent)
     , m_outcome(makeLabel(TextTone::Muted, this))
     , m_message(makeLabel(TextTone::Muted, this))
     , m_environment(makeLabel(TextTone::Muted, this))
+    , m_console(new StatusButton(this))
 {
     setAccessibleName(tr("Status line"));
     setFixedHeight(metrics::statusHeight);
@@ -32,6 +33,11 @@ StatusLine::StatusLine(AppContext &context, QWidget *parent)
     m_environment->setAccessibleName(tr("Active environment"));
     m_message->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
 
+    const QAction *console = context.commands().action(QStringLiteral("view.console"));
+    m_console->setText(tr("Console"));
+    m_console->setCheckable(true);
+    setTooltip(m_console, console->text(), console->shortcut());
+    connect(m_console, &QToolButton::clicked, console, &QAction::trigger);
     auto *palette = new StatusButton(this);
     const QAction *open = context.commands().action(QStringLiteral("palette.open"));
     palette->setText(open->shortcut().toString(QKeySequence::NativeText));
@@ -45,6 +51,7 @@ StatusLine::StatusLine(AppContext &context, QWidget *parent)
     layout->addWidget(m_outcome);
     layout->addWidget(m_message, 1);
     layout->addWidget(m_environment);
+    layout->addWidget(m_console);
     layout->addWidget(palette);
 
     connect(m_mock, &QToolButton::clicked, this, &StatusLine::mockPageWished);
@@ -95,6 +102,11 @@ void StatusLine::showMessage(const QString &text)
 void StatusLine::setEnvironment(const QString &name)
 {
     m_environment->setText(name);
+}
+
+void StatusLine::setConsoleOpen(bool open)
+{
+    m_console->setChecked(open);
 }
 
 void StatusLine::paintEvent(QPaintEvent *)

@@ -12,7 +12,7 @@ class StatusButton;
 class ToneLabel;
 
 /// The line at the bottom: the mock's state, what the last call came to, passing remarks; at the right the
-/// active environment and the way into the palette.
+/// active environment, the way into the console and into the palette.
 class StatusLine : public QWidget
 {
     Q_OBJECT
@@ -21,6 +21,7 @@ public:
 
     void showMessage(const QString &text);
     void setEnvironment(const QString &name);
+    void setConsoleOpen(bool open);
 
 Q_SIGNALS:
     void mockPageWished();
@@ -37,6 +38,7 @@ private:
     ToneLabel *m_outcome;
     ToneLabel *m_message;
     ToneLabel *m_environment;
+    StatusButton *m_console;
 };
 
 } // namespace parlance::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/tabstrip.h"
 
+#include "common/taboverflow.h"
 #include "theme/stylepainter.h"
 
 #include <QApplication>
@@ -35,6 +36,7 @@ TabStrip::TabStrip(QWidget *parent)
     setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     setFixedHeight(metrics::sectionHeight);
     setSelectionBehaviorOnRemove(QTabBar::SelectPreviousTab);
+    new TabOverflow(this);
 }
 
 int TabStrip::addFace(const TabFace &face)

@@ -2,6 +2,7 @@
 #include "shell/windowactions.h"
 
 #include "collections/collectionspanel.h"
+#include "console/console.h"
 #include "environments/environmentspanel.h"
 #include "shell/environmentswitch.h"
 #include "shell/mainwindow.h"
@@ -96,6 +97,10 @@ void WindowActions::declare(MainWindow &window)
     page("page.settings", MainWindow::tr("Settings"), Qt::CTRL | Qt::Key_Comma, Page::Settings);
     on("view.side", MainWindow::tr("Show or hide the side panel"), Qt::CTRL | Qt::Key_B,
        [w] { w->toggleSide(); });
+    QAction *console = on("view.console", MainWindow::tr("Show or hide the console"),
+                          Qt::CTRL | Qt::Key_QuoteLeft, [w] { w->m_console->toggle(); });
+    // On many keyboards the grave accent is a dead key, or not there.
+    console->setShortcuts({Qt::CTRL | Qt::Key_QuoteLeft, Qt::CTRL | Qt::Key_J});
     on("window.quit", MainWindow::tr("Quit"), QKeySequence::Quit, [w] { w->close(); });
 }
 

@@ -12,8 +12,10 @@
 #include "shell/sideheader.h"
 
 #include <parlance/ui/appcontext.h>
+#include <parlance/ui/commands.h>
 #include <parlance/ui/emptystate.h>
 
+#include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -58,10 +60,8 @@ void WindowPages::make(Page page)
         content = makeSettings();
         break;
     }
-    for (QWidget *widget : {content.side}) {
-        if (widget && m_side.indexOf(widget) < 0)
-            m_side.addWidget(widget);
-    }
+    if (content.side && m_side.indexOf(content.side) < 0)
+        m_side.addWidget(content.side);
     if (content.main && m_main.indexOf(content.main) < 0)
         m_main.addWidget(content.main);
 }
@@ -85,12 +85,18 @@ WindowPages::Content WindowPages::makeContracts()
     auto *layout = new QVBoxLayout(side);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(new SideHeader(tr("Contracts"), side));
-    layout->addWidget(
-        new EmptyState(tr("No contract yet"),
-                       tr("This version does not read API descriptions yet. Write requests by hand in a "
-                          "collection; they keep working when contracts come."),
-                       side),
-        1);
+    auto *page = new EmptyState(
+        tr("Contracts are to come"),
+        tr("This page will list what an API says of itself (OpenAPI, .proto, GraphQL) and make requests of "
+           "it. "
+           "This version does not read such descriptions.\n\nUntil then write a request by hand, or paste a "
+           "curl command into its address."),
+        side);
+    const QAction *create = m_context.commands().action(QStringLiteral("tab.new"));
+    QPushButton *button = page->addAction(create->text());
+    setTooltip(button, create->text(), create->shortcut());
+    connect(button, &QPushButton::clicked, create, &QAction::trigger);
+    layout->addWidget(page, 1);
     return {side, &m_area};
 }
 

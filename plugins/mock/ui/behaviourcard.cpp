@@ -25,6 +25,7 @@ BehaviourCard::BehaviourCard(const plugin::MockBehaviourInfo &behaviour, QWidget
     setAccessibleName(name);
     auto *title = makeLabel(TextTone::Text, this, name);
     title->setFontToken(fontsize::body, QFont::DemiBold);
+    title->setWordWrap(true);
     m_switch = new SwitchButton(name, this);
     m_switch->setObjectName(QStringLiteral("switch.") + m_id);
     setTooltip(m_switch, tr("Switch \"%1\" on or off").arg(name));

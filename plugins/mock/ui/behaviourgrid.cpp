@@ -62,7 +62,11 @@ void BehaviourGrid::refresh()
 
 void BehaviourGrid::arrange()
 {
-    const int wanted = ui::Theme::of(this).scaled(cardWidth) + m_grid->horizontalSpacing();
+    int widest = ui::Theme::of(this).scaled(cardWidth);
+    // A translated title may need more: no card is cut off at the side.
+    for (const BehaviourCard *card : std::as_const(m_cards))
+        widest = qMax(widest, card->minimumSizeHint().width());
+    const int wanted = widest + m_grid->horizontalSpacing();
     const int room = viewport()->width() - 2 * ui::spacing::large + m_grid->horizontalSpacing();
     const int columns = qBound(1, room / qMax(1, wanted), 3);
     if (columns == m_columns)

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "seenmodel.h"
-
+#include <parlance/ui/exchangemodel.h>
 #include <parlance/ui/mockservice.h>
 
 #include <QElapsedTimer>
@@ -48,7 +47,7 @@ public:
     /// The error names the setting.
     Result<void> configureBehaviour(const QString &id, const QVariantMap &settings);
 
-    SeenModel &log() { return m_log; }
+    ui::ExchangeModel &log() { return m_log; }
     /// While paused nothing new is shown; the server keeps the latest 10,000 for later.
     void setPaused(bool paused);
     bool isPaused() const { return m_paused; }
@@ -74,7 +73,7 @@ private:
 
     ui::MockService &m_service;
     ui::Settings &m_settings;
-    SeenModel m_log;
+    ui::ExchangeModel m_log;
     plugin::MockServer *m_server = nullptr;
     std::optional<Error> m_loadError;
     int m_port;

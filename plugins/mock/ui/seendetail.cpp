@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "seendetail.h"
 
-#include "exchangetext.h"
 #include "mockcontroller.h"
 #include "notesview.h"
+#include "requesttosend.h"
 
+#include <parlance/ui/exchangemodel.h>
+#include <parlance/ui/exchangetext.h>
 #include <parlance/ui/labels.h>
 #include <parlance/ui/sectiontabs.h>
 #include <parlance/ui/theme.h>
 
 #include <QBoxLayout>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QStackedWidget>
 
@@ -27,8 +28,8 @@ SeenDetail::SeenDetail(std::shared_ptr<MockController> controller, QWidget *pare
     using namespace ui;
     m_tabs->setObjectName(QStringLiteral("detailTabs"));
     m_tabs->setAccessibleName(tr("Views of the selected request"));
-    m_request = makeTextView(tr("Request as the mock saw it"));
-    m_response = makeTextView(tr("Answer the mock gave"));
+    m_request = new TextPage(tr("Request as the mock saw it"));
+    m_response = new TextPage(tr("Answer the mock gave"));
     m_request->setObjectName(QStringLiteral("detailRequest"));
     m_response->setObjectName(QStringLiteral("detailResponse"));
     for (const auto &[title, page] : {std::pair<QString, QWidget *>{tr("What happened"), m_notes},
@@ -60,19 +61,6 @@ SeenDetail::SeenDetail(std::shared_ptr<MockController> controller, QWidget *pare
     setExchange(std::nullopt);
 }
 
-QPlainTextEdit *SeenDetail::makeTextView(const QString &name)
-{
-    auto *view = new QPlainTextEdit;
-    view->setReadOnly(true);
-    view->setFrameShape(QFrame::NoFrame);
-    view->setLineWrapMode(QPlainTextEdit::NoWrap);
-    view->setAccessibleName(name);
-    view->setFont(ui::Theme::of(this).monoFont(ui::fontsize::code));
-    view->document()->setDocumentMargin(ui::spacing::medium);
-    view->setTabChangesFocus(true);
-    return view;
-}
-
 void SeenDetail::setExchange(const std::optional<Exchange> &exchange)
 {
     m_exchange = exchange;
@@ -81,13 +69,13 @@ void SeenDetail::setExchange(const std::optional<Exchange> &exchange)
         return;
     QList<NoteLine> lines;
     for (const auto &[source, note] : exchange->notes) {
-        const NoteParts parts = noteParts(note);
+        const ui::NoteParts parts = ui::noteParts(note);
         lines.append({m_controller->behaviourName(source), parts.text, parts.duration,
                       parts.text == QLatin1String("passed through")});
     }
     m_notes->setNotes(lines);
-    m_request->setPlainText(requestText(*exchange));
-    m_response->setPlainText(responseText(*exchange));
+    m_request->setText(ui::requestText(*exchange));
+    m_response->setText(ui::responseText(*exchange));
 }
 
 } // namespace parlance::mockui

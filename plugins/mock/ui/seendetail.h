@@ -8,13 +8,13 @@
 
 #include <memory>
 
-class QPlainTextEdit;
 class QPushButton;
 class QStackedWidget;
 
 namespace parlance::ui {
 class SectionTabs;
-}
+class TextPage;
+} // namespace parlance::ui
 
 namespace parlance::mockui {
 
@@ -34,16 +34,14 @@ Q_SIGNALS:
     void openRequestWished(const parlance::SavedRequest &request);
 
 private:
-    QPlainTextEdit *makeTextView(const QString &name);
-
     std::shared_ptr<MockController> m_controller;
     std::optional<Exchange> m_exchange;
     ui::SectionTabs *m_tabs;
     QPushButton *m_open;
     QStackedWidget *m_pages;
     NotesView *m_notes;
-    QPlainTextEdit *m_request;
-    QPlainTextEdit *m_response;
+    ui::TextPage *m_request;
+    ui::TextPage *m_response;
 };
 
 } // namespace parlance::mockui

@@ -69,6 +69,9 @@ public:
     bool isDemoCollection(const QString &root) const;
 
 Q_SIGNALS:
+    /// A running call went on, at most once a frame: the console follows it. Copies of one exchange share
+    /// `messages`, by which they are told to be the same call.
+    void exchangeChanged(const parlance::Exchange &exchange, const parlance::workspace::NodeId &request);
     /// A call ended; the status line and history take it. `exchange` is complete.
     void exchangeFinished(const parlance::Exchange &exchange, const parlance::workspace::NodeId &request);
     /// Something to say in the status line, gone at the next one.

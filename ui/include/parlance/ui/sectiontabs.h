@@ -7,7 +7,8 @@
 
 namespace parlance::ui {
 
-/// Section tabs: plain text, the chosen one underlined, with a small count or word behind the title.
+/// Section tabs: plain text, the chosen one underlined, with a small count or word behind the title. Where
+/// there is little room marks stand bare, then as dots; what still does not fit is in a menu at the end.
 /// Keyboard and accessibility are QTabBar's.
 class SectionTabs : public QTabBar
 {
@@ -29,12 +30,17 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    void paintTab(QPainter &painter, int index) const;
-    QSize tabSize(int index, bool isCompact) const;
-    int gap() const;
+    /// From much room to little.
+    enum class Density { Roomy, Compact, Dense };
 
-    /// Too narrow for all: closer together, a dot in place of each mark.
-    bool m_isCompact = false;
+    void updateDensity();
+    Density fittingDensity() const;
+    void paintTab(QPainter &painter, int index) const;
+    int paintMark(QPainter &painter, int index, const QRect &area, int x) const;
+    int tabWidth(int index, Density density) const;
+    int allWidth(Density density) const;
+
+    Density m_density = Density::Roomy;
 };
 
 } // namespace parlance::ui

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "seenfilter.h"
+#include "exchanges/exchangefilter.h"
 
-#include "seenmodel.h"
+#include <parlance/ui/exchangemodel.h>
 
-namespace parlance::mockui {
+namespace parlance::ui {
 
-void SeenFilter::setText(const QString &text)
+void ExchangeFilter::setText(const QString &text)
 {
     m_words = text.toLower().split(u' ', Qt::SkipEmptyParts);
     m_statusClass.clear();
@@ -22,16 +22,17 @@ void SeenFilter::setText(const QString &text)
     invalidateFilter();
 }
 
-bool SeenFilter::filterAcceptsRow(int row, const QModelIndex &parent) const
+bool ExchangeFilter::filterAcceptsRow(int row, const QModelIndex &parent) const
 {
     if (m_words.isEmpty() && m_statusClass.isEmpty())
         return true;
     const QModelIndex index = sourceModel()->index(row, 0, parent);
-    if (!m_statusClass.isEmpty() && !index.data(SeenModel::StatusRole).toString().startsWith(m_statusClass))
+    if (!m_statusClass.isEmpty() &&
+        !index.data(ExchangeModel::StatusRole).toString().startsWith(m_statusClass))
         return false;
-    const QString text = index.data(SeenModel::SearchRole).toString();
+    const QString text = index.data(ExchangeModel::SearchRole).toString();
     return std::all_of(m_words.cbegin(), m_words.cend(),
                        [&text](const QString &word) { return text.contains(word); });
 }
 
-} // namespace parlance::mockui
+} // namespace parlance::ui

@@ -4,11 +4,11 @@
 #include <QSortFilterProxyModel>
 #include <QStringList>
 
-namespace parlance::mockui {
+namespace parlance::ui {
 
-/// Rows that hold every word typed: "post 4 payments" finds POST requests to payments with any 4xx status,
-/// as a single digit stands for the class.
-class SeenFilter : public QSortFilterProxyModel
+/// Rows of an ExchangeModel that hold every word typed: "post 4 payments" finds POST requests to payments
+/// with any 4xx status, as a single digit stands for the class.
+class ExchangeFilter : public QSortFilterProxyModel
 {
     Q_OBJECT
 public:
@@ -24,4 +24,4 @@ private:
     QString m_statusClass;
 };
 
-} // namespace parlance::mockui
+} // namespace parlance::ui

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/taboverflow.h"
+
+#include <parlance/ui/sectiontabs.h>
+#include <parlance/ui/theme.h>
+
+#include <QMenu>
+#include <QTest>
+
+using namespace parlance::ui;
+
+namespace {
+
+/// Four sections with marks, in a window of this width.
+struct Fixture
+{
+    QWidget window;
+    SectionTabs tabs{&window};
+
+    Fixture()
+    {
+        const QStringList titles = {QStringLiteral("Params"), QStringLiteral("Headers"),
+                                    QStringLiteral("Body"), QStringLiteral("Fish & chips")};
+        for (const QString &title : titles)
+            tabs.addTab(title);
+        tabs.setMark(0, QStringLiteral("12"));
+        tabs.setMark(1, QStringLiteral("3"));
+        window.resize(800, 60);
+        window.show();
+        setWidth(tabs.sizeHint().width());
+    }
+    void setWidth(int width)
+    {
+        tabs.setGeometry(0, 0, width, 38);
+        QCoreApplication::sendPostedEvents();
+    }
+    TabOverflow *overflow() const { return tabs.findChild<TabOverflow *>(); }
+};
+
+} // namespace
+
+class TestSectionTabs : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void marks_shrink_before_they_go()
+    {
+        Fixture fixture;
+        const int full = fixture.tabs.sizeHint().width();
+        const int roomy = fixture.tabs.tabRect(0).width();
+        fixture.setWidth(full - 1);
+        const int compact = fixture.tabs.tabRect(0).width();
+        QVERIFY(compact < roomy);
+        QVERIFY(fixture.tabs.tabRect(0).width() > fixture.tabs.tabRect(2).width()); // its mark is still there
+        const int compactWidth = fixture.tabs.tabRect(3).right() + 1;
+        QVERIFY(fixture.overflow()->isHidden());
+        fixture.setWidth(compactWidth - 1);
+        QVERIFY(fixture.tabs.tabRect(0).width() < compact);
+        QVERIFY(fixture.overflow()->isHidden());
+        fixture.setWidth(full);
+        QCOMPARE(fixture.tabs.tabRect(0).width(), roomy);
+    }
+
+    void what_does_not_fit_is_in_a_menu()
+    {
+        Fixture fixture;
+        fixture.setWidth(150);
+        TabOverflow *overflow = fixture.overflow();
+        QVERIFY(overflow->isVisible());
+        QVERIFY(fixture.tabs.rect().contains(overflow->geometry()));
+        QCOMPARE(overflow->geometry().right(), fixture.tabs.rect().right());
+        Q_EMIT overflow->menu()->aboutToShow();
+        const QList<QAction *> actions = overflow->menu()->actions();
+        QCOMPARE(actions.size(), 4);
+        QVERIFY(actions.constFirst()->isChecked());
+        QCOMPARE(actions.constLast()->text(), QStringLiteral("Fish && chips"));
+        actions.constLast()->trigger();
+        QCOMPARE(fixture.tabs.currentIndex(), 3);
+        // The chosen one is brought into view, left of the button.
+        QVERIFY(fixture.tabs.tabRect(3).right() <= overflow->x() + 12);
+        fixture.setWidth(fixture.tabs.sizeHint().width());
+        QVERIFY(overflow->isHidden());
+    }
+
+    void a_hidden_tab_is_not_in_the_menu()
+    {
+        Fixture fixture;
+        fixture.tabs.setTabVisible(1, false);
+        fixture.setWidth(100);
+        Q_EMIT fixture.overflow()->menu()->aboutToShow();
+        QCOMPARE(fixture.overflow()->menu()->actions().size(), 3);
+    }
+
+    void a_new_mark_finds_its_room()
+    {
+        Fixture fixture;
+        const int before = fixture.tabs.tabRect(0).width();
+        fixture.tabs.setMark(2, QStringLiteral("JSON"));
+        QCoreApplication::sendPostedEvents();
+        QVERIFY(fixture.tabs.tabRect(0).width() < before);
+    }
+
+    void screen_readers_hear_the_mark()
+    {
+        Fixture fixture;
+        QCOMPARE(fixture.tabs.accessibleTabName(0), QStringLiteral("Params 12"));
+        fixture.tabs.setMark(0, QString());
+        QCOMPARE(fixture.tabs.accessibleTabName(0), QStringLiteral("Params"));
+    }
+};
+
+QTEST_MAIN(TestSectionTabs)
+#include "tst_sectiontabs.moc"
