@@ -140,6 +140,7 @@ struct Fields
     }
     void operator()(const MessageSent &e) const { addMessage(e.message); }
     void operator()(const MessageReceived &e) const { addMessage(e.message); }
+    void operator()(const MessagePart &) const {}
     void operator()(const WireBytes &) const {}
     void operator()(const Progress &) const {}
 
@@ -193,6 +194,13 @@ private:
     }
 };
 
+/// The others are for programs of our own, and may change.
+bool isPromised(const EventData &data)
+{
+    return !std::holds_alternative<WireBytes>(data) && !std::holds_alternative<Progress>(data) &&
+           !std::holds_alternative<MessagePart>(data);
+}
+
 const Message *messageOf(const EventData &data)
 {
     if (const auto *sent = std::get_if<MessageSent>(&data))
@@ -229,7 +237,7 @@ void writeContent(JsonLine &line, const Message &message, const ByteWriter &writ
 
 void writeEventLine(const Event &event, const ByteWriter &write)
 {
-    if (std::holds_alternative<WireBytes>(event.data) || std::holds_alternative<Progress>(event.data))
+    if (!isPromised(event.data))
         return;
     JsonLine line;
     line.add(key("event"), eventName(event.data));

@@ -55,6 +55,8 @@ void EventPrinter::print(const Event &event)
         writeEventLine(event, [this](QByteArrayView bytes) { m_terminal.write(bytes); });
     if (const auto *resolved = std::get_if<Resolved>(&event.data))
         beginLeg(*resolved);
+    if (const auto *part = std::get_if<MessagePart>(&event.data); part && !isDone())
+        printPart(part->bytes);
     if (received && !beyond)
         printMessage(received->message);
     if (isLast) {
@@ -81,7 +83,9 @@ void EventPrinter::beginLeg(const Resolved &resolved)
 /// On a terminal, while nothing else is written to it.
 void EventPrinter::showProgress(const Progress &progress)
 {
-    if (m_options.events || (m_progressAge.isValid() && m_progressAge.elapsed() < progressIntervalMs))
+    // A body that is shown tells by itself how far it is, and its last line must stay.
+    if (m_options.events || (m_parts == Parts::Shown && m_options.outputFile.isEmpty()) ||
+        (m_progressAge.isValid() && m_progressAge.elapsed() < progressIntervalMs))
         return;
     m_progressAge.start();
     QString text = formatSize(progress.bytes);
@@ -113,6 +117,10 @@ void EventPrinter::printMessage(const Message &message)
         ++m_received;
     if (m_options.events && m_options.outputFile.isEmpty())
         return;
+    if (m_parts != Parts::None) {
+        endParts();
+        return;
+    }
     // A second message shows that there are many, whatever the head said.
     if (m_held)
         m_streaming = true;
@@ -123,6 +131,35 @@ void EventPrinter::printMessage(const Message &message)
         m_held = message;
 }
 
+void EventPrinter::printPart(QByteArrayView bytes)
+{
+    if (m_parts == Parts::Refused || bytes.isEmpty())
+        return;
+    QByteArrayView text = bytes;
+    // A piece may begin inside a character.
+    for (int i = 0; m_parts == Parts::Shown && i < 3 && !text.isEmpty() && (text.front() & 0xc0) == 0x80; ++i)
+        text = text.sliced(1);
+    if (writesToTerminal() && !looksLikeText(text)) {
+        endParts();
+        m_parts = Parts::Refused;
+        m_terminal.message(
+            QStringLiteral("This is binary data, which a terminal cannot show; --output FILE or "
+                           "a pipe takes it as it is."));
+        return;
+    }
+    m_parts = Parts::Shown;
+    m_partsEndLine = bytes.back() == '\n';
+    writeOut(bytes);
+}
+
+void EventPrinter::endParts()
+{
+    // A prompt behind the last line helps nobody; in a pipe the bytes stay as they came.
+    if (m_parts == Parts::Shown && !m_partsEndLine && writesToTerminal())
+        writeOut("\n");
+    m_parts = Parts::None;
+}
+
 void EventPrinter::flushHeld()
 {
     if (!m_held)
@@ -131,10 +168,15 @@ void EventPrinter::flushHeld()
     writeBody(message.payload, m_streaming);
 }
 
+bool EventPrinter::writesToTerminal() const
+{
+    return m_options.outputFile.isEmpty() && m_terminal.outputIsTerminal();
+}
+
 void EventPrinter::writeBody(const Payload &payload, bool endLine)
 {
     const Payload::View view = payload.view();
-    const bool toTerminal = m_options.outputFile.isEmpty() && m_terminal.outputIsTerminal();
+    const bool toTerminal = writesToTerminal();
     if (toTerminal && !looksLikeText(view)) {
         m_terminal.message(
             QStringLiteral("%1 of binary data; --output FILE or a pipe takes them as they are.")
@@ -142,7 +184,6 @@ void EventPrinter::writeBody(const Payload &payload, bool endLine)
         return;
     }
     writeOut(view);
-    // A prompt behind the last line helps nobody; in a pipe the bytes stay as they came.
     if ((endLine || toTerminal) && (view.size() == 0 || view.bytes().back() != '\n'))
         writeOut("\n");
 }

@@ -41,10 +41,13 @@ private:
     void beginLeg(const Resolved &resolved);
     void showProgress(const Progress &progress);
     void printHeads(const EventData &data);
+    void printPart(QByteArrayView bytes);
+    void endParts();
     void printMessage(const Message &message);
     void printHead(const Head &head);
     void printHeaders(const HeaderList &headers);
     void flushHeld();
+    bool writesToTerminal() const;
     void writeBody(const Payload &payload, bool endLine);
     void writeOut(QByteArrayView bytes);
 
@@ -56,6 +59,10 @@ private:
     qint64 m_received = 0;
     /// The body of a one-message answer waits for what follows: a redirect's body is not the answer.
     std::optional<Message> m_held;
+    /// How far the message is that comes in parts.
+    enum class Parts { None, Shown, Refused };
+    Parts m_parts = Parts::None;
+    bool m_partsEndLine = false;
     std::optional<Error> m_error;
     QElapsedTimer m_progressAge;
 };

@@ -27,6 +27,9 @@ CallEnd makeCall(call::CallEngine &engine, call::PreparedCall prepared, const Ca
     start.transport = options.transport;
     start.updateIntervalMs = 0;
     start.keepMessages = keepMessages;
+    // Bodies are printed as they come; the events show them whole.
+    if (!options.print.events)
+        start.longMessages = keepMessages ? call::LongMessages::InParts : call::LongMessages::PartsOnly;
     start.tap = [&printer, &loop, &end, stop](const call::EventBatch &batch) {
         printer.print(batch);
         const bool isOver = !batch.isEmpty() && std::holds_alternative<Finished>(batch.constLast().data);

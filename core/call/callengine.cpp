@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <parlance/call/callengine.h>
 
+#include "secrets.h"
+
 #include <parlance/call/authkind.h>
 
 #include <QPointer>
@@ -31,11 +33,13 @@ VariableSet variableSet(const SavedRequest &request, const CallScope &scope)
     layers.append({VariableScope::Runtime, {}, scope.runtime});
     layers.append({VariableScope::Request, request.name, request.variables});
     for (qsizetype i = scope.inherited.size() - 1; i > 0; --i)
-        layers.append({VariableScope::Folder, scope.inheritedOrigins.value(i), scope.inherited.at(i).variables});
+        layers.append(
+            {VariableScope::Folder, scope.inheritedOrigins.value(i), scope.inherited.at(i).variables});
     for (const Environment &environment : scope.environments)
         layers.append({VariableScope::Environment, environment.name, environment.variables});
     if (!scope.inherited.isEmpty())
-        layers.append({VariableScope::Collection, scope.inheritedOrigins.value(0), scope.inherited.constFirst().variables});
+        layers.append({VariableScope::Collection, scope.inheritedOrigins.value(0),
+                       scope.inherited.constFirst().variables});
     return VariableSet(layers);
 }
 
@@ -63,7 +67,10 @@ Request effectiveRequest(const SavedRequest &saved, const CallScope &scope)
     return request;
 }
 
-CallEngine::CallEngine(ProtocolRegistry &protocols) : m_protocols(protocols) {}
+CallEngine::CallEngine(ProtocolRegistry &protocols)
+    : m_protocols(protocols)
+{
+}
 
 Result<PreparedCall> CallEngine::prepare(const SavedRequest &saved, const CallScope &scope) const
 {
@@ -75,23 +82,28 @@ Result<PreparedCall> CallEngine::prepare(const SavedRequest &saved, const CallSc
         return failure(ErrorCode::InvalidInput, QStringLiteral("The request has no address."),
                        QStringLiteral("Type a URL, such as https://example.com."));
     }
-    return PreparedCall{*std::move(request), scope.baseDirectory};
+    QList<Secret> secrets = secretsOf(*request, variables);
+    markCredentials(request->metadata, secrets);
+    return PreparedCall{*std::move(request), scope.baseDirectory, std::move(secrets)};
 }
 
 std::unique_ptr<CallSession> CallEngine::start(PreparedCall prepared, StartOptions options) const
 {
-    auto session = std::unique_ptr<CallSession>(new CallSession(prepared.request, options.updateIntervalMs,
-                                                                std::move(options.tap), options.limits.wireBytes,
-                                                                options.keepMessages));
+    auto session = std::unique_ptr<CallSession>(
+        new CallSession(prepared.request, options.updateIntervalMs, std::move(options.tap),
+                        options.limits.wireBytes, options.keepMessages));
+    session->addSecrets(prepared.secrets);
     const EventSink sink = session->sink();
     const auto failLater = [sink, owner = session.get()](Error error) {
-        QMetaObject::invokeMethod(owner, [sink, error = std::move(error)] { sink({failedEvent(error)}); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            owner, [sink, error = std::move(error)] { sink({failedEvent(error)}); }, Qt::QueuedConnection);
     };
 
     Protocol *protocol = m_protocols.protocol(prepared.request.protocol);
     if (!protocol) {
-        failLater(makeError(ErrorCode::Unsupported,
-                            QStringLiteral("Requests of type “%1” are not run yet.").arg(prepared.request.protocol)));
+        failLater(makeError(
+            ErrorCode::Unsupported,
+            QStringLiteral("Requests of type “%1” are not run yet.").arg(prepared.request.protocol)));
         return session;
     }
 
@@ -101,24 +113,30 @@ std::unique_ptr<CallSession> CallEngine::start(PreparedCall prepared, StartOptio
     context.transport = options.transport;
     context.limits = options.limits;
     context.recordWire = options.recordWire;
-    const auto startCall = [owner = QPointer(session.get()), protocol, context, failLater](Result<Request> request) {
+    context.longMessages = options.longMessages;
+    const auto startCall = [owner = QPointer(session.get()), protocol, context, failLater,
+                            secrets = prepared.secrets](Result<Request> request) {
         if (!owner || owner->isFinished())
             return;
-        if (!request)
+        if (!request) {
             failLater(request.error());
-        else
-            owner->adopt(protocol->start(*request, context));
+            return;
+        }
+        owner->addSecrets(secretsOfAuth(*request, secrets));
+        owner->adopt(protocol->start(*request, context));
     };
 
     const Auth auth = prepared.request.auth;
-    const bool wantsAuth = !auth.kind.isEmpty() && auth.kind != QLatin1String("none") && auth.kind != QLatin1String("inherit");
+    const bool wantsAuth =
+        !auth.kind.isEmpty() && auth.kind != QLatin1String("none") && auth.kind != QLatin1String("inherit");
     if (!wantsAuth) {
         startCall(std::move(prepared.request));
         return session;
     }
     const AuthKind *kind = authKind(auth.kind);
     if (!kind) {
-        failLater(makeError(ErrorCode::Unsupported, QStringLiteral("Authorisation of type “%1” is not run yet.").arg(auth.kind),
+        failLater(makeError(ErrorCode::Unsupported,
+                            QStringLiteral("Authorisation of type “%1” is not run yet.").arg(auth.kind),
                             QStringLiteral("Choose another type, or send the header yourself.")));
         return session;
     }

@@ -93,6 +93,11 @@ void CallSession::adopt(CallPtr call)
     m_call = std::move(call);
 }
 
+void CallSession::addSecrets(const QList<Secret> &secrets)
+{
+    m_shared->recorder.addSecrets(secrets);
+}
+
 Exchange CallSession::exchange() const
 {
     return m_shared->recorder.snapshot();

@@ -21,7 +21,8 @@ Protocol *ProtocolRegistry::protocol(const QString &id)
 
 const ProtocolInfo *ProtocolRegistry::info(QStringView id) const
 {
-    const auto it = std::find_if(m_order.begin(), m_order.end(), [id](const ProtocolInfo &info) { return info.id == id; });
+    const auto it = std::find_if(m_order.begin(), m_order.end(),
+                                 [id](const ProtocolInfo &info) { return info.id == id; });
     return it == m_order.end() ? nullptr : &*it;
 }
 

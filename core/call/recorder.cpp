@@ -18,6 +18,12 @@ void Recorder::record(const EventBatch &batch)
         fold(event);
 }
 
+void Recorder::addSecrets(const QList<Secret> &secrets)
+{
+    const std::lock_guard lock(m_mutex);
+    m_exchange.secrets += secrets;
+}
+
 Exchange Recorder::snapshot() const
 {
     const std::lock_guard lock(m_mutex);
@@ -101,10 +107,16 @@ void Recorder::fold(const Event &event)
         void operator()(const MessageReceived &e)
         {
             noteFirstByte(leg.timings, at);
-            const qint64 size = e.message.payload.size();
+            // Of one that came in parts alone the payload is empty.
+            const qint64 size = qMax(e.message.payload.size(), std::exchange(self.m_partBytes, 0));
             exchange.receivedBytes += size;
             exchange.receivedWireBytes += e.message.wireSize >= 0 ? e.message.wireSize : size;
             add(e.message);
+        }
+        void operator()(const MessagePart &e)
+        {
+            noteFirstByte(leg.timings, at);
+            self.m_partBytes += e.bytes.size();
         }
         void operator()(const TrailersReceived &e) { leg.trailers += e.trailers; }
         void operator()(const WireBytes &e)

@@ -7,7 +7,8 @@ namespace {
 
 bool sameName(const HeaderField &field, QByteArrayView name)
 {
-    return field.name.size() == name.size() && qstrnicmp(field.name.constData(), name.data(), name.size()) == 0;
+    return field.name.size() == name.size() &&
+           qstrnicmp(field.name.constData(), name.data(), name.size()) == 0;
 }
 
 } // namespace
@@ -33,7 +34,8 @@ QList<QByteArray> headerValues(const HeaderList &headers, QByteArrayView name)
 
 bool hasHeader(const HeaderList &headers, QByteArrayView name)
 {
-    return std::any_of(headers.begin(), headers.end(), [name](const HeaderField &field) { return sameName(field, name); });
+    return std::any_of(headers.begin(), headers.end(),
+                       [name](const HeaderField &field) { return sameName(field, name); });
 }
 
 QString headerText(QByteArrayView bytes)

@@ -14,6 +14,7 @@ struct NameOf
     QString operator()(const HeadReceived &) const { return QStringLiteral("head"); }
     QString operator()(const MessageSent &) const { return QStringLiteral("message-sent"); }
     QString operator()(const MessageReceived &) const { return QStringLiteral("message-received"); }
+    QString operator()(const MessagePart &) const { return QStringLiteral("message-part"); }
     QString operator()(const TrailersReceived &) const { return QStringLiteral("trailers"); }
     QString operator()(const WireBytes &) const { return QStringLiteral("wire"); }
     QString operator()(const Progress &) const { return QStringLiteral("progress"); }
@@ -29,6 +30,24 @@ QString Message::attribute(QStringView name) const
             return value;
     }
     return {};
+}
+
+StatusClass httpStatusClass(int code)
+{
+    switch (code / 100) {
+    case 1:
+        return StatusClass::Informational;
+    case 2:
+        return StatusClass::Success;
+    case 3:
+        return StatusClass::Redirection;
+    case 4:
+        return StatusClass::ClientError;
+    case 5:
+        return StatusClass::ServerError;
+    default:
+        return StatusClass::None;
+    }
 }
 
 QString eventName(const EventData &data)

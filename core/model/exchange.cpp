@@ -3,34 +3,6 @@
 
 namespace parlance {
 
-void MessageLog::append(Message message)
-{
-    const std::lock_guard lock(m_mutex);
-    m_messages.append(std::move(message));
-}
-
-qsizetype MessageLog::count() const
-{
-    const std::lock_guard lock(m_mutex);
-    return m_messages.size();
-}
-
-Message MessageLog::at(qsizetype index) const
-{
-    const std::lock_guard lock(m_mutex);
-    return m_messages.at(index);
-}
-
-std::optional<Message> MessageLog::last(Direction direction) const
-{
-    const std::lock_guard lock(m_mutex);
-    for (auto it = m_messages.crbegin(); it != m_messages.crend(); ++it) {
-        if (it->direction == direction && !it->isControl())
-            return *it;
-    }
-    return std::nullopt;
-}
-
 std::optional<Status> Exchange::status() const
 {
     if (finalStatus)

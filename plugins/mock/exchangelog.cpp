@@ -27,24 +27,6 @@ QString utf8(std::string_view text)
     return QString::fromUtf8(text.data(), qsizetype(text.size()));
 }
 
-StatusClass statusClass(int status)
-{
-    switch (status / 100) {
-    case 1:
-        return StatusClass::Informational;
-    case 2:
-        return StatusClass::Success;
-    case 3:
-        return StatusClass::Redirection;
-    case 4:
-        return StatusClass::ClientError;
-    case 5:
-        return StatusClass::ServerError;
-    default:
-        return StatusClass::None;
-    }
-}
-
 HeaderList responseHeaders(const SeenExchange &seen)
 {
     HeaderList headers;
@@ -94,7 +76,7 @@ Leg makeLeg(const SeenExchange &seen, const QString &address)
         sent.headers.append({bytes(name), bytes(value)});
     leg.requestSent = sent;
     Head head;
-    head.status = {seen.status, utf8(reasonPhrase(seen.status)), statusClass(seen.status), {}, {}};
+    head.status = {seen.status, utf8(reasonPhrase(seen.status)), httpStatusClass(seen.status)};
     head.version = QByteArrayLiteral("HTTP/1.1");
     head.headers = responseHeaders(seen);
     leg.head = head;

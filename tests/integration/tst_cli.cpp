@@ -1,41 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cliprocess.h"
-
+#include <cliprocess.h>
+#include <foldertest.h>
+#include <jsonlines.h>
 #include <rawserver.h>
 
-#include <QDir>
-#include <QFile>
-#include <QTemporaryDir>
 #include <QTest>
-
-#include <nlohmann/json.hpp>
 
 #include <csignal>
 
 using namespace parlance::test;
 
-namespace {
-
-std::vector<nlohmann::json> jsonLines(const QByteArray &output)
-{
-    std::vector<nlohmann::json> lines;
-    for (const QByteArray &line : output.split('\n')) {
-        if (!line.isEmpty())
-            lines.push_back(nlohmann::json::parse(line.toStdString(), nullptr, false));
-    }
-    return lines;
-}
-
-} // namespace
-
 /// The real program: help, wrong usage, `mock` and `plugins`.
-class tst_Cli : public QObject
+class tst_Cli : public FolderTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
-
     void help_data();
     void help();
     void version();
@@ -46,21 +26,7 @@ private Q_SLOTS:
     void mockRefusals_data();
     void mockRefusals();
     void plugins();
-
-private:
-    QString file(const QString &path) const { return m_folder->filePath(path); }
-    void write(const QString &path, const QByteArray &text) const;
-
-    std::unique_ptr<QTemporaryDir> m_folder;
 };
-
-void tst_Cli::write(const QString &path, const QByteArray &text) const
-{
-    QVERIFY(QDir().mkpath(QFileInfo(file(path)).path()));
-    QFile target(file(path));
-    QVERIFY(target.open(QIODevice::WriteOnly));
-    QCOMPARE(target.write(text), text.size());
-}
 
 void tst_Cli::help_data()
 {
@@ -191,7 +157,7 @@ void tst_Cli::plugins()
 
     write(QStringLiteral("broken.so"), "not a library");
     CliProcess json({QStringLiteral("plugins"), QStringLiteral("--json")},
-                    {QStringLiteral("PARLANCE_PLUGIN_PATH=") + m_folder->path()});
+                    {QStringLiteral("PARLANCE_PLUGIN_PATH=") + file({})});
     QCOMPARE(json.finish(), 0);
     bool mockFound = false;
     bool brokenFound = false;

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cliprocess.h"
-
+#include <cliprocess.h>
+#include <foldertest.h>
+#include <jsonlines.h>
 #include <rawserver.h>
 
-#include <QDir>
 #include <QFile>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <nlohmann/json.hpp>
@@ -14,23 +13,12 @@
 
 using namespace parlance::test;
 
-namespace {
-
-QByteArray response(const QByteArray &body, const QByteArray &head = "HTTP/1.1 200 OK\r\n")
-{
-    return head + "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
-}
-
-} // namespace
-
 /// `send` and `run` of the real program on collections in a temporary folder.
-class tst_CliRun : public QObject
+class tst_CliRun : public FolderTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
-
     void sendInheritsAndAsserts();
     void sendFailures_data();
     void sendFailures();
@@ -44,20 +32,8 @@ private Q_SLOTS:
     void runOnATerminal();
 
 private:
-    QString file(const QString &path) const { return m_folder->filePath(path); }
-    void write(const QString &path, const QByteArray &text) const;
     void writeCollection(const QByteArray &address) const;
-
-    std::unique_ptr<QTemporaryDir> m_folder;
 };
-
-void tst_CliRun::write(const QString &path, const QByteArray &text) const
-{
-    QVERIFY(QDir().mkpath(QFileInfo(file(path)).path()));
-    QFile target(file(path));
-    QVERIFY(target.open(QIODevice::WriteOnly));
-    QCOMPARE(target.write(text), text.size());
-}
 
 /// bank/: an environment, a header for all, a request that holds and one that does not.
 void tst_CliRun::writeCollection(const QByteArray &address) const
@@ -81,7 +57,7 @@ void tst_CliRun::writeCollection(const QByteArray &address) const
 
 void tst_CliRun::sendInheritsAndAsserts()
 {
-    RawServer server(RawServer::answering(response("answer")));
+    RawServer server(RawServer::answering(RawServer::answer("answer")));
     writeCollection(server.url().toUtf8());
     const QStringList environment{QStringLiteral("PARLANCE_SECRET_SECRET=hush")};
     CliProcess good({QStringLiteral("send"), file(QStringLiteral("bank/accounts/good.yml")),
@@ -135,7 +111,7 @@ void tst_CliRun::sendFailures()
 
 void tst_CliRun::runReportsAndStatus()
 {
-    RawServer server(RawServer::answering(response("answer")));
+    RawServer server(RawServer::answering(RawServer::answer("answer")));
     writeCollection(server.url().toUtf8());
     const QString junit = file(QStringLiteral("r.xml"));
     const QString json = file(QStringLiteral("r.json"));
@@ -204,7 +180,7 @@ void tst_CliRun::runReaderGoesAway()
     QTRY_VERIFY(server.last() && server.last()->requests() == 1);
     cli.closeOutput();
     // Nobody reads any more; the verdict still counts.
-    server.last()->write(response("x", "HTTP/1.1 500 No\r\n"));
+    server.last()->write(RawServer::answer("x", "HTTP/1.1 500 No\r\n"));
     QCOMPARE(cli.finish(), 1);
     QCOMPARE(cli.messages(), QByteArray());
 }
@@ -222,7 +198,7 @@ void tst_CliRun::runBadReportTarget_data()
 void tst_CliRun::runBadReportTarget()
 {
     QFETCH(QString, target);
-    RawServer server(RawServer::answering(response("x")));
+    RawServer server(RawServer::answering(RawServer::answer("x")));
     writeCollection(server.url().toUtf8());
     CliProcess cli({QStringLiteral("run"), file(QStringLiteral("bank")), QStringLiteral("--report"), target});
     QCOMPARE(cli.finish(), 2);
@@ -232,7 +208,7 @@ void tst_CliRun::runBadReportTarget()
 
 void tst_CliRun::runKeepsPipesPlain()
 {
-    RawServer server(RawServer::answering(response("answer")));
+    RawServer server(RawServer::answering(RawServer::answer("answer")));
     writeCollection(server.url().toUtf8());
     CliProcess cli({QStringLiteral("run"), file(QStringLiteral("bank")), QStringLiteral("--env"),
                     QStringLiteral("local"), QStringLiteral("--var"), QStringLiteral("secret=x")});
@@ -244,7 +220,7 @@ void tst_CliRun::runKeepsPipesPlain()
 
 void tst_CliRun::runOnATerminal()
 {
-    RawServer server(RawServer::answering(response("answer", "HTTP/1.1 200 \x1b[2JOK\r\n")));
+    RawServer server(RawServer::answering(RawServer::answer("answer", "HTTP/1.1 200 \x1b[2JOK\r\n")));
     writeCollection(server.url().toUtf8());
     const QStringList arguments{QStringLiteral("run"),   file(QStringLiteral("bank")),
                                 QStringLiteral("--env"), QStringLiteral("local"),

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void badContentEncoding_data();
     void badContentEncoding();
     void endlessEventIsBounded();
+    void endlessStreamIsNot();
     void timeouts_data();
     void timeouts();
     void stalledTlsHandshakeTimesOut();
@@ -315,6 +316,23 @@ void TestHttpErrors::endlessEventIsBounded()
         }(),
         20'000);
     checkFailure(http, ErrorCode::LimitExceeded);
+}
+
+void TestHttpErrors::endlessStreamIsNot()
+{
+    HttpHarness http;
+    RawServer server(RawServer::answering("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n"));
+    call::CallContext context;
+    context.limits.bodyBytes = 100'000;
+    http.start(HttpHarness::get(server.url()), context);
+    QTRY_VERIFY(http.events().has(QStringLiteral("head")));
+    for (int i = 0; i < 20; ++i)
+        server.last()->write(QByteArray("data: ").append(QByteArray(50'000, 'z')).append("\n\n"));
+    QTRY_COMPARE(http.exchange().messages->count(), 20);
+    server.last()->close();
+    QTRY_VERIFY(http.events().isFinished());
+    QCOMPARE(http.events().finished()->outcome, Outcome::Completed);
+    QCOMPARE(http.exchange().receivedBytes, 1'000'000);
 }
 
 void TestHttpErrors::timeouts_data()

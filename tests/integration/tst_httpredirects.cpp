@@ -19,6 +19,7 @@ private Q_SLOTS:
     void maximumCanBeZero();
     void notFollowedWhenSwitchedOff();
     void credentialsStayWithTheirOrigin();
+    void otherCredentialsStayToo();
     void otherSchemesAreNotFollowed();
     void oneTimeLimitForAllHops();
     void failingHopKeepsTheOthers();
@@ -168,6 +169,38 @@ void TestHttpRedirects::credentialsStayWithTheirOrigin()
     request.options.insert(QStringLiteral("forwardAuthorization"), true);
     QVERIFY(http.run(request));
     QVERIFY(other.last()->received().contains("Bearer secret"));
+}
+
+void TestHttpRedirects::otherCredentialsStayToo()
+{
+    HttpHarness http;
+    RawServer other(routes({{"/b", fine}}));
+    RawServer server(
+        routes({{"/a", redirect("307 Temporary Redirect", other.url(QStringLiteral("/b")).toLatin1())},
+                {"/c", redirect("307 Temporary Redirect", "/d")},
+                {"/d", fine}}));
+    Request request = HttpHarness::get(server.url(QStringLiteral("/a")));
+    Entry key = HttpHarness::header("X-Api-Key", "k3y");
+    key.credential = true;
+    request.metadata = {key, HttpHarness::header("Cookie", "session=1"),
+                        HttpHarness::header("x-api-key", "more"), HttpHarness::header("X-Kept", "1")};
+    QVERIFY(http.run(request));
+    const QByteArray there = other.last()->received().toLower();
+    QVERIFY2(!there.contains("x-api-key") && !there.contains("cookie"), there.constData());
+    QVERIFY(there.contains("x-kept: 1"));
+
+    // Within the origin they are what the next hop asks for.
+    request.address = server.url(QStringLiteral("/c"));
+    QVERIFY(http.run(request));
+    const QByteArray here = server.last()->received();
+    const QByteArray second = here.sliced(here.indexOf("GET /d"));
+    QVERIFY2(second.contains("X-Api-Key: k3y") && second.contains("session=1"), second.constData());
+
+    request.address = server.url(QStringLiteral("/a"));
+    request.options.insert(QStringLiteral("forwardAuthorization"), true);
+    QVERIFY(http.run(request));
+    QVERIFY(other.last()->received().contains("X-Api-Key: k3y"));
+    QVERIFY(!other.last()->received().contains("session=1"));
 }
 
 void TestHttpRedirects::otherSchemesAreNotFollowed()

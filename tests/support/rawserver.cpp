@@ -59,6 +59,11 @@ RawServer::Script RawServer::answering(const QByteArray &bytes, bool close)
     };
 }
 
+QByteArray RawServer::answer(const QByteArray &body, const QByteArray &head)
+{
+    return head + "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+}
+
 void RawServer::useTls(const QList<QSslCertificate> &chain, const QSslKey &key, const QList<QByteArray> &alpn)
 {
     m_chain = chain;

@@ -52,6 +52,9 @@ public:
     /// Answers every request head with these bytes, and closes after it when asked to.
     static Script answering(const QByteArray &bytes, bool close = false);
 
+    /// A whole HTTP answer: the head's lines, Content-Length and the body.
+    static QByteArray answer(const QByteArray &body, const QByteArray &head = "HTTP/1.1 200 OK\r\n");
+
     /// Speaks TLS from now on.
     void useTls(const QList<QSslCertificate> &chain, const QSslKey &key, const QList<QByteArray> &alpn = {});
 

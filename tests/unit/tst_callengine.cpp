@@ -54,6 +54,7 @@ private Q_SLOTS:
     void scopesHaveTheirOrder();
     void unresolvedVariableIsAnError();
     void missingAddressIsAnError();
+    void secretsAreKnown();
 };
 
 void TestCallEngine::headersAreInheritedOutermostFirst()
@@ -193,6 +194,33 @@ void TestCallEngine::missingAddressIsAnError()
     const Result<PreparedCall> prepared = engine.prepare({}, {});
     QVERIFY(!prepared);
     QCOMPARE(prepared.error().code, ErrorCode::InvalidInput);
+}
+
+void TestCallEngine::secretsAreKnown()
+{
+    SavedRequest request;
+    request.request.protocol = QStringLiteral("http");
+    request.request.address = QStringLiteral("http://a");
+    request.request.metadata = {entry("X-Key", "k {{token}}"), entry("X-Plain", "{{plain}}")};
+    request.request.auth.kind = QStringLiteral("basic");
+    request.request.auth.parameters = {{QStringLiteral("username"), QStringLiteral("ada")},
+                                       {QStringLiteral("password"), QStringLiteral("typed")}};
+    Variable token = variable("token", "s3cret");
+    token.secret = true;
+    Environment environment;
+    environment.variables = {token, variable("plain", "p")};
+    CallScope scope;
+    scope.environments = {environment};
+    ProtocolRegistry protocols;
+    const Result<PreparedCall> prepared = CallEngine(protocols).prepare(request, scope);
+    QVERIFY(prepared);
+    QVERIFY(prepared->request.metadata.at(0).credential);
+    QVERIFY(!prepared->request.metadata.at(1).credential);
+    QCOMPARE(prepared->secrets.size(), 2);
+    QCOMPARE(prepared->secrets.at(0).value, QStringLiteral("s3cret"));
+    QCOMPARE(prepared->secrets.at(0).replacement, QStringLiteral("{{token}}"));
+    QCOMPARE(prepared->secrets.at(1).value, QStringLiteral("typed"));
+    QCOMPARE(prepared->secrets.at(1).replacement, QStringLiteral("••••••"));
 }
 
 QTEST_GUILESS_MAIN(TestCallEngine)

@@ -62,6 +62,8 @@ private Q_SLOTS:
     void prunesByCount();
     void prunesBySize();
     void boundsBodies();
+    void keepsSecretsOut();
+    void keepsSecretsOutOfLists();
     void removes();
     void toldApartFromRubbish();
 };
@@ -190,6 +192,66 @@ void TestHistoryStore::boundsBodies()
     QCOMPARE(kept->messages->at(3).payload.toByteArray(), QByteArray("19"));
     QVERIFY(!kept->messages->at(3).truncated);
     QCOMPARE(exchange.messages->at(0).payload.size(), 100);
+}
+
+namespace {
+
+const QString dots = u"••••••"_s;
+
+/// Sent with a secret variable, a typed password and a short one, and answered by a server that echoes.
+Exchange secretSample()
+{
+    Exchange exchange = sample(1, R"({"echo":"s3cr\"t/x","hex":"s3cr%22t%2Fx","pin":"12 123"})");
+    exchange.secrets = {{u"s3cr\"t/x"_s, u"{{token}}"_s}, {u"pass word"_s, dots}, {u"12"_s, u"{{pin}}"_s}};
+    exchange.request.address = u"http://h/a?key=s3cr%22t%2Fx&n=123"_s;
+    exchange.request.metadata = {{u"X-Key"_s, u"s3cr\"t/x"_s, true, {}}, {u"X-Pin"_s, u"12"_s, true, {}}};
+    exchange.request.body = TextBody{u"json"_s, u"{\"t\":\"s3cr\\\"t/x\"}"_s};
+    exchange.request.auth.kind = u"basic"_s;
+    exchange.request.auth.parameters = {{u"username"_s, u"ada"_s}, {u"password"_s, u"pass word"_s}};
+    exchange.legs[0].address = exchange.request.address;
+    exchange.legs[0].requestSent->address = exchange.request.address;
+    exchange.legs[0].requestSent->headers = {
+        {"X-Key", "s3cr\"t/x"}, {"X-Pin", "12"}, {"Authorization", "Basic abc="}};
+    exchange.secrets.append({u"Basic abc="_s, dots});
+    exchange.error = makeError(ErrorCode::Timeout, u"No answer from http://h/a?key=s3cr%22t%2Fx"_s);
+    return exchange;
+}
+
+} // namespace
+
+void TestHistoryStore::keepsSecretsOut()
+{
+    QTemporaryDir folder;
+    const QString file = folder.filePath(u"h"_s);
+    HistoryStore store(file);
+    store.add(secretSample(), {});
+    const auto kept = wait(store.load(wait(store.list())->first().id));
+    QVERIFY(kept);
+    const Request &request = kept->request;
+    QCOMPARE(request.address, u"http://h/a?key={{token}}&n=123"_s);
+    QCOMPARE(request.metadata.at(0).value, u"{{token}}"_s);
+    QCOMPARE(request.metadata.at(1).value, u"{{pin}}"_s);
+    QCOMPARE(std::get<TextBody>(request.body).text, u"{\"t\":\"{{token}}\"}"_s);
+    QCOMPARE(request.auth.parameters.value(u"password"_s).toString(), dots);
+    QCOMPARE(request.auth.parameters.value(u"username"_s).toString(), u"ada"_s);
+    const RequestSent &sent = *kept->legs.first().requestSent;
+    QCOMPARE(sent.address, request.address);
+    QCOMPARE(sent.headers,
+             (HeaderList{{"X-Key", "{{token}}"}, {"X-Pin", "{{pin}}"}, {"Authorization", dots.toUtf8()}}));
+    QCOMPARE(kept->messages->at(0).payload.toByteArray(),
+             QByteArray(R"({"echo":"{{token}}","hex":"{{token}}","pin":"12 123"})"));
+}
+
+void TestHistoryStore::keepsSecretsOutOfLists()
+{
+    QTemporaryDir folder;
+    HistoryStore store(folder.filePath(u"h"_s));
+    store.add(secretSample(), {});
+    const HistoryItem item = wait(store.list())->first();
+    QVERIFY2(!item.address.contains(u"s3cr"_s) && !item.error.contains(u"s3cr"_s), qPrintable(item.address));
+    HistoryQuery query;
+    query.text = u"s3cr"_s;
+    QVERIFY(wait(store.list(query))->isEmpty());
 }
 
 void TestHistoryStore::removes()

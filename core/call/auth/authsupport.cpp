@@ -25,8 +25,12 @@ bool hasTypedHeader(const Request &request, QStringView name)
 
 Result<Request> withHeader(Request request, const QString &name, const QString &value)
 {
-    if (hasTypedHeader(request, name))
+    if (hasTypedHeader(request, name)) {
+        // What the user typed in its place is as secret.
+        for (Entry &entry : request.metadata)
+            entry.credential = entry.credential || entry.name.compare(name, Qt::CaseInsensitive) == 0;
         return request;
+    }
     if (breaksLine(name) || breaksLine(value)) {
         return failure(ErrorCode::InvalidInput,
                        QStringLiteral("The header that authorises holds a line break."),
@@ -35,6 +39,7 @@ Result<Request> withHeader(Request request, const QString &name, const QString &
     Entry entry;
     entry.name = name;
     entry.value = value;
+    entry.credential = true;
     request.metadata.append(entry);
     return request;
 }

@@ -31,7 +31,7 @@ Result<void> readStatusLine(QByteArrayView line, Head &head)
                        QStringLiteral("Check that an HTTP server listens at this port."), previewLine(line));
     }
     head.status.text = codeEnd < 0 ? reasonPhrase(head.status.code) : headerText(rest.sliced(codeEnd + 1));
-    head.status.statusClass = statusClass(head.status.code);
+    head.status.statusClass = httpStatusClass(head.status.code);
     return {};
 }
 
@@ -168,24 +168,6 @@ QString reasonPhrase(int status)
             return QString::fromLatin1(phrase.text);
     }
     return {};
-}
-
-StatusClass statusClass(int status)
-{
-    switch (status / 100) {
-    case 1:
-        return StatusClass::Informational;
-    case 2:
-        return StatusClass::Success;
-    case 3:
-        return StatusClass::Redirection;
-    case 4:
-        return StatusClass::ClientError;
-    case 5:
-        return StatusClass::ServerError;
-    default:
-        return StatusClass::None;
-    }
 }
 
 } // namespace parlance::http

@@ -36,6 +36,5 @@ private:
 
 /// The registered reason phrase, for versions that send none; empty for an unknown code.
 QString reasonPhrase(int status);
-StatusClass statusClass(int status);
 
 } // namespace parlance::http

@@ -60,7 +60,8 @@ HttpLeg::HttpLeg(CURL *easy, OutgoingRequest request, LegReason reason, LegEnvir
     , m_reason(reason)
     , m_environment(environment)
     , m_events(events)
-    , m_reader(events, environment.limits, environment.options.decodeContent)
+    , m_reader(events, {environment.limits, environment.options.decodeContent,
+                        environment.options.followRedirects, environment.longMessages})
     , m_startedAt(events.now())
 {
 }

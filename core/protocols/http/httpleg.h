@@ -17,6 +17,7 @@ struct LegEnvironment
     call::TransportOptions transport;
     call::CallLimits limits;
     bool recordWire = false;
+    call::LongMessages longMessages = call::LongMessages::Whole;
     qint64 wireBudget = 0;       ///< wire bytes that may still be recorded
     qint64 timeoutMs = 0;        ///< of the whole call, 0 none
     std::function<void()> touch; ///< asks for roundDone()

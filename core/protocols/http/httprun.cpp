@@ -20,6 +20,7 @@ HttpRun::HttpRun(Request request, call::CallContext context, std::shared_ptr<cal
     m_environment.transport.verifyTls &= m_environment.options.verifyTls;
     m_environment.limits = context.limits;
     m_environment.recordWire = context.recordWire;
+    m_environment.longMessages = context.longMessages;
     m_environment.wireBudget = context.limits.wireBytes;
 }
 

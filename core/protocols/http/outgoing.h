@@ -15,8 +15,9 @@ struct OutgoingRequest
     QByteArray url; ///< absolute, ASCII, without user information and fragment
     QByteArray
         target; ///< request target to send verbatim where the URL may not be encoded; empty: from the URL
-    HeaderList headers;               ///< all that are sent, automatic ones too, in order
-    std::shared_ptr<BodySource> body; ///< null: none
+    HeaderList headers;                  ///< all that are sent, automatic ones too, in order
+    std::shared_ptr<BodySource> body;    ///< null: none
+    QList<QByteArray> credentialHeaders; ///< names of those that are for this origin alone
     /// The user typed a Host of his own; it means the first host only.
     bool typedHost = false;
 };

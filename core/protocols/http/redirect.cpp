@@ -83,12 +83,17 @@ void setHost(OutgoingRequest &request, const QByteArray &authority, bool crosses
 
 } // namespace
 
+bool redirectsElsewhere(const Head &answer)
+{
+    return isRedirect(answer.status.code) && !headerValue(answer.headers, "location").isEmpty();
+}
+
 Result<std::optional<OutgoingRequest>> redirectedRequest(const OutgoingRequest &request, const Head &answer,
                                                          const HttpOptions &options)
 {
-    const QByteArray location = headerValue(answer.headers, "location");
-    if (!isRedirect(answer.status.code) || location.isEmpty())
+    if (!redirectsElsewhere(answer))
         return std::nullopt;
+    const QByteArray location = headerValue(answer.headers, "location");
 
     const CurlUrl url(curl_url());
     curl_url_set(url.get(), CURLUPART_URL, request.url.constData(), CURLU_PATH_AS_IS);
@@ -123,8 +128,11 @@ Result<std::optional<OutgoingRequest>> redirectedRequest(const OutgoingRequest &
     }
     if (crossesOrigin) {
         removeHeaders(next.headers, {"cookie", "proxy-authorization"});
-        if (!options.forwardAuthorization)
+        if (!options.forwardAuthorization) {
             removeHeaders(next.headers, {"authorization"});
+            for (const QByteArray &name : request.credentialHeaders)
+                removeHeaders(next.headers, {name});
+        }
     }
     return next;
 }

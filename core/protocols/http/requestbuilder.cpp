@@ -69,6 +69,10 @@ Result<OutgoingRequest> HttpRequestBuilder::build() const
             outgoing.headers.append({entry.name.toUtf8(), entry.value.toUtf8()});
     }
     outgoing.headers += *typed;
+    for (const Entry &entry : m_request.metadata) {
+        if (entry.enabled && entry.credential)
+            outgoing.credentialHeaders.append(entry.name.toUtf8());
+    }
     return outgoing;
 }
 

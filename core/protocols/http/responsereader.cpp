@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "responsereader.h"
 
+#include "redirect.h"
 #include "wholebodyframer.h"
 
 #include <parlance/base/format.h>
@@ -38,12 +39,11 @@ Result<void> checkLengths(const HeaderList &headers)
 
 } // namespace
 
-ResponseReader::ResponseReader(call::EventQueue &events, const call::CallLimits &limits, bool decode)
+ResponseReader::ResponseReader(call::EventQueue &events, const ReaderOptions &options)
     : m_events(events)
-    , m_limits(limits)
-    , m_decode(decode)
-    , m_parser(limits.headBytes)
-    , m_expansion(limits.expansionRatio)
+    , m_options(options)
+    , m_parser(options.limits.headBytes)
+    , m_expansion(options.limits.expansionRatio)
 {
 }
 
@@ -78,13 +78,25 @@ void ResponseReader::openBody()
     const qint64 announced = headerValue(headers, "content-length").toLongLong(&ok);
     m_announcedBytes = ok ? announced : -1;
     // A part of a coded representation cannot be decoded by itself (RFC 9110 §15.3.7).
-    if (m_decode && m_head->status.code != 206) {
+    if (m_options.decode && m_head->status.code != 206) {
         DecoderChoice choice = makeContentDecoder(headers, m_expansion);
         m_decoder = std::move(choice.decoder);
         m_unknownCoding = choice.unknownCoding;
     }
-    m_framer = makeFramer(headers, FramerLimits());
+    chooseFramer(*m_head);
+}
+
+void ResponseReader::chooseFramer(const Head &head)
+{
+    FramerLimits limits;
+    limits.messageBytes = qMin(limits.messageBytes, m_options.limits.bodyBytes);
+    m_framer = makeFramer(head.headers, limits);
     m_isWholeBody = dynamic_cast<WholeBodyFramer *>(m_framer.get()) != nullptr;
+    const bool isAnswer = !m_options.followsRedirects || !redirectsElsewhere(head);
+    m_inParts = m_isWholeBody && isAnswer && m_options.longMessages != call::LongMessages::Whole;
+    m_keepsBody = m_isWholeBody && !(m_inParts && m_options.longMessages == call::LongMessages::PartsOnly);
+    if (m_isWholeBody && !m_keepsBody)
+        m_framer = std::make_unique<PassedOnBodyFramer>();
 }
 
 Result<void> ResponseReader::body(QByteArrayView bytes)
@@ -104,13 +116,13 @@ Result<void> ResponseReader::body(QByteArrayView bytes)
 Result<void> ResponseReader::decoded(QByteArrayView bytes)
 {
     const qint64 total = m_decodedBytes + bytes.size();
-    if (total > m_limits.bodyBytes) {
-        const qint64 room = m_limits.bodyBytes - m_decodedBytes;
+    if (m_keepsBody && total > m_options.limits.bodyBytes) {
+        const qint64 room = m_options.limits.bodyBytes - m_decodedBytes;
         m_decodedBytes += room;
         (void)m_framer->feed(bytes.first(room), m_events.now(), m_messages);
         return failure(ErrorCode::LimitExceeded,
                        QStringLiteral("The body is larger than %1; the rest was not read.")
-                           .arg(formatSize(m_limits.bodyBytes)),
+                           .arg(formatSize(m_options.limits.bodyBytes)),
                        QStringLiteral("Ask for less, or raise the limit."));
     }
     if (m_decoder) {
@@ -118,6 +130,8 @@ Result<void> ResponseReader::decoded(QByteArrayView bytes)
             return ok;
     }
     m_decodedBytes = total;
+    if (m_inParts && !bytes.isEmpty())
+        m_events.add(MessagePart{bytes.toByteArray()});
     return m_framer->feed(bytes, m_events.now(), m_messages);
 }
 

@@ -10,12 +10,21 @@
 
 namespace parlance::http {
 
+/// How an answer is read.
+struct ReaderOptions
+{
+    call::CallLimits limits;
+    bool decode = true;           ///< undo content codings
+    bool followsRedirects = true; ///< then the body of a redirect is not the answer
+    call::LongMessages longMessages = call::LongMessages::Whole;
+};
+
 /// Turns the pieces of one response into events: heads, decoded and framed messages, trailers, progress.
 /// Knows nothing of libcurl. After an error only finish(false) may be called.
 class ResponseReader
 {
 public:
-    ResponseReader(call::EventQueue &events, const call::CallLimits &limits, bool decode);
+    ResponseReader(call::EventQueue &events, const ReaderOptions &options);
 
     Result<void> headLine(QByteArrayView line);
     Result<void> body(QByteArrayView bytes);
@@ -29,13 +38,13 @@ public:
 
 private:
     void openBody();
+    void chooseFramer(const Head &head);
     Result<void> decoded(QByteArrayView bytes);
     void emitMessages();
     void reportProgress();
 
     call::EventQueue &m_events;
-    call::CallLimits m_limits;
-    bool m_decode;
+    ReaderOptions m_options;
     HeadParser m_parser;
     std::optional<Head> m_head;
     qint64 m_firstByteAt = -1;
@@ -44,6 +53,8 @@ private:
     QByteArray m_unknownCoding;
     std::unique_ptr<Framer> m_framer;
     bool m_isWholeBody = false;
+    bool m_inParts = false;
+    bool m_keepsBody = false;
     QList<Message> m_messages; // of the current call, kept for its capacity
     HeaderList m_trailers;
     qint64 m_wireBytes = 0;

@@ -5,6 +5,15 @@
 
 namespace parlance::http {
 
+namespace {
+
+MessageKind kindOf(QByteArrayView start)
+{
+    return looksLikeText(start) ? MessageKind::Text : MessageKind::Binary;
+}
+
+} // namespace
+
 Result<void> WholeBodyFramer::feed(QByteArrayView bytes, qint64, QList<Message> &)
 {
     if (bytes.isEmpty())
@@ -31,7 +40,26 @@ Result<void> WholeBodyFramer::finish(bool complete, qint64 at, QList<Message> &o
     message.at = at;
     message.truncated = !complete;
     const Payload start = message.payload.slice(0, 64 * 1024);
-    message.kind = looksLikeText(start.view()) ? MessageKind::Text : MessageKind::Binary;
+    message.kind = kindOf(start.view());
+    out.append(std::move(message));
+    return {};
+}
+
+Result<void> PassedOnBodyFramer::feed(QByteArrayView bytes, qint64, QList<Message> &)
+{
+    if (!m_kind && !bytes.isEmpty())
+        m_kind = kindOf(bytes);
+    return {};
+}
+
+Result<void> PassedOnBodyFramer::finish(bool complete, qint64 at, QList<Message> &out)
+{
+    if (!m_kind)
+        return {};
+    Message message;
+    message.at = at;
+    message.truncated = !complete;
+    message.kind = *m_kind;
     out.append(std::move(message));
     return {};
 }

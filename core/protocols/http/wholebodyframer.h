@@ -9,6 +9,7 @@ namespace parlance::http {
 class WholeBodyFramer : public Framer
 {
 public:
+    bool isStream() const override { return false; }
     Result<void> feed(QByteArrayView bytes, qint64 at, QList<Message> &out) override;
     Result<void> finish(bool complete, qint64 at, QList<Message> &out) override;
 
@@ -16,6 +17,19 @@ private:
     // Made when it is needed: small bodies come in one piece, which then needs no writer.
     QByteArray m_first;
     std::optional<PayloadWriter> m_writer;
+};
+
+/// The body is one message whose bytes have been handed on as they came; only what is left to say of it is
+/// kept.
+class PassedOnBodyFramer : public Framer
+{
+public:
+    bool isStream() const override { return false; }
+    Result<void> feed(QByteArrayView bytes, qint64 at, QList<Message> &out) override;
+    Result<void> finish(bool complete, qint64 at, QList<Message> &out) override;
+
+private:
+    std::optional<MessageKind> m_kind;
 };
 
 } // namespace parlance::http

@@ -196,7 +196,8 @@ void visit(Visitor &v, Exchange &exchange)
     v(exchange.notes);
 }
 
-void writeMessages(Writer &writer, const MessageLog &log, qint64 bodyBytes, int limit)
+void writeMessages(Writer &writer, const MessageLog &log, const SecretFilter &filter, qint64 bodyBytes,
+                   int limit)
 {
     const int count = int(std::min<qsizetype>(log.count(), std::numeric_limits<int>::max()));
     const int kept = std::min(count, limit);
@@ -204,27 +205,28 @@ void writeMessages(Writer &writer, const MessageLog &log, qint64 bodyBytes, int 
     for (int i = 0; i < kept; ++i) {
         const int index = i < (kept + 1) / 2 ? i : count - kept + i;
         Message message = log.at(index);
-        QByteArray body = message.payload.toByteArray(bodyBytes);
-        message.truncated = message.truncated || body.size() < message.payload.size();
+        QByteArray body = filter.bytes(message.payload, bodyBytes);
+        message.truncated = message.truncated || bodyBytes < message.payload.size();
         visit(writer, message, body);
     }
 }
 
 } // namespace
 
-QByteArray encodeExchange(const Exchange &exchange, qint64 bodyBytes, int messages)
+QByteArray encodeExchange(const Exchange &exchange, const SecretFilter &filter, qint64 bodyBytes,
+                          int messages)
 {
     QByteArray bytes;
     QDataStream stream(&bytes, QIODevice::WriteOnly);
     stream.setVersion(QDataStream::Qt_6_4);
     Writer writer(stream);
     writer(magic);
+    Exchange copy = filter.exchange(exchange);
     SavedRequest saved;
-    saved.request = exchange.request;
+    saved.request = copy.request;
     writer(requestToText(saved).value_or(QByteArray()));
-    Exchange copy = exchange;
     visit(writer, copy);
-    writeMessages(writer, *exchange.messages, bodyBytes, messages);
+    writeMessages(writer, *exchange.messages, filter, bodyBytes, messages);
     return qCompress(bytes, 1);
 }
 

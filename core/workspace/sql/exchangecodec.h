@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "secretfilter.h"
+
 #include <parlance/base/result.h>
 #include <parlance/model/exchange.h>
 
 namespace parlance::workspace {
 
 /// An exchange as bytes for the history: bodies up to a bound, wire bytes left out.
-QByteArray encodeExchange(const Exchange &exchange, qint64 bodyBytes, int messages);
+QByteArray encodeExchange(const Exchange &exchange, const SecretFilter &filter, qint64 bodyBytes,
+                          int messages);
 Result<Exchange> decodeExchange(const QByteArray &bytes);
 
 } // namespace parlance::workspace

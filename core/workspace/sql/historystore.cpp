@@ -61,12 +61,13 @@ Result<void> insert(const Result<QSqlDatabase> &database, const Exchange &exchan
 {
     if (!database)
         return Failure(database.error());
-    const QByteArray data = encodeExchange(exchange, limits.bodyBytes, limits.messages);
+    const SecretFilter filter(exchange.secrets);
+    const QByteArray data = encodeExchange(exchange, filter, limits.bodyBytes, limits.messages);
+    const QString address = filter.text(exchange.request.address);
     const auto status = exchange.status();
-    const QString error = exchange.error ? exchange.error->message : QString();
+    const QString error = exchange.error ? filter.text(exchange.error->message) : QString();
     const QString code = status ? QString::number(status->code) + u' ' + status->text : QString();
-    const QStringList searched = {exchange.request.method, exchange.request.address, code, origin.name,
-                                  error};
+    const QStringList searched = {exchange.request.method, address, code, origin.name, error};
     QSqlQuery query(*database);
     query.prepare(
         u"INSERT INTO exchange VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s);
@@ -74,7 +75,7 @@ Result<void> insert(const Result<QSqlDatabase> &database, const Exchange &exchan
                                               exchange.duration,
                                               exchange.request.protocol,
                                               exchange.request.method,
-                                              exchange.request.address,
+                                              address,
                                               status.has_value(),
                                               status ? status->code : 0,
                                               status ? status->text : QString(),

@@ -14,10 +14,10 @@ namespace parlance::call {
 struct AuthField
 {
     enum class Type { Text, Secret, Choice };
-    QString name;                ///< key in Auth::parameters (OpenCollection's)
-    QString label;               ///< untranslated; the window translates it
+    QString name;  ///< key in Auth::parameters (OpenCollection's)
+    QString label; ///< untranslated; the window translates it
     Type type = Type::Text;
-    QStringList choices;         ///< first is the default
+    QStringList choices; ///< first is the default
 };
 
 /// One way to authorise a request. One file per kind in core/call/auth/, registered in authkinds.cpp.

@@ -22,7 +22,10 @@ using EventSink = std::function<void(EventBatch)>;
 class EventGate
 {
 public:
-    explicit EventGate(EventSink sink) : m_sink(std::move(sink)) {}
+    explicit EventGate(EventSink sink)
+        : m_sink(std::move(sink))
+    {
+    }
 
     void emitBatch(EventBatch batch);
     void emitEvent(Event event);
@@ -36,8 +39,8 @@ private:
 /// One running call. Made by Protocol::start or by a wrapper around another call; reports through the
 /// EventSink it was started with.
 ///
-/// All functions may be called from any one thread at a time (the owner's), never block, and do nothing once the call has
-/// finished. Destroying a call that runs cancels it silently: the sink is not called again.
+/// All functions may be called from any one thread at a time (the owner's), never block, and do nothing once
+/// the call has finished. Destroying a call that runs cancels it silently: the sink is not called again.
 class Call
 {
 public:

@@ -12,14 +12,15 @@ namespace parlance::call {
 /// What surrounds a request: what it inherits and the values it may use.
 struct CallScope
 {
-    QList<RequestDefaults> inherited;       ///< outermost (the collection's) first
-    QStringList inheritedOrigins;           ///< their names, for messages and tooltips
-    QList<Environment> environments;        ///< the active one and what it extends, strongest first
-    QList<Variable> runtime;                ///< from captures and `--var`
-    QString baseDirectory;                  ///< the collection's folder
+    QList<RequestDefaults> inherited; ///< outermost (the collection's) first
+    QStringList inheritedOrigins;     ///< their names, for messages and tooltips
+    QList<Environment> environments;  ///< the active one and what it extends, strongest first
+    QList<Variable> runtime;          ///< from captures and `--var`
+    QString baseDirectory;            ///< the collection's folder
 };
 
-/// The variables a request sees, strongest first: runtime, request, folders inner to outer, environment, collection.
+/// The variables a request sees, strongest first: runtime, request, folders inner to outer, environment,
+/// collection.
 VariableSet variableSet(const SavedRequest &request, const CallScope &scope);
 
 /// The request with inherited headers, auth and options merged in, its variables not yet replaced: own
@@ -31,6 +32,7 @@ struct PreparedCall
 {
     Request request;
     QString baseDirectory;
+    QList<Secret> secrets; ///< Exchange::secrets
 };
 
 struct StartOptions
@@ -38,9 +40,11 @@ struct StartOptions
     TransportOptions transport;
     CallLimits limits;
     bool recordWire = false;
-    int updateIntervalMs = 16;      ///< least time between two changed() signals
-    bool keepMessages = true;       ///< off: the exchange counts messages but holds none, for endless streams
-    EventSink tap;                  ///< also gets every batch, on the carrier's thread; for `--events`
+    int updateIntervalMs = 16; ///< least time between two changed() signals
+    bool keepMessages = true;  ///< off: the exchange counts messages but holds none, for endless streams
+    /// Parts go to the tap alone.
+    LongMessages longMessages = LongMessages::Whole;
+    EventSink tap; ///< also gets every batch, on the carrier's thread; for `--events`
 };
 
 /// The one way to make calls: variables → auth → carrier → recorder. Lives on its creator's thread.
@@ -54,7 +58,8 @@ public:
     /// Everything that can be wrong before something is sent.
     Result<PreparedCall> prepare(const SavedRequest &request, const CallScope &scope) const;
 
-    /// Starts the call. An error (unknown protocol, auth) comes as a finished session, never from inside start().
+    /// Starts the call. An error (unknown protocol, auth) comes as a finished session, never from inside
+    /// start().
     std::unique_ptr<CallSession> start(PreparedCall prepared, StartOptions options) const;
 
 private:

@@ -40,6 +40,7 @@ private:
     CallSession(Request request, int updateIntervalMs, EventSink tap, qint64 wireLimit, bool keepMessages);
     EventSink sink();
     void adopt(CallPtr call);
+    void addSecrets(const QList<Secret> &secrets);
     void postDelivery();
     void deliver();
 

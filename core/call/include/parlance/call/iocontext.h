@@ -22,7 +22,8 @@ public:
     IoContext(const IoContext &) = delete;
     IoContext &operator=(const IoContext &) = delete;
 
-    /// Runs the function on the loop, later, in posting order; in CurrentThread mode too, never from inside post().
+    /// Runs the function on the loop, later, in posting order; in CurrentThread mode too, never from inside
+    /// post().
     void post(std::function<void()> function);
     /// Runs the function on the loop and waits for it. At once when called on that thread.
     void invoke(const std::function<void()> &function);

@@ -8,43 +8,54 @@
 
 namespace parlance::call {
 
-/// Trust, identity and route, the same for every carrier. File names are absolute; certificates and keys are PEM
-/// unless the file says otherwise.
+/// Trust, identity and route, the same for every carrier. File names are absolute; certificates and keys are
+/// PEM unless the file says otherwise.
 struct TransportOptions
 {
     bool verifyTls = true;
-    QString caFile;                 ///< empty: the system's trust store
+    QString caFile; ///< empty: the system's trust store
     QString clientCertificateFile;
     QString clientKeyFile;
     QString clientKeyPassphrase;
-    QString proxy;                  ///< URL; empty: none
-    qint64 timeoutMs = 0;           ///< whole call, 0 = the request's own setting or none
+    QString proxy;        ///< URL; empty: none
+    qint64 timeoutMs = 0; ///< whole call, 0 = the request's own setting or none
 };
 
 /// Bounds for what a peer may make us keep; exceeding one ends the call with LimitExceeded.
 struct CallLimits
 {
-    qint64 headBytes = 1024 * 1024;                 ///< all header lines of one head
-    qint64 bodyBytes = 2LL * 1024 * 1024 * 1024;    ///< decoded body
+    qint64 headBytes = 1024 * 1024; ///< all header lines of one head
+    /// Decoded body that is one message and is kept. What is cut into messages may go on for ever: there each
+    /// message is bounded by the carrier and what stays in memory by MessageLog.
+    qint64 bodyBytes = 2LL * 1024 * 1024 * 1024;
     /// A decoded body may be this many times its encoded size once it is over 16 MiB (decompression bombs).
     int expansionRatio = 200;
-    qint64 wireBytes = 1024 * 1024;                 ///< kept for the wire view
+    qint64 wireBytes = 1024 * 1024; ///< kept for the wire view
+};
+
+/// How a received message reaches the sink that may be long and comes slowly.
+enum class LongMessages {
+    Whole,    ///< once it is complete, in its MessageReceived
+    InParts,  ///< as MessageParts while it comes, and whole in its MessageReceived
+    PartsOnly ///< as MessageParts alone: MessageReceived tells that it ended and its payload is empty.
+              ///< Nothing of it is kept, so that it has no bound.
 };
 
 /// What a protocol gets besides the request.
 struct CallContext
 {
     EventSink sink;
-    QString baseDirectory;      ///< relative file names in the request start here
+    QString baseDirectory; ///< relative file names in the request start here
     TransportOptions transport;
     CallLimits limits;
     bool recordWire = false;
+    LongMessages longMessages = LongMessages::Whole;
 };
 
 /// What the rest of the program may know about a protocol without asking which one it is.
 struct ProtocolInfo
 {
-    QString id;                 ///< `http`; also OpenCollection's info.type
+    QString id; ///< `http`; also OpenCollection's info.type
     QString displayName;
     QStringList schemes;        ///< URL schemes that mean this protocol, first the default
     QStringList methods;        ///< offered methods, empty where there is no choice
@@ -52,7 +63,8 @@ struct ProtocolInfo
     bool takesMessages = false; ///< messages can be sent while the call runs
 };
 
-/// A way to make calls. Stateless for its users; may keep connections between calls. Functions may be called from any one thread.
+/// A way to make calls. Stateless for its users; may keep connections between calls. Functions may be called
+/// from any one thread.
 class Protocol
 {
 public:

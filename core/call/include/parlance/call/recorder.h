@@ -15,6 +15,8 @@ class Recorder
 public:
     explicit Recorder(Request request, qint64 wireLimit = 1024 * 1024, bool keepMessages = true);
 
+    /// What the exchange is to keep secret (Exchange::secrets), in addition to what it knows.
+    void addSecrets(const QList<Secret> &secrets);
     void record(const EventBatch &batch);
     /// The exchange as far as it has come. Cheap: bodies and messages are shared.
     Exchange snapshot() const;
@@ -28,6 +30,7 @@ private:
     qint64 m_wireLimit;
     bool m_keepMessages;
     qint64 m_wireBytes = 0;
+    qint64 m_partBytes = 0; ///< of the message that is under way
 };
 
 } // namespace parlance::call

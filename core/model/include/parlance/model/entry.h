@@ -15,6 +15,9 @@ struct Entry
     QString value;
     bool enabled = true;
     QString description;
+    /// Carries a credential: it stays behind when a redirect leaves the origin. Set for what auth kinds add
+    /// and secret variables put in, when a call is made; never stored.
+    bool credential = false;
 
     friend bool operator==(const Entry &, const Entry &) = default;
 };

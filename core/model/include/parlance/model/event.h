@@ -20,7 +20,7 @@ struct Message
 {
     Direction direction = Direction::Received;
     MessageKind kind = MessageKind::Text;
-    qint64 at = 0;              ///< nanoseconds since the call started
+    qint64 at = 0; ///< nanoseconds since the call started
     int leg = 0;
     Payload payload;
     /// The message in its protocol's own binary form where `payload` shows it as text: a protobuf message
@@ -51,23 +51,27 @@ struct Status
     friend bool operator==(const Status &, const Status &) = default;
 };
 
+/// The verdict of an HTTP status code (RFC 9110 §15); None outside 100 to 599. It stands here because the
+/// carrier, what rides on it and the mock all say it.
+StatusClass httpStatusClass(int code);
+
 /// What precedes the messages of one side.
 struct Head
 {
     Status status;
-    QByteArray version;         ///< "HTTP/1.1", "HTTP/2"
+    QByteArray version; ///< "HTTP/1.1", "HTTP/2"
     HeaderList headers;
 };
 
 /// Certificates as they came, leaf first, DER.
 struct TlsInfo
 {
-    QString version;            ///< "TLSv1.3"
+    QString version; ///< "TLSv1.3"
     QString cipher;
     QString alpn;
     QList<QByteArray> chain;
     bool verified = false;
-    QString verifyMessage;      ///< why not verified, in the library's words
+    QString verifyMessage; ///< why not verified, in the library's words
 };
 
 /// Why another attempt was made inside one call.
@@ -79,16 +83,16 @@ enum class LegReason { Initial, Redirect, Retry, Reconnect, Repeat, AuthChalleng
 /// The peer's addresses are known. Also emitted, at no cost, on a reused connection.
 struct Resolved
 {
-    QString address;            ///< what is being called on this leg
-    QStringList endpoints;      ///< numeric addresses with port
+    QString address;       ///< what is being called on this leg
+    QStringList endpoints; ///< numeric addresses with port
     LegReason reason = LegReason::Initial;
 };
 
 struct Connected
 {
-    QString remote;             ///< "127.0.0.1:4010", a socket path …
+    QString remote; ///< "127.0.0.1:4010", a socket path …
     QString local;
-    QByteArray version;         ///< protocol spoken on the connection, where known already
+    QByteArray version; ///< protocol spoken on the connection, where known already
     bool reused = false;
     /// Never before `Resolved` of the same leg.
     qint64 tcpConnectedAt = -1; ///< nanoseconds since call start, -1 unknown or reused
@@ -99,7 +103,7 @@ struct RequestSent
 {
     QString method;
     QString address;
-    HeaderList headers;         ///< exactly as sent, automatic ones too
+    HeaderList headers; ///< exactly as sent, automatic ones too
 };
 
 /// An interim answer: 100, 103 (RFC 9110 §15.2).
@@ -111,7 +115,7 @@ struct InformationalHead
 struct HeadReceived
 {
     Head head;
-    bool streams = false;       ///< messages come one by one as they are complete (SSE, JSON lines, gRPC stream …)
+    bool streams = false; ///< messages come one by one as they are complete (SSE, JSON lines, gRPC stream …)
 };
 
 struct MessageSent
@@ -122,6 +126,15 @@ struct MessageSent
 struct MessageReceived
 {
     Message message;
+};
+
+/// More bytes of a received message that is not complete yet, content decoding done; only where
+/// CallContext::longMessages asks for parts. The MessageReceived that ends them follows on the same leg.
+/// Parts come of an answer that stands, never of one that a redirect replaces. Not part of the promised event
+/// names.
+struct MessagePart
+{
+    QByteArray bytes;
 };
 
 struct TrailersReceived
@@ -150,21 +163,22 @@ enum class Outcome { Completed, Failed, Cancelled };
 struct Finished
 {
     Outcome outcome = Outcome::Completed;
-    std::optional<Error> error;     ///< with Failed, and with Cancelled where there is more to say
-    std::optional<Status> status;   ///< protocols whose verdict comes last (gRPC, WebSocket close)
+    std::optional<Error> error;   ///< with Failed, and with Cancelled where there is more to say
+    std::optional<Status> status; ///< protocols whose verdict comes last (gRPC, WebSocket close)
 };
 
 using EventData = std::variant<Resolved, Connected, RequestSent, InformationalHead, HeadReceived, MessageSent,
-                               MessageReceived, TrailersReceived, WireBytes, Progress, Finished>;
+                               MessageReceived, MessagePart, TrailersReceived, WireBytes, Progress, Finished>;
 
 struct Event
 {
-    qint64 at = 0;              ///< nanoseconds since the call started
-    int leg = 0;                ///< attempt this belongs to, 0-based
+    qint64 at = 0; ///< nanoseconds since the call started
+    int leg = 0;   ///< attempt this belongs to, 0-based
     EventData data;
 };
 
-/// The kebab-case name promised to scripts: `resolved`, `request-sent`, `informational-head`, `message-received` …
+/// The kebab-case name promised to scripts: `resolved`, `request-sent`, `informational-head`,
+/// `message-received` …
 QString eventName(const EventData &data);
 
 } // namespace parlance

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <parlance/model/event.h>
+#include <parlance/model/messagelog.h>
 #include <parlance/model/request.h>
 
 #include <QDateTime>
 
 #include <memory>
-#include <mutex>
 
 namespace parlance {
 
@@ -45,21 +44,11 @@ struct Leg
     Timings timings;
 };
 
-/// The messages of one exchange in order: append-only, shared between the recorder that writes and
-/// the views that read. Thread-safe.
-class MessageLog
+/// A value that is not to be written down, and what stands in its place there.
+struct Secret
 {
-public:
-    void append(Message message);
-    qsizetype count() const;
-    /// A copy (cheap: payloads are shared). `index` must be below count().
-    Message at(qsizetype index) const;
-    /// The last message in the direction that carries content, not control.
-    std::optional<Message> last(Direction direction) const;
-
-private:
-    mutable std::mutex m_mutex;
-    QList<Message> m_messages;
+    QString value;
+    QString replacement; ///< `{{name}}` of its variable, so that a request can be sent again; else dots
 };
 
 /// Everything that happened in one call: what the window shows, history keeps, assertions read, reports print
@@ -83,6 +72,8 @@ struct Exchange
     bool wireTruncated = false;
     /// What the mock's behaviours did with it, in order ("idempotency", "replayed"); empty on the client.
     QList<std::pair<QString, QString>> notes;
+    /// What of the above must not leave the memory; see withoutSecrets(). Never stored.
+    QList<Secret> secrets;
 
     const Leg *lastLeg() const { return legs.isEmpty() ? nullptr : &legs.constLast(); }
     /// Final status, else the status of the last head; no status while nothing came.

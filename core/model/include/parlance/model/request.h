@@ -30,10 +30,10 @@ struct FormBody
 struct MultipartField
 {
     QString name;
-    QString value;           ///< text parts
-    QStringList files;       ///< file parts
+    QString value;     ///< text parts
+    QStringList files; ///< file parts
     bool isFile = false;
-    QString contentType;     ///< empty: guessed for files, none for text
+    QString contentType; ///< empty: guessed for files, none for text
     bool enabled = true;
     QString description;
     friend bool operator==(const MultipartField &, const MultipartField &) = default;
@@ -59,7 +59,7 @@ using Body = std::variant<std::monostate, TextBody, FormBody, MultipartBody, Fil
 /// kind's own parameters, nested ones as QVariantMap. Kinds this version does not run are kept and shown.
 struct Auth
 {
-    QString kind;             ///< empty: nothing said (the folder's or collection's applies)
+    QString kind; ///< empty: nothing said (the folder's or collection's applies)
     QVariantMap parameters;
     friend bool operator==(const Auth &, const Auth &) = default;
 };
@@ -68,7 +68,7 @@ struct Auth
 struct MessageDraft
 {
     QString title;
-    QString kind;             ///< `text`, `json`, `xml`, `binary` (base64 in `text`)
+    QString kind; ///< `text`, `json`, `xml`, `binary` (base64 in `text`)
     QString text;
     bool selected = false;
     friend bool operator==(const MessageDraft &, const MessageDraft &) = default;
@@ -81,13 +81,13 @@ struct MessageDraft
 /// (core/protocols/<name>); a missing option means the protocol's default.
 struct Request
 {
-    QString protocol;               ///< ProtocolRegistry id: `http`, `grpc`, `graphql`, `websocket`, `mqtt`
-    QString method;                 ///< HTTP method, gRPC `package.Service/Method`; empty where there is none
-    QString address;                ///< as typed
-    QList<Entry> metadata;          ///< headers, gRPC metadata, MQTT user properties
-    QList<Parameter> parameters;    ///< query and path
-    Body body;                      ///< protocols with one message
-    QList<MessageDraft> messages;   ///< protocols with many
+    QString protocol;             ///< ProtocolRegistry id: `http`, `grpc`, `graphql`, `websocket`, `mqtt`
+    QString method;               ///< HTTP method, gRPC `package.Service/Method`; empty where there is none
+    QString address;              ///< as typed
+    QList<Entry> metadata;        ///< headers, gRPC metadata, MQTT user properties
+    QList<Parameter> parameters;  ///< query and path
+    Body body;                    ///< protocols with one message
+    QList<MessageDraft> messages; ///< protocols with many
     Auth auth;
     QVariantMap options;
 

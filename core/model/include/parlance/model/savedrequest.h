@@ -23,10 +23,10 @@ struct Assertion
 struct Capture
 {
     QString expression;
-    QString method;           ///< selector language; `jsonq`
+    QString method; ///< selector language; `jsonq`
     QString variable;
-    QString scope;            ///< `runtime`, `request`, `folder`, `collection`, `environment`
-    QString phase;            ///< `before-request` or `after-response`; empty: after-response
+    QString scope; ///< `runtime`, `request`, `folder`, `collection`, `environment`
+    QString phase; ///< `before-request` or `after-response`; empty: after-response
     bool enabled = true;
     QString description;
     friend bool operator==(const Capture &, const Capture &) = default;
@@ -48,7 +48,7 @@ struct RequestDefaults
     Auth auth;
     QList<Variable> variables;
     QList<Script> scripts;
-    QVariantMap options;      ///< `settings`, under the protocols' option names
+    QVariantMap options; ///< `settings`, under the protocols' option names
     friend bool operator==(const RequestDefaults &, const RequestDefaults &) = default;
 };
 
@@ -65,7 +65,8 @@ struct SavedRequest
     QList<Capture> captures;
     QList<Script> scripts;
     QString docs;
-    /// Parts of the file this version keeps but does not run ("scripts", "auth oauth2"), for the window to say.
+    /// Parts of the file this version keeps but does not run ("scripts", "auth oauth2"), for the window to
+    /// say.
     QStringList notRunYet;
     friend bool operator==(const SavedRequest &, const SavedRequest &) = default;
 };

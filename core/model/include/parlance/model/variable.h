@@ -10,10 +10,10 @@ namespace parlance {
 struct Variable
 {
     QString name;
-    QString value;            ///< of the selected variant
-    QString type;             ///< `string` (default), `number`, `boolean`, `null`, `object`
+    QString value; ///< of the selected variant
+    QString type;  ///< `string` (default), `number`, `boolean`, `null`, `object`
     bool enabled = true;
-    bool secret = false;      ///< value never enters the folder; it comes from the secret store
+    bool secret = false; ///< value never enters the folder; it comes from the secret store
     QString description;
     friend bool operator==(const Variable &, const Variable &) = default;
 };
@@ -22,10 +22,10 @@ struct Environment
 {
     QString name;
     QString color;
-    QString extends;          ///< name of the environment this one builds on
+    QString extends; ///< name of the environment this one builds on
     QString dotEnvFile;
     QList<Variable> variables;
-    QString path;             ///< file it lives in; empty when not saved
+    QString path; ///< file it lives in; empty when not saved
     friend bool operator==(const Environment &, const Environment &) = default;
 };
 

@@ -29,7 +29,7 @@ struct HistoryItem
     qint64 duration = 0; ///< nanoseconds
     QString protocol;
     QString method;
-    QString address; ///< as sent
+    QString address; ///< as sent, secrets apart
     std::optional<Status> status;
     Outcome outcome = Outcome::Completed;
     QString error;
@@ -55,9 +55,16 @@ struct HistoryLimits
     int messages = 2000;            ///< of each exchange: the first half and the last half stay
 };
 
-/// Finished exchanges, outside the collection, in the user's data folder (SQLite, readable by the user alone:
-/// requests are kept as sent, with their credentials). Lives on one thread; results come as futures from the
-/// database's own thread, in order.
+/// Finished exchanges, outside the collection, in the user's data folder (SQLite, readable by the user
+/// alone).
+///
+/// Credentials stay out (Exchange::secrets): where the value of a secret variable was sent, or came back, the
+/// record has `{{name}}`, so that a request taken from the history goes out again with the value of that day;
+/// for what was typed into a secret field of an auth kind, and what the kind made of it, it has dots. What a
+/// person typed elsewhere as plain text (a header, a body) and what a server handed out is kept as it was:
+/// without it an old exchange explains nothing.
+///
+/// Lives on one thread; results come as futures from the database's own thread, in order.
 class HistoryStore : public QObject
 {
     Q_OBJECT

@@ -11,7 +11,8 @@ namespace parlance::http {
 /// - `timeoutMs` (number): whole call, redirects included; `connectTimeoutMs` (number, default 30,000): name,
 /// TCP and TLS
 /// - `followRedirects` (bool, default true), `maximumRedirects` (int, default 10),
-///   `forwardAuthorization` (bool, default false: Authorization is dropped when scheme, host or port change)
+///   `forwardAuthorization` (bool, default false: Authorization and what else carries a credential is dropped
+///   when scheme, host or port change)
 /// - `encodeUrl` (bool, default true): characters a URL may not hold are percent-encoded, the rest stays as
 /// typed;
 ///   without it the request target goes out byte for byte
