@@ -29,6 +29,28 @@ Failure usage(const QString &message, const QString &hint = {})
     return failure(ErrorCode::InvalidInput, message, hint);
 }
 
+/// Bytes that are no UTF-8, in a way that shows which ones.
+QString shown(QByteArrayView word)
+{
+    QString text;
+    for (const char c : word) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte < 0x20 || byte >= 0x7f)
+            text += QStringLiteral("\\x%1").arg(uint(byte), 2, 16, QLatin1Char('0'));
+        else
+            text += QLatin1Char(c);
+    }
+    return text;
+}
+
+/// Texts become UTF-8 on their way; other bytes would arrive as something else than was typed.
+Failure notUtf8(const QString &what)
+{
+    return usage(
+        QStringLiteral("%1 is not UTF-8 text.").arg(what),
+        QStringLiteral("Type it in UTF-8; data of other kinds is taken by -d, also from a file: -d @FILE."));
+}
+
 } // namespace
 
 QString nearestName(const QString &typed, const QStringList &names)
@@ -121,6 +143,12 @@ Result<Arguments> ArgumentParser::parse(const QByteArrayList &words) const
         if (!parsed)
             return failure(parsed.error());
     }
+    for (const Option &option : m_options) {
+        if (const Result<void> isText =
+                checkText(option, arguments.m_values.value(option.names.constFirst()));
+            !isText)
+            return failure(isText.error());
+    }
     // Who asks for help need not know what else is wanted.
     if (!arguments.has(QLatin1String("-h"))) {
         if (const Result<void> complete = checkPositionals(arguments); !complete)
@@ -182,6 +210,10 @@ Result<void> ArgumentParser::parseShort(const QByteArrayList &words, qsizetype &
 
 Result<void> ArgumentParser::checkPositionals(const Arguments &arguments) const
 {
+    for (const QByteArray &word : arguments.m_positionals) {
+        if (!word.isValidUtf8())
+            return notUtf8(QStringLiteral("“%1”").arg(shown(word)));
+    }
     const qsizetype given = arguments.m_positionals.size();
     if (given < m_positionals.size())
         return usage(QStringLiteral("%1 is missing.").arg(m_positionals.at(given).name));
@@ -189,6 +221,15 @@ Result<void> ArgumentParser::checkPositionals(const Arguments &arguments) const
         return usage(QStringLiteral("“%1” is one word too many.")
                          .arg(QString::fromUtf8(arguments.m_positionals.at(m_positionals.size()))),
                      QStringLiteral("Put quotes around a value that holds spaces."));
+    }
+    return {};
+}
+
+Result<void> ArgumentParser::checkText(const Option &option, const QByteArrayList &values)
+{
+    for (const QByteArray &value : values) {
+        if (!option.takesBytes && !value.isValidUtf8())
+            return notUtf8(QStringLiteral("%1 “%2”").arg(option.names.constFirst(), shown(value)));
     }
     return {};
 }

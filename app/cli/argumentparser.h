@@ -17,6 +17,7 @@ struct Option
     QString help;
     QString group; ///< heading in the help; empty: "Options"
     bool repeats = false;
+    bool takesBytes = false; ///< its value may be no UTF-8
 };
 
 /// What a command takes besides options.
@@ -26,8 +27,8 @@ struct Positional
     QString help;
 };
 
-/// The words of a command line, sorted. Values are kept as bytes, since a shell may give any; text() reads
-/// them as UTF-8.
+/// The words of a command line, sorted. Values are kept as bytes, since a shell may give any; where no bytes
+/// are taken the parser has made sure that they are UTF-8.
 class Arguments
 {
 public:
@@ -64,6 +65,7 @@ private:
     Result<void> parseLong(const QByteArrayList &words, qsizetype &index, Arguments &arguments) const;
     Result<void> parseShort(const QByteArrayList &words, qsizetype &index, Arguments &arguments) const;
     Result<void> checkPositionals(const Arguments &arguments) const;
+    static Result<void> checkText(const Option &option, const QByteArrayList &values);
 
     QList<Option> m_options;
     QList<Positional> m_positionals;

@@ -111,6 +111,7 @@ CommandInfo CallCommand::info() const
                         "Several are joined with & "
                         "where the protocol sends one message, else each is a message"),
          what,
+         true,
          true},
         {{QStringLiteral("-p"), QStringLiteral("--protocol")},
          QStringLiteral("PROTOCOL"),

@@ -63,6 +63,11 @@ Result<CallData::Part> CallData::part(const QByteArray &value, const call::Varia
     }
     if (value.startsWith('@')) {
         const QString name = QString::fromUtf8(value.sliced(1));
+        if (!value.isValidUtf8()) {
+            return failure(ErrorCode::InvalidInput,
+                           QStringLiteral("The file name of -d “%1” is not UTF-8.").arg(name),
+                           QStringLiteral("Give the file on standard input instead: -d - < FILE"));
+        }
         const QFileInfo info(name);
         if (!info.exists() || info.isDir() || !info.isReadable()) {
             return failure(

@@ -165,6 +165,11 @@ Result<call::TransportOptions> readTransportOptions(const Arguments &arguments)
             return failure(file.error());
         *target = *file;
     }
+    if (!options.clientKeyFile.isEmpty() && options.clientCertificateFile.isEmpty()) {
+        return failure(ErrorCode::InvalidInput,
+                       QStringLiteral("--key needs --cert, the certificate it belongs to."),
+                       QStringLiteral("When one file holds both, name it with --cert."));
+    }
     // Not an option: the process list shows those to everybody.
     options.clientKeyPassphrase = qEnvironmentVariable("PARLANCE_KEY_PASSPHRASE");
     const Result<double> timeout = arguments.number(QLatin1String("--timeout"), 0, 0.001);

@@ -88,7 +88,7 @@ void tst_CliBodies::decodesAsItComes()
     CliProcess cli({QStringLiteral("call"), server.url()});
     QTRY_COMPARE(cli.output(), QByteArray("one "));
     server.last()->write(chunk(gzip.next("two", Z_FINISH)) + "0\r\n\r\n");
-    QCOMPARE(cli.finish(), 0);
+    QVERIFY2(cli.finish() == 0, cli.messages().constData());
     QCOMPARE(cli.output(), QByteArray("one two"));
 }
 
@@ -137,6 +137,7 @@ void tst_CliBodies::keepsItForAssertionsAlone()
     writeRequest(server.url(), "20000000");
     CliProcess cli({QStringLiteral("send"), file(QStringLiteral("c/r.yml"))});
     QCOMPARE(cli.finish(), 0);
+    QCOMPARE(cli.output().size(), body.size());
     QVERIFY(cli.output() == body);
 }
 
@@ -219,7 +220,9 @@ void tst_CliBodies::stopsWhereTextTurnsBinary()
     QTRY_COMPARE(cli.output(), QByteArray("text"));
     server.last()->write(chunk("\x1b[2J") + "0\r\n\r\n");
     QCOMPARE(cli.finish(), 0);
-    QCOMPARE(cli.output(), QByteArray("text\r\n"));
+    // What may follow is how much came, which is wiped away again.
+    QVERIFY2(cli.output().startsWith("text\r\n") && !cli.output().contains("\x1b[2J"),
+             cli.output().constData());
     QVERIFY(cli.messages().contains("binary"));
 }
 

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "httpharness.h"
-#include "rawserver.h"
-#include "testcertificates.h"
+#include <certificatefolder.h>
+#include <httpharness.h>
 
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace parlance;
@@ -28,18 +26,15 @@ private Q_SLOTS:
     void badClientCertificate();
 
 private:
-    QString writePem(const QString &name, const QByteArray &pem);
     void serve(RawServer &server, const TestIdentity &identity, bool withAuthority = true);
     call::CallContext trusting() const;
 
-    QTemporaryDir m_folder;
-    TestIdentity m_authority;
+    CertificateFolder m_files;
     TestIdentity m_valid;
     TestIdentity m_expired;
     TestIdentity m_future;
     TestIdentity m_otherHost;
     TestIdentity m_selfSigned;
-    QString m_caFile;
 };
 
 namespace {
@@ -49,52 +44,34 @@ const QStringList loopback{QStringLiteral("DNS:localhost"), QStringLiteral("IP:1
 
 } // namespace
 
-QString TestHttpTls::writePem(const QString &name, const QByteArray &pem)
-{
-    QFile file(m_folder.filePath(name));
-    if (!file.open(QIODevice::WriteOnly) || file.write(pem) != pem.size())
-        qFatal("Cannot write %s", qPrintable(file.fileName()));
-    return file.fileName();
-}
-
 void TestHttpTls::initTestCase()
 {
-    CertificateOptions authority;
-    authority.commonName = QStringLiteral("Parlance Test Authority");
-    authority.isAuthority = true;
-    m_authority = makeIdentity(authority);
     CertificateOptions server;
     server.commonName = QStringLiteral("localhost");
     server.names = loopback;
-    m_valid = makeIdentity(server, &m_authority);
+    m_valid = m_files.server();
     m_selfSigned = makeIdentity(server);
-    CertificateOptions expired = server;
-    expired.validFromDays = -20;
-    expired.validToDays = -10;
-    m_expired = makeIdentity(expired, &m_authority);
-    CertificateOptions future = server;
-    future.validFromDays = 10;
-    m_future = makeIdentity(future, &m_authority);
+    m_expired = m_files.server(-20, -10);
+    m_future = m_files.server(10);
     CertificateOptions other = server;
     other.names = {QStringLiteral("DNS:example.com"), QStringLiteral("DNS:*.example.org"),
                    QStringLiteral("IP:10.0.0.1")};
-    m_otherHost = makeIdentity(other, &m_authority);
+    m_otherHost = makeIdentity(other, &m_files.authority());
     QVERIFY(!m_valid.certificate.isNull() && !m_valid.key.isNull());
-    m_caFile = writePem(QStringLiteral("ca.pem"), m_authority.certificate.toPem());
 }
 
 void TestHttpTls::serve(RawServer &server, const TestIdentity &identity, bool withAuthority)
 {
     QList<QSslCertificate> chain{identity.certificate};
     if (withAuthority)
-        chain.append(m_authority.certificate);
+        chain.append(m_files.authority().certificate);
     server.useTls(chain, identity.key);
 }
 
 call::CallContext TestHttpTls::trusting() const
 {
     call::CallContext context;
-    context.transport.caFile = m_caFile;
+    context.transport.caFile = m_files.authorityFile();
     return context;
 }
 
@@ -114,7 +91,7 @@ void TestHttpTls::validCertificate()
     QVERIFY(connected.tls->version.startsWith(QLatin1String("TLSv1.")));
     QVERIFY(!connected.tls->cipher.isEmpty());
     QCOMPARE(connected.tls->chain,
-             (QList<QByteArray>{m_valid.certificate.toDer(), m_authority.certificate.toDer()}));
+             (QList<QByteArray>{m_valid.certificate.toDer(), m_files.authority().certificate.toDer()}));
     const Timings timings = http.exchange().legs.first().timings;
     QVERIFY(timings.connected >= 0 && timings.secured >= timings.connected);
 }
@@ -250,7 +227,7 @@ void TestHttpTls::badCaFile()
     RawServer server(RawServer::answering(hello));
     serve(server, m_valid);
     call::CallContext context;
-    context.transport.caFile = writePem(QStringLiteral("bad.pem"), "this is no certificate");
+    context.transport.caFile = m_files.write(QStringLiteral("bad.pem"), "this is no certificate");
     QVERIFY(http.run(HttpHarness::get(server.url()), context));
     QCOMPARE(http.events().finished()->error->code, ErrorCode::TlsFailure);
     QVERIFY(http.events().finished()->error->message.contains(QLatin1String("CA file")));
@@ -263,14 +240,14 @@ void TestHttpTls::badClientCertificate()
     serve(server, m_valid);
     call::CallContext context = trusting();
     context.transport.clientCertificateFile =
-        writePem(QStringLiteral("client.pem"), "this is no certificate");
+        m_files.write(QStringLiteral("client.pem"), "this is no certificate");
     QVERIFY(http.run(HttpHarness::get(server.url()), context));
     QCOMPARE(http.events().finished()->error->code, ErrorCode::TlsFailure);
     QVERIFY(http.events().finished()->error->message.contains(QLatin1String("client certificate")));
 
     context.transport.clientCertificateFile =
-        writePem(QStringLiteral("good.pem"), m_valid.certificate.toPem());
-    context.transport.clientKeyFile = writePem(QStringLiteral("good.key"), m_valid.key.toPem());
+        m_files.write(QStringLiteral("good.pem"), m_valid.certificate.toPem());
+    context.transport.clientKeyFile = m_files.write(QStringLiteral("good.key"), m_valid.key.toPem());
     QVERIFY(http.run(HttpHarness::get(server.url()), context));
     QCOMPARE(http.events().body(), QByteArray("hello"));
 }

@@ -71,6 +71,11 @@ void RawServer::useTls(const QList<QSslCertificate> &chain, const QSslKey &key, 
     m_alpn = alpn;
 }
 
+void RawServer::demandClientCertificates(const QList<QSslCertificate> &authorities)
+{
+    m_clientAuthorities = authorities;
+}
+
 QString RawServer::url(const QString &path) const
 {
     const QString scheme = m_chain.isEmpty() ? QStringLiteral("http") : QStringLiteral("https");
@@ -89,7 +94,10 @@ void RawServer::incomingConnection(qintptr descriptor)
         QSslConfiguration configuration = secure->sslConfiguration();
         configuration.setLocalCertificateChain(m_chain);
         configuration.setPrivateKey(m_key);
-        configuration.setPeerVerifyMode(QSslSocket::VerifyNone);
+        configuration.setPeerVerifyMode(m_clientAuthorities.isEmpty() ? QSslSocket::VerifyNone
+                                                                      : QSslSocket::VerifyPeer);
+        if (!m_clientAuthorities.isEmpty())
+            configuration.setCaCertificates(m_clientAuthorities);
         configuration.setAllowedNextProtocols(m_alpn);
         secure->setSslConfiguration(configuration);
         secure->startServerEncryption();

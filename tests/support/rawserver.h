@@ -57,6 +57,8 @@ public:
 
     /// Speaks TLS from now on.
     void useTls(const QList<QSslCertificate> &chain, const QSslKey &key, const QList<QByteArray> &alpn = {});
+    /// Takes only clients that show a certificate one of these signed.
+    void demandClientCertificates(const QList<QSslCertificate> &authorities);
 
     QString url(const QString &path = QStringLiteral("/")) const;
     const QList<RawConnection *> &connections() const { return m_connections; }
@@ -74,6 +76,7 @@ private:
     QList<QSslCertificate> m_chain;
     QSslKey m_key;
     QList<QByteArray> m_alpn;
+    QList<QSslCertificate> m_clientAuthorities;
 };
 
 } // namespace parlance::test

@@ -16,7 +16,7 @@ namespace {
 ArgumentParser sampleParser()
 {
     const auto option = [](const QStringList &names, const QString &value) {
-        return Option{names, value, {}, {}, true};
+        return Option{names, value, {}, {}, true, names.contains(QStringLiteral("-d"))};
     };
     return ArgumentParser(
         {option({QStringLiteral("-X"), QStringLiteral("--method")}, QStringLiteral("METHOD")),
@@ -44,6 +44,8 @@ private Q_SLOTS:
     void bundledSwitches();
     void repeatsInOrder();
     void keepsBytes();
+    void bytesThatAreNoText_data();
+    void bytesThatAreNoText();
     void mistakes_data();
     void mistakes();
     void nearest();
@@ -102,6 +104,28 @@ void tst_CliArguments::keepsBytes()
     const Result<Arguments> arguments = sampleParser().parse({"-d", "\xff\xfe=", "a"});
     QVERIFY(arguments);
     QCOMPARE(arguments->values(QLatin1String("-d")).constFirst(), QByteArray("\xff\xfe="));
+}
+
+void tst_CliArguments::bytesThatAreNoText_data()
+{
+    QTest::addColumn<QByteArrayList>("line");
+    QTest::addColumn<QString>("says");
+    const QByteArray latin1 = "caf\xe9";
+    QTest::newRow("short") << QByteArrayList{"-X", latin1, "a"} << "-X “caf\\xe9”";
+    QTest::newRow("long") << QByteArrayList{"--method=" + latin1, "a"} << "-X “caf\\xe9”";
+    QTest::newRow("not the last one") << QByteArrayList{"-X", latin1, "-X", "b", "a"} << "-X “caf\\xe9”";
+    QTest::newRow("address") << QByteArrayList{latin1} << "“caf\\xe9”";
+    QTest::newRow("behind --") << QByteArrayList{"--", latin1} << "“caf\\xe9”";
+}
+
+void tst_CliArguments::bytesThatAreNoText()
+{
+    QFETCH(QByteArrayList, line);
+    QFETCH(QString, says);
+    const Result<Arguments> arguments = sampleParser().parse(line);
+    QVERIFY(!arguments);
+    QVERIFY2(arguments.error().message.contains(says), qPrintable(arguments.error().message));
+    QVERIFY(arguments.error().message.contains(QLatin1String("UTF-8")));
 }
 
 void tst_CliArguments::mistakes_data()

@@ -4,6 +4,8 @@
 #include <parlance/base/clock.h>
 #include <parlance/base/format.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 
 namespace parlance::http {
@@ -27,6 +29,11 @@ QString phaseText(const FailureContext &context)
         return QStringLiteral("while receiving the answer");
     }
     return {};
+}
+
+bool isAbout(const FailureContext &context, QLatin1String words)
+{
+    return context.detail.contains(words, Qt::CaseInsensitive);
 }
 
 QString where(const FailureContext &context)
@@ -55,6 +62,34 @@ Error connectError(const FailureContext &context)
                      QStringLiteral("Start the server, or check host and port in the address."));
 }
 
+/// The server has looked at our certificate, or missed it. Under TLS 1.3 it says so only after we believe the
+/// handshake done (RFC 8446 §4.4.2), so that it comes as a failed read.
+bool isCertificateAlert(const FailureContext &context)
+{
+    static constexpr std::array alerts = {
+        "certificate required", "bad certificate",     "unsupported certificate",
+        "certificate revoked",  "certificate expired", "certificate unknown",
+        "unknown ca",           "access denied"};
+    return isAbout(context, QLatin1String("alert")) &&
+           std::any_of(alerts.begin(), alerts.end(),
+                       [&context](const char *words) { return isAbout(context, QLatin1String(words)); });
+}
+
+Error certificateAlertError(const FailureContext &context)
+{
+    if (isAbout(context, QLatin1String("required"))) {
+        return makeError(
+            ErrorCode::TlsFailure,
+            QStringLiteral("The server at %1 wants a client certificate.").arg(context.hostAndPort),
+            QStringLiteral("Give one that this server accepts, with its key."));
+    }
+    return makeError(
+        ErrorCode::TlsFailure,
+        QStringLiteral("The server at %1 does not accept the client certificate, or the lack of one.")
+            .arg(context.hostAndPort),
+        QStringLiteral("Check that it is in date and signed by an authority this server knows."));
+}
+
 Error handshakeError(const FailureContext &context)
 {
     const bool notTls = context.detail.contains(QLatin1String("wrong version number")) ||
@@ -65,14 +100,11 @@ Error handshakeError(const FailureContext &context)
                          QStringLiteral("The server at %1 does not speak TLS.").arg(context.hostAndPort),
                          QStringLiteral("Try http:// instead of https://."));
     }
+    if (isCertificateAlert(context))
+        return certificateAlertError(context);
     return makeError(ErrorCode::TlsFailure,
                      QStringLiteral("The TLS handshake with %1 failed.").arg(context.hostAndPort),
                      QStringLiteral("The server may want a client certificate, or another TLS version."));
-}
-
-bool isAbout(const FailureContext &context, QLatin1String words)
-{
-    return context.detail.contains(words, Qt::CaseInsensitive);
 }
 
 Error proxyError(const FailureContext &context)
@@ -92,9 +124,11 @@ Error receiveError(const FailureContext &context)
 {
     if (isAbout(context, QLatin1String("CONNECT tunnel")))
         return proxyError(context);
+    if (isCertificateAlert(context))
+        return certificateAlertError(context);
     if (isAbout(context, QLatin1String("Too large response headers")))
         return headTooLargeError();
-    if (context.detail.contains(QLatin1String("chunk"), Qt::CaseInsensitive)) {
+    if (isAbout(context, QLatin1String("chunk"))) {
         return makeError(
             ErrorCode::ProtocolViolation,
             QStringLiteral("The server broke its chunked encoding; the body is cut off there."),
@@ -139,6 +173,11 @@ Error curlError(CURLcode result, const FailureContext &context)
     case CURLE_COULDNT_CONNECT:
         error = connectError(context);
         break;
+    // With the server's certificate in order this is what libcurl makes of its alert about ours.
+    case CURLE_PEER_FAILED_VERIFICATION:
+    case CURLE_SSL_CLIENTCERT:
+        error = certificateAlertError(context);
+        break;
     case CURLE_SSL_CONNECT_ERROR:
         error = handshakeError(context);
         break;
@@ -157,7 +196,9 @@ Error curlError(CURLcode result, const FailureContext &context)
             ErrorCode::ConnectionLost,
             QStringLiteral("The server at %1 closed the connection without an answer.")
                 .arg(context.hostAndPort),
-            QStringLiteral("Check that an HTTP server listens there, and whether it wants https://."));
+            context.isTls
+                ? QStringLiteral("It may want a client certificate, or not the one it got.")
+                : QStringLiteral("Check that an HTTP server listens there, and whether it wants https://."));
         break;
     case CURLE_PARTIAL_FILE:
         error = makeError(ErrorCode::ConnectionLost,

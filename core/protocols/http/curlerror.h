@@ -20,6 +20,7 @@ struct FailureContext
     QString proxy;
     qint64 timeoutMs = 0; ///< the limit that ran out
     int systemError = 0;  ///< errno of the failed connection attempt
+    bool isTls = false;
     QString detail;       ///< libcurl's own words
 };
 

@@ -157,7 +157,8 @@ void setTransport(CURL *easy, const call::TransportOptions &transport, const Htt
     curl_easy_setopt(easy, CURLOPT_SSLCERT, transport.clientCertificateFile.toLocal8Bit().constData());
     curl_easy_setopt(easy, CURLOPT_SSLCERTTYPE, isPkcs12(transport.clientCertificateFile) ? "P12" : "PEM");
     curl_easy_setopt(easy, CURLOPT_SSLKEY, orNull(transport.clientKeyFile.toLocal8Bit()));
-    curl_easy_setopt(easy, CURLOPT_KEYPASSWD, orNull(transport.clientKeyPassphrase.toUtf8()));
+    // Empty rather than null: without one OpenSSL would ask for it on the terminal, and wait.
+    curl_easy_setopt(easy, CURLOPT_KEYPASSWD, transport.clientKeyPassphrase.toUtf8().constData());
 }
 
 } // namespace parlance::http

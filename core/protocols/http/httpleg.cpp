@@ -390,7 +390,8 @@ void HttpLeg::abort()
 Error HttpLeg::errorFor(CURLcode result)
 {
     const FailureContext context = failureContext();
-    if (result == CURLE_PEER_FAILED_VERIFICATION && !m_tls->chain.isEmpty())
+    const bool isTheirs = m_tls->verifyResult != 0 || !m_tls->hostMatches;
+    if (result == CURLE_PEER_FAILED_VERIFICATION && !m_tls->chain.isEmpty() && isTheirs)
         return call::verificationError(*m_tls, context.detail);
     return curlError(result, context);
 }
@@ -401,8 +402,8 @@ FailureContext HttpLeg::failureContext()
     FailureContext context;
     context.phase = m_phase;
     context.host = url.host();
-    context.hostAndPort =
-        endpointText(url.host(), url.port(url.scheme() == QLatin1String("https") ? 443 : 80));
+    context.isTls = url.scheme() == QLatin1String("https");
+    context.hostAndPort = endpointText(url.host(), url.port(context.isTls ? 443 : 80));
     context.endpoints = m_endpoints.join(QStringLiteral(", "));
     context.proxy = m_environment.transport.proxy;
     context.timeoutMs = limitThatRanOut();
