@@ -3,6 +3,7 @@
 
 Q_LOGGING_CATEGORY(lcBase, "parlance.base", QtInfoMsg)
 Q_LOGGING_CATEGORY(lcCall, "parlance.call", QtInfoMsg)
+Q_LOGGING_CATEGORY(lcGrpc, "parlance.grpc", QtInfoMsg)
 Q_LOGGING_CATEGORY(lcHttp, "parlance.http", QtInfoMsg)
 Q_LOGGING_CATEGORY(lcWorkspace, "parlance.workspace", QtInfoMsg)
 Q_LOGGING_CATEGORY(lcPlugin, "parlance.plugin", QtInfoMsg)

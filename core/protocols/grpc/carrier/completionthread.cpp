@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "completionthread.h"
 
+#include <parlance/base/logging.h>
+
+#include <grpc/support/log.h>
 #include <grpc/support/time.h>
 
 namespace parlance::grpc {
@@ -10,10 +13,17 @@ namespace {
 /// Operations handled in a row before what they gave is handed on, however busy the queue is.
 constexpr int maximumRound = 256;
 
+/// What the library would write to standard error; what went wrong stands in the call's error.
+void logToCategory(gpr_log_func_args *entry)
+{
+    qCDebug(lcGrpc, "%s:%d %s", entry->file, entry->line, entry->message);
+}
+
 } // namespace
 
 CompletionThread::CompletionThread()
 {
+    gpr_set_log_function(&logToCategory);
     grpc_init();
     m_queue = grpc_completion_queue_create_for_next(nullptr);
     // The public interface has no alarm. A watch on a channel that never changes its state is one: it

@@ -65,6 +65,11 @@ Error connectError(const FailureContext &context)
                          QStringLiteral("The host name “%1” is not known.").arg(context.host),
                          QStringLiteral("Check its spelling, and the network connection."));
     }
+    if (says(context, "wrong version number") || says(context, "packet length too long")) {
+        return makeError(ErrorCode::TlsFailure,
+                         QStringLiteral("The server at %1 does not speak TLS.").arg(context.hostAndPort),
+                         QStringLiteral("Try grpc:// instead of grpcs://."));
+    }
     if (says(context, "Ssl handshake failed") || says(context, "SSL_ERROR") || says(context, "TLS") ||
         says(context, "certificate")) {
         return makeError(ErrorCode::TlsFailure,
@@ -76,6 +81,13 @@ Error connectError(const FailureContext &context)
         return makeError(ErrorCode::ConnectionRefused,
                          QStringLiteral("The proxy “%1” refused the connection.").arg(context.proxy),
                          QStringLiteral("Check the proxy setting, and what the proxy allows."));
+    }
+    // The connection was made and the server ended it before HTTP/2 began.
+    if (says(context, "Socket closed") || says(context, "Connection reset")) {
+        return makeError(ErrorCode::ConnectionLost,
+                         QStringLiteral("The server at %1 closed the connection at once.").arg(context.hostAndPort),
+                         context.secure ? QStringLiteral("It may want a client certificate.")
+                                        : QStringLiteral("It may want TLS: try grpcs:// instead of grpc://."));
     }
     const bool refused = says(context, "Connection refused");
     const QString what = refused ? QStringLiteral("Nothing listens at %1: the connection was refused.")
