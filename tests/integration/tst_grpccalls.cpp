@@ -153,7 +153,7 @@ void TestGrpcCalls::unary()
 
 void TestGrpcCalls::unaryWithoutMessage()
 {
-    QVERIFY(m_grpc->run(GrpcHarness::request(m_server.url(), QStringLiteral("Unary"))));
+    QVERIFY(m_grpc->run(GrpcHarness::binary(m_server.url(), QStringLiteral("Unary"), {})));
     QVERIFY(ended(Outcome::Completed, "OK"));
     QCOMPARE(m_grpc->events().all<MessageSent>().size(), 1);
     QCOMPARE(m_grpc->events().last<MessageSent>().message.payload.size(), 0);
@@ -186,7 +186,7 @@ void TestGrpcCalls::clientStream()
 
 void TestGrpcCalls::bidi()
 {
-    Request request = GrpcHarness::request(m_server.url(), QStringLiteral("Bidi"));
+    Request request = GrpcHarness::binary(m_server.url(), QStringLiteral("Bidi"), {});
     request.options.insert(QStringLiteral("keepSendingOpen"), true);
     m_grpc->start(request);
     for (const char *text : {"one", "two", "three"}) {

@@ -57,6 +57,7 @@ Request GrpcHarness::request(const QString &address, const QString &method)
 Request GrpcHarness::binary(const QString &address, const QString &method, const QList<QByteArray> &messages)
 {
     Request made = request(address, method);
+    made.options.insert(QStringLiteral("descriptorSource"), QStringLiteral("none"));
     for (const QByteArray &bytes : messages) {
         MessageDraft draft;
         draft.kind = QStringLiteral("binary");

@@ -32,7 +32,7 @@ public:
 
     /// `method` such as "Unary" of the Echo service, or a full one.
     static Request request(const QString &address, const QString &method);
-    /// With a binary message of the wire bytes.
+    /// With messages of these bytes, and nothing that describes types.
     static Request binary(const QString &address, const QString &method, const QList<QByteArray> &messages);
     static Message message(const QByteArray &bytes);
 

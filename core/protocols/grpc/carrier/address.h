@@ -19,6 +19,8 @@ struct Address
     QByteArray path; ///< `/package.Service/Method`
 
     static Result<Address> from(const Request &request, const GrpcOptions &options);
+    /// `package.Service`
+    QByteArray service() const { return path.sliced(1, path.lastIndexOf('/') - 1); }
     /// As typed by somebody who knows no defaults: `grpcs://example.com:443/package.Service/Method`.
     QString text() const;
 };

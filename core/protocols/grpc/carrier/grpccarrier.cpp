@@ -10,7 +10,7 @@ namespace {
 class GrpcCarrier : public Carrier
 {
 public:
-    GrpcCarrier() { m_state->thread = m_thread.get(); }
+    GrpcCarrier() { m_state->thread = m_thread; }
 
     ~GrpcCarrier() override
     {
@@ -21,6 +21,7 @@ public:
                     run->cancel();
             }
             state->channels.clear();
+            state->schemas.clear();
         });
     }
 

@@ -2,6 +2,7 @@
 #include "grpcrun.h"
 
 #include "decompress.h"
+#include "schemacodec.h"
 #include "tlsverifier.h"
 
 #include <parlance/base/format.h>
@@ -60,12 +61,17 @@ void GrpcRun::begin(const std::shared_ptr<CarrierState> &carrier)
         finish({Outcome::Cancelled, std::nullopt, std::nullopt});
         return;
     }
+    carrier->runs.push_back(weak_from_this());
     if (const Result<void> ready = prepare(); !ready) {
         fail(ready.error());
         return;
     }
-    carrier->runs.push_back(weak_from_this());
-    startCall();
+    if (m_source.kind == DescriptorSource::Kind::None) {
+        m_codec = rawCodec();
+        startCall();
+    } else {
+        loadTypes();
+    }
 }
 
 Result<void> GrpcRun::prepare()
@@ -80,17 +86,62 @@ Result<void> GrpcRun::prepare()
     m_metadata = *std::move(metadata);
     if (!m_options.compression.isEmpty())
         m_metadata.addInternal(GRPC_COMPRESSION_REQUEST_ALGORITHM_MD_KEY, m_options.compression);
-    m_codec = rawCodec();
-    if (const Result<void> queued = queueDrafts(); !queued)
-        return queued;
-    Result<std::shared_ptr<Channel>> channel = m_carrier->channels.channel(
-        ChannelSettings::from(m_address, m_options, m_context.transport, m_context.limits),
-        !m_options.reuseChannel);
-    if (!channel)
-        return failure(channel.error());
-    m_channel = *std::move(channel);
-    m_reused = m_channel->state() == GRPC_CHANNEL_READY;
+    m_source = DescriptorSource::from(m_request.options, m_context.baseDirectory);
+    m_channelSettings = ChannelSettings::from(m_address, m_options, m_context.transport, m_context.limits);
     return {};
+}
+
+void GrpcRun::loadTypes()
+{
+    SchemaWish wish;
+    wish.request = m_request;
+    wish.context = m_context;
+    wish.context.sink = nullptr;
+    wish.source = m_source;
+    wish.channel = m_channelSettings;
+    wish.symbols = {QString::fromUtf8(m_address.service())};
+    const auto loaded = [self = shared_from_this()](SchemaLoader::Outcome outcome) {
+        if (!self->m_finished)
+            self->typesLoaded(std::move(outcome));
+    };
+    m_schemaLoad = m_carrier->schemas.load(m_carrier, std::move(wish), loaded);
+}
+
+void GrpcRun::typesLoaded(SchemaLoader::Outcome outcome)
+{
+    Result<Method> method = failure(Error());
+    if (outcome.schema)
+        method = outcome.schema->schema->method(QString::fromUtf8(m_address.path));
+    const std::optional<Error> error = !outcome.schema ? std::optional(outcome.schema.error())
+                                       : !method       ? std::optional(method.error())
+                                                       : std::nullopt;
+    if (!error) {
+        m_schema = outcome.schema->schema;
+        m_codec = schemaCodec(m_schema, *method);
+        startCall();
+        return;
+    }
+    if (canGoWithoutTypes(*error)) {
+        m_codec = rawCodec();
+        startCall();
+        return;
+    }
+    // The server was reached for its description: how far that came belongs to this call.
+    for (Event &event : outcome.connection) {
+        if (auto *resolved = std::get_if<Resolved>(&event.data))
+            resolved->address = m_address.text();
+        add(std::move(event.data));
+    }
+    finish({Outcome::Failed, *error, std::nullopt});
+}
+
+/// Where nobody asked for types and none are needed, their lack is no reason to fail.
+bool GrpcRun::canGoWithoutTypes(const Error &error) const
+{
+    const auto isBinary = [](const MessageDraft &draft) { return draft.kind == QLatin1String("binary"); };
+    return !m_source.chosen && (error.code == ErrorCode::Unsupported || error.code == ErrorCode::NotFound) &&
+           std::all_of(m_request.messages.begin(), m_request.messages.end(), isBinary) &&
+           m_sendQueue.isEmpty();
 }
 
 bool GrpcRun::sendsOne() const
@@ -133,6 +184,21 @@ Result<void> GrpcRun::queueDrafts()
 
 void GrpcRun::startCall()
 {
+    m_schemaLoad.reset();
+    Result<void> ready = queueDrafts();
+    if (ready) {
+        Result<std::shared_ptr<Channel>> channel =
+            m_carrier->channels.channel(m_channelSettings, !m_options.reuseChannel);
+        if (channel)
+            m_channel = *std::move(channel);
+        else
+            ready = failure(channel.error());
+    }
+    if (!ready) {
+        fail(ready.error());
+        return;
+    }
+    m_reused = m_channel->state() == GRPC_CHANNEL_READY;
     add(Resolved{m_address.text(),
                  m_address.endpoint.isEmpty() ? QStringList() : QStringList{m_address.endpoint},
                  LegReason::Initial});
@@ -332,6 +398,9 @@ void GrpcRun::conclude()
 void GrpcRun::concludeWithServersStatus(Status status)
 {
     noteConnection();
+    status.details = statusDetailsJson(m_trailers.binary("grpc-status-details-bin"), m_schema);
+    if (status.code == GRPC_STATUS_UNIMPLEMENTED)
+        m_carrier->schemas.drop(m_channelSettings);
     HeaderList trailers{{"grpc-status", QByteArray::number(status.code)}};
     if (!status.message.isEmpty())
         trailers.append({"grpc-message", status.message.toUtf8()});
@@ -365,6 +434,7 @@ void GrpcRun::finish(Finished finished)
     m_sendQueue.clear();
     add(std::move(finished));
     m_finished = true;
+    m_schemaLoad.reset();
     m_channel.reset();
 }
 

@@ -5,6 +5,7 @@
 #include "completionthread.h"
 #include "grpcstatus.h"
 #include "metadata.h"
+#include "schemaloader.h"
 #include "sendqueue.h"
 
 #include <parlance/call/certificate.h>
@@ -17,9 +18,9 @@ namespace parlance::grpc {
 /// What all calls of one carrier share; on the completion thread.
 struct CarrierState
 {
-    CompletionThread *thread = nullptr;
+    std::shared_ptr<CompletionThread> thread;
     ChannelPool channels;
-    /// Null once the carrier ends.
+    SchemaLoader schemas;
     std::vector<std::weak_ptr<class GrpcRun>> runs;
     bool ended = false;
 };
@@ -66,6 +67,9 @@ private:
     };
 
     Result<void> prepare();
+    void loadTypes();
+    void typesLoaded(SchemaLoader::Outcome outcome);
+    bool canGoWithoutTypes(const Error &error) const;
     Result<void> queueDrafts();
     bool sendsOne() const;
     void startCall();
@@ -98,6 +102,10 @@ private:
     std::shared_ptr<CarrierState> m_carrier;
     Address m_address;
     OutgoingMetadata m_metadata;
+    ChannelSettings m_channelSettings;
+    DescriptorSource m_source;
+    std::shared_ptr<SchemaLoad> m_schemaLoad;
+    SchemaPointer m_schema; ///< null: messages are bytes
     std::shared_ptr<const MessageCodec> m_codec;
     std::shared_ptr<Channel> m_channel;
     bool m_reused = false;

@@ -84,10 +84,11 @@ Error connectError(const FailureContext &context)
     }
     // The connection was made and the server ended it before HTTP/2 began.
     if (says(context, "Socket closed") || says(context, "Connection reset")) {
-        return makeError(ErrorCode::ConnectionLost,
-                         QStringLiteral("The server at %1 closed the connection at once.").arg(context.hostAndPort),
-                         context.secure ? QStringLiteral("It may want a client certificate.")
-                                        : QStringLiteral("It may want TLS: try grpcs:// instead of grpc://."));
+        return makeError(
+            ErrorCode::ConnectionLost,
+            QStringLiteral("The server at %1 closed the connection at once.").arg(context.hostAndPort),
+            context.secure ? QStringLiteral("It may want a client certificate.")
+                           : QStringLiteral("It may want TLS: try grpcs:// instead of grpc://."));
     }
     const bool refused = says(context, "Connection refused");
     const QString what = refused ? QStringLiteral("Nothing listens at %1: the connection was refused.")

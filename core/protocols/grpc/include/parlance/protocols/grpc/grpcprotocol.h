@@ -30,6 +30,11 @@ namespace parlance::grpc {
 /// - `authority` (text): instead of host and port, also for the check of the server's certificate
 /// - `tls` (bool): overrides what the address says
 /// - `userAgent` (text): stands before the library's own
+/// - `descriptorSource` (`reflection`, `proto`, `protoset`, `none`): where the types come from. Without it
+///   `proto` when a protoFile is given, `protoset` when that is, else `reflection`, which need not work when
+///   there are binary messages only.
+/// - `protoFile` (text or list), `importPaths` (list), `protoset` (text): files; relative ones start at the
+///   collection's folder, those of an import path at that
 /// - `reuseChannel` (bool, default true): take an open connection to the same place with the same settings
 ///
 /// Metadata: names are sent in lower case; a value of a name that ends in `-bin` is base64, both ways.
