@@ -4,7 +4,6 @@
 #include <parlance/base/logging.h>
 
 #include <grpc/support/log.h>
-#include <grpc/support/time.h>
 
 namespace parlance::grpc {
 
@@ -12,6 +11,7 @@ namespace {
 
 /// Operations handled in a row before what they gave is handed on, however busy the queue is.
 constexpr int maximumRound = 256;
+constexpr int moment = 20; // milliseconds
 
 /// What the library would write to standard error; what went wrong stands in the call's error.
 void logToCategory(gpr_log_func_args *entry)
@@ -72,6 +72,13 @@ void CompletionThread::touch(std::shared_ptr<Flushable> flushable)
     m_touched.push_back(std::move(flushable));
 }
 
+void CompletionThread::touchLater(std::shared_ptr<Flushable> flushable)
+{
+    const gpr_timespec due =
+        gpr_time_add(gpr_now(GPR_CLOCK_MONOTONIC), gpr_time_from_millis(moment, GPR_TIMESPAN));
+    m_late.push_back({due, std::move(flushable)});
+}
+
 void CompletionThread::wake()
 {
     grpc_channel_watch_connectivity_state(m_alarm, GRPC_CHANNEL_TRANSIENT_FAILURE,
@@ -96,6 +103,22 @@ void CompletionThread::flushTouched()
         each->flush();
 }
 
+void CompletionThread::flushLate()
+{
+    while (!m_late.empty() && gpr_time_cmp(m_late.front().due, gpr_now(GPR_CLOCK_MONOTONIC)) <= 0) {
+        const Late late = std::move(m_late.front());
+        m_late.pop_front();
+        late.flushable->flush();
+    }
+}
+
+gpr_timespec CompletionThread::waitUntil() const
+{
+    if (!m_touched.empty())
+        return gpr_inf_past(GPR_CLOCK_MONOTONIC);
+    return m_late.empty() ? gpr_inf_future(GPR_CLOCK_MONOTONIC) : m_late.front().due;
+}
+
 void CompletionThread::run()
 {
     int round = 0;
@@ -108,6 +131,7 @@ void CompletionThread::run()
         if (event.type != GRPC_OP_COMPLETE || ++round >= maximumRound) {
             round = 0;
             flushTouched();
+            flushLate();
         }
         if (event.type == GRPC_QUEUE_SHUTDOWN)
             return;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <grpc/grpc.h>
+#include <grpc/support/time.h>
 
 #include <deque>
 #include <functional>
@@ -48,6 +49,8 @@ public:
     grpc_completion_queue *queue() const { return m_queue; }
     /// Asks for flush() soon; never from inside this function.
     void touch(std::shared_ptr<Flushable> flushable);
+    /// Asks for flush() in a moment, whatever else goes on.
+    void touchLater(std::shared_ptr<Flushable> flushable);
 
 private:
     class Wake : public Operation
@@ -67,11 +70,20 @@ private:
     void runPosted();
     void wake();
     void flushTouched();
+    void flushLate();
+    gpr_timespec waitUntil() const;
 
     grpc_completion_queue *m_queue;
     grpc_channel *m_alarm;
     Wake m_wake{*this};
+    struct Late
+    {
+        gpr_timespec due;
+        std::shared_ptr<Flushable> flushable;
+    };
+
     std::vector<std::shared_ptr<Flushable>> m_touched;
+    std::deque<Late> m_late; ///< the first due first
     std::mutex m_mutex;
     std::deque<std::function<void()>> m_posted;
     bool m_stopping = false;

@@ -15,6 +15,13 @@
 
 namespace parlance::grpc {
 
+namespace {
+
+/// A little less than the thread's moment.
+constexpr qint64 patience = 15 * nanosecondsPerMillisecond;
+
+} // namespace
+
 GrpcRun::GrpcRun(Request request, call::CallContext context, std::shared_ptr<call::EventGate> gate)
     : m_request(std::move(request))
     , m_options(GrpcOptions::from(m_request.options))
@@ -281,9 +288,13 @@ void GrpcRun::sent(bool ok)
             noteWire(Direction::Sent, outgoing->bytes, false);
             add(MessageSent{std::move(outgoing->message)});
         }
-        sendMore();
     }
+    // Before more is sent: that would hold it back again.
+    if (!m_statusCame && m_headAt && !m_head.isEmpty())
+        noteHead();
     takeReceived();
+    if (ok)
+        sendMore();
     conclude();
 }
 
@@ -293,7 +304,25 @@ void GrpcRun::headReceived(bool ok)
         return;
     m_headAt = m_events.now();
     // Told a little later: an answer of trailers alone also comes with an empty head.
-    touch();
+    if (m_sending.isUnderWay())
+        holdBack();
+    else
+        touch();
+}
+
+/// The library may tell of the answer before it tells that the request has been sent. A moment's patience
+/// gives the right order; more would stall streams whose two sides wait for each other.
+void GrpcRun::holdBack()
+{
+    if (m_heldUntil)
+        return;
+    m_heldUntil = m_events.now() + patience;
+    m_carrier->thread->touchLater(shared_from_this());
+}
+
+bool GrpcRun::isHeldBack() const
+{
+    return m_sending.isUnderWay() && (!m_heldUntil || m_events.now() < *m_heldUntil);
 }
 
 void GrpcRun::messageReceived(bool ok)
@@ -304,9 +333,8 @@ void GrpcRun::messageReceived(bool ok)
         conclude();
         return;
     }
-    // The library may tell of the answer before it tells that the request has been sent.
-    if (m_sending.isUnderWay())
-        touch();
+    if (isHeldBack())
+        holdBack();
     else
         takeReceived();
 }
@@ -474,7 +502,9 @@ void GrpcRun::noteHead()
     received.head.version = "HTTP/2";
     received.head.headers = m_head.headers();
     received.streams = true;
-    m_events.add(std::move(received), *at);
+    // Other events may have been told since; time does not run backwards in a record.
+    m_lastAt = qMax(*at, m_lastAt);
+    m_events.add(std::move(received), m_lastAt);
     touch();
 }
 
@@ -521,7 +551,8 @@ QString GrpcRun::peer() const
 
 void GrpcRun::add(EventData data)
 {
-    m_events.add(std::move(data));
+    m_lastAt = m_events.now();
+    m_events.add(std::move(data), m_lastAt);
     touch();
 }
 
@@ -534,9 +565,11 @@ void GrpcRun::touch()
 
 void GrpcRun::flush()
 {
-    if (!m_statusCame)
-        noteHead();
-    takeReceived();
+    if (!isHeldBack()) {
+        if (!m_statusCame)
+            noteHead();
+        takeReceived();
+    }
     m_touched = false;
     m_events.flush();
 }

@@ -78,6 +78,8 @@ private:
     void sent(bool ok);
     void headReceived(bool ok);
     void messageReceived(bool ok);
+    void holdBack();
+    bool isHeldBack() const;
     void takeReceived();
     Result<Message> readMessage(grpc_byte_buffer *buffer);
     void statusReceived(bool ok);
@@ -127,7 +129,9 @@ private:
     Slice m_statusMessage;
     const char *m_statusDetail = nullptr;
 
-    std::optional<qint64> m_headAt; ///< it came but was not told yet
+    std::optional<qint64> m_heldUntil; ///< once held back, never again
+    std::optional<qint64> m_headAt;    ///< it came but was not told yet
+    qint64 m_lastAt = 0;               ///< when the last event was
     bool m_connectionNoted = false;
     bool m_statusCame = false;
     bool m_touched = false;
