@@ -45,6 +45,15 @@ public:
         return longVarint(value);
     }
 
+    /// Passes over bytes that were read by another reader.
+    bool advance(qsizetype count)
+    {
+        if (count < 0 || count > left())
+            return false;
+        m_at += count;
+        return true;
+    }
+
     /// A field number of zero or above 2^29 - 1, and wire types 6 and 7, do not exist.
     bool tag(Tag &tag)
     {

@@ -2,8 +2,9 @@
 #pragma once
 
 #include "anytypes.h"
-#include "jsonwriter.h"
 #include "pathstep.h"
+
+#include <parlance/base/jsonwriter.h>
 
 #include <QVarLengthArray>
 

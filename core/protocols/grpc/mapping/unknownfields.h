@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "jsonwriter.h"
 #include "wireformat.h"
 
 #include <parlance/base/json.h>
+#include <parlance/base/jsonwriter.h>
 
 #include <optional>
 

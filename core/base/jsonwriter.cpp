@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "jsonwriter.h"
+#include <parlance/base/jsonwriter.h>
 
-namespace parlance::grpc {
+namespace parlance {
 
 namespace {
 
@@ -120,4 +120,4 @@ void JsonWriter::appendQuoted(QByteArrayView utf8)
     m_out.append(utf8.sliced(copied)).append('"');
 }
 
-} // namespace parlance::grpc
+} // namespace parlance

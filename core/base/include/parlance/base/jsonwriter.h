@@ -4,7 +4,7 @@
 #include <QByteArray>
 #include <QByteArrayView>
 
-namespace parlance::grpc {
+namespace parlance {
 
 /// Writes one JSON text from its first byte to its last, indented by two spaces a level or without white
 /// space.
@@ -55,4 +55,4 @@ private:
     bool m_afterKey = false;
 };
 
-} // namespace parlance::grpc
+} // namespace parlance
