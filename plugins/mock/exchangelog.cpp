@@ -97,7 +97,7 @@ void ExchangeLog::add(SeenExchange exchange)
         isFirst = m_seen.empty();
         m_bytes += weight(exchange);
         m_seen.push_back(std::move(exchange));
-        while (m_seen.size() > keptExchanges || (m_bytes > keptBytes && m_seen.size() > 1)) {
+        while (m_seen.size() > m_limits.exchanges || (m_bytes > m_limits.bytes && m_seen.size() > 1)) {
             m_bytes -= weight(m_seen.front());
             m_seen.pop_front();
         }

@@ -16,12 +16,20 @@ namespace parlance::mock {
 class ExchangeLog : public ExchangeSink
 {
 public:
-    static constexpr std::size_t keptExchanges = 10'000;
-    static constexpr std::size_t keptBytes = 64 * 1024 * 1024;
+    struct Limits
+    {
+        std::size_t exchanges = 10'000;
+        std::size_t bytes = 64 * 1024 * 1024;
+    };
 
     /// `wake` is called, on an engine thread, when the first exchange after a take() has come.
     explicit ExchangeLog(std::function<void()> wake)
+        : ExchangeLog(std::move(wake), Limits())
+    {
+    }
+    ExchangeLog(std::function<void()> wake, const Limits &limits)
         : m_wake(std::move(wake))
+        , m_limits(limits)
     {
     }
 
@@ -31,6 +39,7 @@ public:
 
 private:
     std::function<void()> m_wake;
+    const Limits m_limits;
     std::mutex m_mutex;
     std::deque<SeenExchange> m_seen;
     std::size_t m_bytes = 0;

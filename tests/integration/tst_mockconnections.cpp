@@ -1,34 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <bankserver.h>
+#include "runningmock.h"
 
 #include <QElapsedTimer>
-#include <QSslConfiguration>
-#include <QSslSocket>
 #include <QTest>
-#include <QUrl>
-
-#include <rawclient.h>
-#include <thread>
 
 using namespace parlance;
 using namespace parlance::mock;
-
-namespace {
-
-QByteArray get(const QByteArray &target, const QByteArray &headers = {})
-{
-    return "GET " + target + " HTTP/1.1\r\nHost: x\r\n" + headers + "\r\n";
-}
-
-QByteArray withBody(const QByteArray &method, const QByteArray &target, const QByteArray &body,
-                    const QByteArray &headers = {})
-{
-    return method + ' ' + target +
-           " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: " +
-           QByteArray::number(body.size()) + "\r\n" + headers + "\r\n" + body;
-}
-
-} // namespace
+using namespace parlance::test;
 
 /// The mock's connections over real sockets, with clients of every temper.
 class TestMockConnections : public QObject
@@ -36,12 +14,12 @@ class TestMockConnections : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { m_shared = std::make_unique<Server>(); }
+    void initTestCase() { m_shared = std::make_unique<RunningMock>(); }
     void cleanupTestCase() { m_shared.reset(); }
 
     void keepsConnectionsAlive()
     {
-        const Server &server = *m_shared;
+        const RunningMock &server = *m_shared;
         RawClient client(server.port);
         for (int i = 0; i < 3; ++i) {
             const RawAnswer answer = client.exchange(get("/health"));
@@ -55,7 +33,7 @@ private Q_SLOTS:
 
     void http10()
     {
-        const Server &server = *m_shared;
+        const RunningMock &server = *m_shared;
         RawClient once(server.port);
         once.send("GET /health HTTP/1.0\r\n\r\n");
         const std::optional<QByteArray> all = once.readToEnd();
@@ -68,7 +46,7 @@ private Q_SLOTS:
 
     void pipelining()
     {
-        const Server &server = *m_shared;
+        const RunningMock &server = *m_shared;
         RawClient client(server.port);
         QByteArray requests;
         constexpr int count = 2000;
@@ -85,7 +63,7 @@ private Q_SLOTS:
 
     void pipelinedAnswersKeepTheirOrder()
     {
-        const Server &server = *m_shared;
+        const RunningMock &server = *m_shared;
         RawClient client(server.port);
         client.send(get("/slow") + get("/accounts/acc_0001") + get("/slow") + "\r\n" + get("/"));
         QCOMPARE(client.answer().body, QByteArray("{\"status\":\"ok\"}"));
@@ -96,7 +74,7 @@ private Q_SLOTS:
 
     void aRequestInPieces()
     {
-        const Server &server = *m_shared;
+        const RunningMock &server = *m_shared;
         RawClient client(server.port);
         const QByteArray request = withBody("PATCH", "/accounts/acc_0005", "{\"owner\":\"Piece\"}");
         for (const char byte : request)
@@ -106,7 +84,7 @@ private Q_SLOTS:
 
     void chunkedBodies()
     {
-        const Server &server = *m_shared;
+        const RunningMock &server = *m_shared;
         RawClient client(server.port);
         const RawAnswer answer = client.exchange(
             "PATCH /accounts/acc_0005 HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
@@ -118,7 +96,7 @@ private Q_SLOTS:
 
     void headHasNoBody()
     {
-        const Server &server = *m_shared;
+        const RunningMock &server = *m_shared;
         RawClient client(server.port);
         const RawAnswer full = client.exchange(get("/accounts/acc_0001"));
         client.send("HEAD /accounts/acc_0001 HTTP/1.1\r\nHost: x\r\n\r\n" + get("/health"));
@@ -145,7 +123,7 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, target);
         QFETCH(QByteArray, allow);
-        const Server &server = *m_shared;
+        const RunningMock &server = *m_shared;
         RawClient client(server.port);
         const RawAnswer answer = client.exchange("OPTIONS " + target + " HTTP/1.1\r\nHost: x\r\n\r\n");
         QCOMPARE(answer.status, 204);
@@ -158,7 +136,7 @@ private Q_SLOTS:
 
     void expectContinue()
     {
-        const Server &server = *m_shared;
+        const RunningMock &server = *m_shared;
         RawClient client(server.port);
         const QByteArray body = "{\"owner\":\"Patient\"}";
         client.send(
@@ -190,7 +168,8 @@ private Q_SLOTS:
         QTest::newRow("space before colon") << QByteArray("GET / HTTP/1.1\r\nHost : x\r\n\r\n") << 400;
         QTest::newRow("method with a space") << QByteArray("G ET / HTTP/1.1\r\nHost: x\r\n\r\n") << 400;
         QTest::newRow("NUL in a header")
-            << QByteArray("GET / HTTP/1.1\r\nHost: x\r\nA: b") + '\0' + "c\r\n\r\n" << 400;
+            << QByteArray("GET / HTTP/1.1\r\nHost: x\r\nA: b") + '\0' + "c\r\n\r\n"
+            << 400;
         QTest::newRow("negative length") << post + "Content-Length: -1\r\n\r\n" << 400;
         QTest::newRow("no number") << post + "Content-Length: ten\r\n\r\n" << 400;
         QTest::newRow("two lengths") << post + "Content-Length: 1\r\nContent-Length: 2\r\n\r\nab" << 400;
@@ -222,7 +201,7 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, request);
         QFETCH(int, status);
-        const Server &server = *m_shared;
+        const RunningMock &server = *m_shared;
         RawClient client(server.port);
         client.send(request);
         const RawAnswer answer = client.answer();
@@ -240,7 +219,7 @@ private Q_SLOTS:
     {
         Limits limits;
         limits.headerTime = std::chrono::milliseconds(300);
-        const Server server(limits);
+        const RunningMock server(limits);
         RawClient client(server.port);
         client.send("GET / HTTP/1.1\r\nHost: x\r\n");
         QElapsedTimer timer;
@@ -258,7 +237,7 @@ private Q_SLOTS:
     {
         Limits limits;
         limits.bodyTime = std::chrono::milliseconds(200);
-        const Server server(limits);
+        const RunningMock server(limits);
         RawClient client(server.port);
         client.send("POST /accounts HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc");
         QCOMPARE(client.answer().status, 408);
@@ -269,7 +248,7 @@ private Q_SLOTS:
     {
         Limits limits;
         limits.idleTime = std::chrono::milliseconds(200);
-        const Server server(limits);
+        const RunningMock server(limits);
         RawClient silent(server.port);
         QCOMPARE(silent.readToEnd().value_or("still open"), QByteArray());
         RawClient client(server.port);
@@ -281,7 +260,7 @@ private Q_SLOTS:
     {
         Limits limits;
         limits.writeTime = std::chrono::milliseconds(300);
-        const Server server(limits);
+        const RunningMock server(limits);
         RawClient client(server.port);
         QByteArray requests;
         for (int i = 0; i < 20'000; ++i)
@@ -296,7 +275,7 @@ private Q_SLOTS:
 
     void abruptEnds()
     {
-        const Server &server = *m_shared;
+        const RunningMock &server = *m_shared;
         const QByteArray requests = withBody("POST", "/accounts", "{\"owner\":\"Gone\"}") + get("/slow");
         for (qsizetype size = 1; size <= requests.size(); ++size) {
             RawClient client(server.port);
@@ -309,7 +288,8 @@ private Q_SLOTS:
 
     void manyConnections()
     {
-        const Server server({}, [](plugin::MockConfiguration &configuration) { configuration.threads = 2; });
+        const RunningMock server({},
+                                 [](plugin::MockConfiguration &configuration) { configuration.threads = 2; });
         constexpr int count = 200;
         std::vector<std::unique_ptr<RawClient>> clients;
         for (int i = 0; i < count; ++i)
@@ -329,7 +309,7 @@ private Q_SLOTS:
     {
         Limits limits;
         limits.connections = 2;
-        const Server server(limits);
+        const RunningMock server(limits);
         RawClient first(server.port);
         RawClient second(server.port);
         QCOMPARE(first.exchange(get("/health")).status, 200);
@@ -341,240 +321,8 @@ private Q_SLOTS:
         QTRY_COMPARE(RawClient(server.port).exchange(get("/health")).status, 200);
     }
 
-    void tls()
-    {
-        const Server server({}, [](plugin::MockConfiguration &configuration) { configuration.tls = true; });
-        QVERIFY(server.mock->endpoints().constFirst().address.startsWith(QStringLiteral("https://")));
-        QSslSocket socket;
-        socket.setPeerVerifyMode(QSslSocket::QueryPeer);
-        QSslConfiguration configuration = socket.sslConfiguration();
-        configuration.setAllowedNextProtocols({"h2", "http/1.1"});
-        socket.setSslConfiguration(configuration);
-        socket.connectToHostEncrypted(QStringLiteral("127.0.0.1"), quint16(server.port));
-        QVERIFY2(socket.waitForEncrypted(), qPrintable(socket.errorString()));
-        const QSslCertificate certificate = socket.peerCertificate();
-        QVERIFY(certificate.isSelfSigned());
-        QVERIFY(certificate.subjectAlternativeNames()
-                    .values(QSsl::DnsEntry)
-                    .contains(QStringLiteral("localhost")));
-        QVERIFY(certificate.subjectAlternativeNames()
-                    .values(QSsl::IpAddressEntry)
-                    .contains(QStringLiteral("127.0.0.1")));
-        QCOMPARE(socket.sslConfiguration().nextNegotiatedProtocol(), QByteArray("http/1.1"));
-        socket.write(get("/health") + get("/slow") + get("/health", "Connection: close\r\n"));
-        QByteArray all;
-        while (socket.waitForReadyRead(5'000))
-            all += socket.readAll();
-        QCOMPARE(all.count("HTTP/1.1 200 OK"), 3);
-        QVERIFY(all.endsWith("{\"status\":\"ok\"}"));
-
-        RawClient plain(server.port);
-        plain.send(get("/health"));
-        const std::optional<QByteArray> nothing = plain.readToEnd();
-        QVERIFY(nothing && !nothing->contains("HTTP/1.1 200"));
-    }
-
-    void stopLetsRequestsFinish()
-    {
-        Server server;
-        RawClient idle(server.port);
-        QCOMPARE(idle.exchange(get("/health")).status, 200);
-        RawClient busy(server.port);
-        busy.send(get("/slow"));
-        QTRY_COMPARE(server.mock->requestCount(), 2U);
-        QElapsedTimer timer;
-        timer.start();
-        server.mock->stop();
-        QVERIFY(timer.elapsed() < 2'000);
-        const RawAnswer answer = busy.answer();
-        QCOMPARE(answer.status, 200);
-        QCOMPARE(answer.header("Connection"), QByteArray("close"));
-        QVERIFY(idle.readToEnd());
-        QVERIFY(!RawClient(server.port).isConnected());
-    }
-
-    void stopDoesNotWaitForever()
-    {
-        Limits limits;
-        limits.stopTime = std::chrono::milliseconds(100);
-        Server server(limits, [](plugin::MockConfiguration &configuration) {
-            configuration.behaviours = {
-                {QStringLiteral("latency"),
-                 QVariantMap{{QStringLiteral("enabled"), true},
-                             {QStringLiteral("distribution"), QStringLiteral("fixed")},
-                             {QStringLiteral("milliseconds"), 60'000}}}};
-        });
-        RawClient client(server.port);
-        client.send(get("/health"));
-        QTRY_COMPARE(server.mock->requestCount(), 1U);
-        QElapsedTimer timer;
-        timer.start();
-        server.mock->stop();
-        QVERIFY(timer.elapsed() < 3'000);
-        QVERIFY(client.readToEnd());
-    }
-
-    void restarts()
-    {
-        Server server;
-        plugin::MockConfiguration same;
-        same.httpPort = server.port;
-        for (int i = 0; i < 20; ++i) {
-            RawClient client(server.port);
-            QCOMPARE(client.exchange(get("/health")).status, 200);
-            server.mock->stop();
-            const Result<void> started = server.mock->start(same);
-            QVERIFY2(started, started ? "" : qPrintable(started.error().toString()));
-        }
-    }
-
-    void configuresWhileItRuns()
-    {
-        const Server server({}, [](plugin::MockConfiguration &configuration) { configuration.threads = 2; });
-        std::atomic<bool> stop{false};
-        std::atomic<int> wrong{0};
-        std::vector<std::thread> clients;
-        for (int i = 0; i < 4; ++i) {
-            clients.emplace_back([&, port = server.port] {
-                RawClient client(port);
-                while (!stop) {
-                    const RawAnswer answer = client.exchange(get("/accounts?limit=5"));
-                    wrong += answer.status == 200 || answer.status == 400 ? 0 : 1;
-                }
-            });
-        }
-        for (int i = 0; i < 200; ++i) {
-            for (const char *id : {"pagination", "conditional", "cors", "problem-details"}) {
-                QVERIFY(server.mock->configureBehaviour(QLatin1String(id),
-                                                        {{QStringLiteral("enabled"), i % 2 == 1}}));
-            }
-            if (i % 50 == 0)
-                server.mock->resetData();
-            (void)server.mock->takeExchanges();
-        }
-        stop = true;
-        for (std::thread &client : clients)
-            client.join();
-        QCOMPARE(wrong.load(), 0);
-        RawClient client(server.port);
-        QVERIFY(!client.exchange(get("/accounts?limit=5")).header("ETag").isEmpty());
-        QVERIFY(server.mock->configureBehaviour(QStringLiteral("conditional"),
-                                                {{QStringLiteral("enabled"), false}}));
-        QVERIFY(client.exchange(get("/accounts?limit=5")).header("ETag").isEmpty());
-    }
-
-    void onlyOneOfManyWritersWins()
-    {
-        const Server server({}, [](plugin::MockConfiguration &configuration) { configuration.threads = 2; });
-        for (int round = 0; round < 10; ++round) {
-            RawClient reader(server.port);
-            const QByteArray tag = reader.exchange(get("/accounts/acc_0009")).header("ETag");
-            std::atomic<int> won{0};
-            std::atomic<int> lost{0};
-            std::vector<std::thread> writers;
-            for (int i = 0; i < 8; ++i) {
-                writers.emplace_back([&, port = server.port, i] {
-                    RawClient client(port);
-                    const QByteArray body = "{\"owner\":\"Writer " + QByteArray::number(i) + "\"}";
-                    const int status = client
-                                           .exchange(withBody("PATCH", "/accounts/acc_0009", body,
-                                                              "If-Match: " + tag + "\r\n"))
-                                           .status;
-                    won += status == 200 ? 1 : 0;
-                    lost += status == 412 ? 1 : 0;
-                });
-            }
-            for (std::thread &writer : writers)
-                writer.join();
-            QCOMPARE(won.load(), 1);
-            QCOMPARE(lost.load(), 7);
-        }
-    }
-
-    void theLogKeepsTheLatest()
-    {
-        const Server server;
-        RawClient client(server.port);
-        constexpr int count = 10'500;
-        for (int i = 0; i < count; i += 500) {
-            QByteArray some;
-            for (int j = i; j < i + 500; ++j)
-                some += get("/health?n=" + QByteArray::number(j));
-            client.send(some);
-            for (int j = 0; j < 500; ++j)
-                QCOMPARE(client.answer().status, 200);
-        }
-        const QList<Exchange> exchanges = server.mock->takeExchanges();
-        QCOMPARE(exchanges.size(), 10'000);
-        QVERIFY(exchanges.constLast().request.address.endsWith(QStringLiteral("?n=10499")));
-        QVERIFY(exchanges.constFirst().request.address.endsWith(QStringLiteral("?n=500")));
-        QVERIFY(server.mock->takeExchanges().isEmpty());
-    }
-
-    void recordingCanBeOff()
-    {
-        const Server server(
-            {}, [](plugin::MockConfiguration &configuration) { configuration.recordExchanges = false; });
-        RawClient client(server.port);
-        QCOMPARE(client.exchange(get("/health")).status, 200);
-        QVERIFY(server.mock->takeExchanges().isEmpty());
-        QCOMPARE(server.mock->requestCount(), 1U);
-    }
-
-    void refusesToStart_data()
-    {
-        QTest::addColumn<QString>("host");
-        QTest::addColumn<int>("port");
-        QTest::addColumn<QString>("certificate");
-        QTest::addColumn<ErrorCode>("code");
-        QTest::newRow("host name") << "bank.example" << 0 << "" << ErrorCode::InvalidInput;
-        QTest::newRow("port") << "127.0.0.1" << 70'000 << "" << ErrorCode::InvalidInput;
-        QTest::newRow("other machine's address") << "192.0.2.1" << 0 << "" << ErrorCode::Io;
-        QTest::newRow("no certificate") << "127.0.0.1" << 0 << "/nowhere.pem" << ErrorCode::NotFound;
-        QTest::newRow("wrong certificate")
-            << "127.0.0.1" << 0 << PARLANCE_SOURCE_DIR "/LICENSE" << ErrorCode::TlsFailure;
-    }
-
-    void refusesToStart()
-    {
-        QFETCH(QString, host);
-        QFETCH(int, port);
-        QFETCH(QString, certificate);
-        QFETCH(ErrorCode, code);
-        BankServer mock;
-        plugin::MockConfiguration configuration;
-        configuration.host = host;
-        configuration.httpPort = port;
-        configuration.tls = !certificate.isEmpty();
-        configuration.certificateFile = certificate;
-        const Result<void> started = mock.start(configuration);
-        QVERIFY(!started);
-        QCOMPARE(started.error().code, code);
-        QVERIFY(!started.error().hint.isEmpty());
-        QVERIFY(!mock.isRunning());
-    }
-
 private:
-    struct Server
-    {
-        explicit Server(const Limits &limits = {},
-                        const std::function<void(plugin::MockConfiguration &)> &change = {})
-            : mock(std::make_unique<BankServer>(limits))
-        {
-            plugin::MockConfiguration configuration;
-            if (change)
-                change(configuration);
-            const Result<void> started = mock->start(configuration);
-            if (!started)
-                qFatal("%s", qPrintable(started.error().toString()));
-            port = QUrl(mock->endpoints().constFirst().address).port();
-        }
-
-        std::unique_ptr<BankServer> mock;
-        int port = 0;
-    };
-
-    std::unique_ptr<Server> m_shared; ///< for tests that need nothing special of it
+    std::unique_ptr<RunningMock> m_shared; ///< for tests that need nothing special of it
 };
 
 QTEST_GUILESS_MAIN(TestMockConnections)

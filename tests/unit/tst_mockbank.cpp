@@ -152,9 +152,9 @@ private Q_SLOTS:
             pointers.append(QString::fromStdString(error.pointer));
         pointers.sort();
         QStringList expected{QStringLiteral("/a~1b~0c"),           QStringLiteral("/accountId"),
-                                   QStringLiteral("/items/0/name"),      QStringLiteral("/items/0/quantity"),
-                                   QStringLiteral("/items/0/unitPrice"), QStringLiteral("/items/1"),
-                                   QStringLiteral("/merchantId"),        QStringLiteral("/total")};
+                             QStringLiteral("/items/0/name"),      QStringLiteral("/items/0/quantity"),
+                             QStringLiteral("/items/0/unitPrice"), QStringLiteral("/items/1"),
+                             QStringLiteral("/merchantId"),        QStringLiteral("/total")};
         expected.sort();
         QCOMPARE(pointers, expected);
     }

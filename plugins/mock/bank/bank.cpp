@@ -6,11 +6,22 @@
 
 #include <algorithm>
 #include <ctime>
+#include <mutex>
 
 namespace parlance::mock {
 
-Bank::Bank(std::uint32_t seed)
+namespace {
+
+BankError fullError()
+{
+    return {BankErrorKind::Full, "The bank is full; reset the demo data.", {}};
+}
+
+} // namespace
+
+Bank::Bank(std::uint32_t seed, const BankLimits &limits)
     : m_seed(seed)
+    , m_limits(limits)
 {
     reset();
 }
@@ -76,13 +87,13 @@ BankResult Bank::create(ResourceKind kind, const Json &input, const std::string 
 
 bool Bank::isFull(ResourceKind kind) const
 {
-    return table(kind).items.size() >= maximumItems || m_bytes >= maximumBytes;
+    return table(kind).items.size() >= m_limits.items || m_state.bytes >= m_limits.bytes;
 }
 
 BankResult Bank::createLocked(ResourceKind kind, Json value, const std::string &id)
 {
     if (isFull(kind))
-        return tl::unexpected(BankError{BankErrorKind::Full, "The bank is full; reset the demo data.", {}});
+        return tl::unexpected(fullError());
     if (std::optional<BankError> error = applyRules(kind, value, Json()))
         return tl::unexpected(std::move(*error));
     value["id"] = id.empty() ? nextId(kind) : id;
@@ -116,6 +127,9 @@ BankResult Bank::update(ResourceKind kind, const RecordPtr &current, const Json 
         return tl::unexpected(std::move(error));
     if (std::optional<BankError> broken = applyRules(kind, value, current->value))
         return tl::unexpected(std::move(*broken));
+    // Small items that are made large one by one would be a way around the bound.
+    if (m_state.bytes >= m_limits.bytes && value.dump().size() > current->text.size())
+        return tl::unexpected(fullError());
     return store(kind, std::move(value), current);
 }
 
@@ -132,9 +146,9 @@ BankResult Bank::remove(ResourceKind kind, std::string_view id, std::optional<st
         return tl::unexpected(BankError{BankErrorKind::InUse, "The account's balance is not zero.", {}});
     const RecordPtr last = *current;
     table(kind).items.erase(table(kind).items.find(id));
-    m_bytes -= last->text.size();
+    m_state.bytes -= last->text.size();
     table(kind).snapshot.reset();
-    m_changes.publish({m_nextChange++, ChangeKind::Deleted, kind, last});
+    m_changes.publish({m_state.nextChange++, ChangeKind::Deleted, kind, last});
     return last;
 }
 
@@ -142,16 +156,29 @@ void Bank::reset()
 {
     const std::unique_lock lock(m_mutex);
     // Seed data is the same after every reset and may bear the same versions; what changes later may not.
-    const std::uint64_t lastChange = m_nextChange;
-    for (Table &own : m_tables)
-        own = Table();
-    m_bytes = 0;
-    m_nextSequence = 1;
-    m_nextChange = 1;
+    const std::uint64_t lastChange = m_state.nextChange;
+    fillFromSeed();
+    m_state.nextChange = std::max(lastChange, m_state.nextChange);
+    m_changes.publish({m_state.nextChange++, ChangeKind::Reset, ResourceKind::Accounts, nullptr});
+}
+
+void Bank::fillFromSeed()
+{
+    // Making all those items takes a tenth of a second, for ever the same ones: the last lot is kept for the
+    // next reset or start. Items are never changed, so that sharing them is safe.
+    static std::mutex mutex;
+    static std::uint32_t knownSeed = 0;
+    static std::shared_ptr<const State> known;
+    const std::lock_guard lock(mutex);
+    if (known && knownSeed == m_seed) {
+        m_state = *known;
+        return;
+    }
+    m_state = State();
     BankSeed(*this, m_seed).fill();
     m_now = 0;
-    m_nextChange = std::max(lastChange, m_nextChange);
-    m_changes.publish({m_nextChange++, ChangeKind::Reset, ResourceKind::Accounts, nullptr});
+    known = std::make_shared<const State>(m_state);
+    knownSeed = m_seed;
 }
 
 tl::expected<RecordPtr, BankError> Bank::expected(ResourceKind kind, std::string_view id,
@@ -171,9 +198,9 @@ RecordPtr Bank::store(ResourceKind kind, Json value, const RecordPtr &current)
     if (!current)
         value["createdAt"] = formatTimestamp(now);
     value["updatedAt"] = formatTimestamp(now);
-    const std::uint64_t sequence = current ? current->sequence : m_nextSequence++;
-    RecordPtr record = makeRecord(resource(kind), std::move(value), sequence, m_nextChange++, now);
-    m_bytes += record->text.size() - (current ? current->text.size() : 0);
+    const std::uint64_t sequence = current ? current->sequence : m_state.nextSequence++;
+    RecordPtr record = makeRecord(resource(kind), std::move(value), sequence, m_state.nextChange++, now);
+    m_state.bytes += record->text.size() - (current ? current->text.size() : 0);
     table(kind).items[record->id] = record;
     table(kind).snapshot.reset();
     if (m_now == 0)

@@ -32,12 +32,19 @@ using BankResult = tl::expected<RecordPtr, BankError>;
 using Snapshot = std::vector<RecordPtr>;
 using SnapshotPtr = std::shared_ptr<const Snapshot>;
 
+/// What clients can make the bank hold.
+struct BankLimits
+{
+    std::size_t items = 100'000;          ///< a table
+    std::size_t bytes = 64 * 1024 * 1024; ///< of all items' text
+};
+
 /// The demo bank: five tables of which every protocol shows the same. Generated from a seed, so that runs
 /// repeat. Reads give immutable records; writes are one after the other and appear in changes(). Thread-safe.
 class Bank
 {
 public:
-    explicit Bank(std::uint32_t seed);
+    explicit Bank(std::uint32_t seed, const BankLimits &limits = {});
 
     RecordPtr find(ResourceKind kind, std::string_view id) const;
     SnapshotPtr all(ResourceKind kind) const;
@@ -61,9 +68,6 @@ public:
 
     ChangeFeed &changes() { return m_changes; }
 
-    static constexpr std::size_t maximumItems = 100'000;          ///< a table
-    static constexpr std::size_t maximumBytes = 64 * 1024 * 1024; ///< of all items' text
-
 private:
     friend class BankSeed;
     struct Table
@@ -73,8 +77,17 @@ private:
         mutable SnapshotPtr snapshot; ///< null: to be made anew
     };
 
-    Table &table(ResourceKind kind) { return m_tables[std::size_t(kind)]; }
-    const Table &table(ResourceKind kind) const { return m_tables[std::size_t(kind)]; }
+    /// All that the seed decides and writes change.
+    struct State
+    {
+        std::array<Table, resourceCount> tables;
+        std::size_t bytes = 0;
+        std::uint64_t nextSequence = 1;
+        std::uint64_t nextChange = 1;
+    };
+    Table &table(ResourceKind kind) { return m_state.tables[std::size_t(kind)]; }
+    const Table &table(ResourceKind kind) const { return m_state.tables[std::size_t(kind)]; }
+    void fillFromSeed();
     RecordPtr findLocked(ResourceKind kind, std::string_view id) const;
     tl::expected<RecordPtr, BankError> expected(ResourceKind kind, std::string_view id,
                                                 std::optional<std::uint64_t> version) const;
@@ -97,11 +110,9 @@ private:
     void book(const Json &payment);
 
     const std::uint32_t m_seed;
+    const BankLimits m_limits;
     mutable std::shared_mutex m_mutex;
-    std::array<Table, resourceCount> m_tables;
-    std::size_t m_bytes = 0;
-    std::uint64_t m_nextSequence = 1;
-    std::uint64_t m_nextChange = 1;
+    State m_state;
     std::int64_t m_now = 0; ///< while seeding: the time things happen at; else 0
     ChangeFeed m_changes;
 };

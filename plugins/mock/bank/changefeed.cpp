@@ -18,7 +18,7 @@ void ChangeFeed::publish(Change change)
     m_lastNumber = change.number;
     m_bytes += textSize(change);
     m_changes.push_back(std::move(change));
-    while (m_changes.size() > keptChanges || (m_bytes > keptBytes && m_changes.size() > 1)) {
+    while (m_changes.size() > m_limits.changes || (m_bytes > m_limits.bytes && m_changes.size() > 1)) {
         m_bytes -= textSize(m_changes.front());
         m_changes.pop_front();
     }

@@ -26,8 +26,17 @@ class ChangeFeed
 {
 public:
     using Listener = std::function<void(const Change &)>;
-    static constexpr std::size_t keptChanges = 10'000;
-    static constexpr std::size_t keptBytes = 16 * 1024 * 1024;
+    struct Limits
+    {
+        std::size_t changes = 10'000;
+        std::size_t bytes = 16 * 1024 * 1024; ///< of the records' text
+    };
+
+    ChangeFeed() = default;
+    explicit ChangeFeed(const Limits &limits)
+        : m_limits(limits)
+    {
+    }
 
     void publish(Change change);
     /// Changes behind `number`, oldest first, at most `limit`; nothing when some of them are no longer kept.
@@ -41,6 +50,7 @@ public:
     void unsubscribe(std::uint64_t handle);
 
 private:
+    Limits m_limits;
     mutable std::mutex m_mutex;
     std::deque<Change> m_changes;
     std::map<std::uint64_t, Listener> m_listeners;
