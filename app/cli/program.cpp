@@ -47,23 +47,8 @@ int runCommand(Command &command, const QByteArrayList &words, Terminal &terminal
     return command.run(*arguments, terminal, services);
 }
 
-} // namespace
-
-void prepareEnvironment()
+int runWords(const QByteArrayList &words, Terminal &terminal)
 {
-    // The plain UNIX dispatcher starts faster and turns around an event in half the time of GLib's.
-    qputenv("QT_NO_GLIB", "1");
-    // Qt switches to UTF-8 by itself, but says so on standard error each time.
-    std::setlocale(LC_ALL, "");
-    if (qstricmp(nl_langinfo(CODESET), "UTF-8") != 0)
-        qputenv("LC_ALL", "C.UTF-8");
-    // A reader that has gone shows as a failed write.
-    std::signal(SIGPIPE, SIG_IGN);
-}
-
-int runProgram(const QByteArrayList &words)
-{
-    Terminal terminal;
     const std::vector<std::unique_ptr<Command>> commands = allCommands();
     const QByteArray first = words.value(0);
     if (first == "--version") {
@@ -99,6 +84,33 @@ int runProgram(const QByteArrayList &words)
                       .arg(isOption ? QStringLiteral("option") : QStringLiteral("command"), typed),
                   nearest.isEmpty() ? QString() : QStringLiteral("Did you mean %1?").arg(nearest)),
         help);
+}
+
+} // namespace
+
+void prepareEnvironment()
+{
+    // The plain UNIX dispatcher starts faster and turns around an event in half the time of GLib's.
+    qputenv("QT_NO_GLIB", "1");
+    // Qt switches to UTF-8 by itself, but says so on standard error each time.
+    std::setlocale(LC_ALL, "");
+    if (qstricmp(nl_langinfo(CODESET), "UTF-8") != 0)
+        qputenv("LC_ALL", "C.UTF-8");
+    // A reader that has gone shows as a failed write.
+    std::signal(SIGPIPE, SIG_IGN);
+}
+
+int runProgram(const QByteArrayList &words)
+{
+    Terminal terminal;
+    const int status = runWords(words, terminal);
+    terminal.flush();
+    const std::optional<Error> unwritten = terminal.outputError();
+    if (!unwritten)
+        return status;
+    // Whoever relies on the file must learn that it is not whole.
+    terminal.error(*unwritten);
+    return status == Done ? UsageError : status;
 }
 
 } // namespace parlance::cli

@@ -69,6 +69,10 @@ void RunProgress::requestFinished(const run::RunResult &result)
     }
     if (result.duration > 0)
         line += m_terminal.styled(QStringLiteral("  %1").arg(formatDuration(result.duration)), Style::Dim);
+    if (!result.notRun.isEmpty()) {
+        line += m_terminal.styled(
+            QStringLiteral("  not run: %1").arg(result.notRun.join(QStringLiteral(", "))), Style::Warning);
+    }
     m_terminal.writeLine(line);
     if (!skipped && !passed)
         printProblems(result);

@@ -80,8 +80,19 @@ void Terminal::write(QByteArrayView bytes)
 
 void Terminal::writeNow(QByteArrayView bytes)
 {
-    if (!m_outputClosed && !writeAll(STDOUT_FILENO, bytes))
-        m_outputClosed = true;
+    if (m_outputClosed || writeAll(STDOUT_FILENO, bytes))
+        return;
+    m_outputErrno = errno;
+    m_outputClosed = true;
+}
+
+std::optional<Error> Terminal::outputError() const
+{
+    if (!m_outputClosed || m_outputErrno == EPIPE)
+        return std::nullopt;
+    return makeError(ErrorCode::DiskFull, QStringLiteral("Writing to standard output failed."),
+                     QStringLiteral("Free some space where it goes, or send it elsewhere."),
+                     qt_error_string(m_outputErrno));
 }
 
 void Terminal::setBuffered(bool buffered)

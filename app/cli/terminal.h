@@ -6,13 +6,16 @@
 #include <QByteArray>
 #include <QString>
 
+#include <optional>
+
 namespace parlance::cli {
 
 /// How a piece of text looks on a terminal; nothing changes in a pipe or with NO_COLOR.
 enum class Style { Plain, Bold, Dim, Good, Bad, Warning, Accent };
 
 /// Standard output and standard error. What the user asked for goes to output(), messages to people to
-/// message(). A closed reader is no failure: further output is dropped and outputClosed() tells.
+/// message(). A reader that has gone is no failure: further output is dropped and outputClosed() tells. A
+/// disk that is full is one: outputError() tells.
 class Terminal
 {
 public:
@@ -21,6 +24,8 @@ public:
 
     bool outputIsTerminal() const { return m_outputIsTerminal; }
     bool outputClosed() const { return m_outputClosed; }
+    /// Why standard output could not be written, a reader that has gone apart.
+    std::optional<Error> outputError() const;
     /// Columns of the terminal, 80 where there is none.
     int width() const;
 
@@ -55,6 +60,7 @@ private:
     bool m_isDumb = false;
     bool m_colours = true;
     bool m_outputClosed = false;
+    int m_outputErrno = 0;
     bool m_statusShown = false;
     bool m_buffered = false;
     QByteArray m_pending;

@@ -79,6 +79,10 @@ Json resultJson(const RunResult &result)
     if (!result.id.pointer.isEmpty())
         json["pointer"] = utf8(result.id.pointer);
     json["iteration"] = result.iteration + 1;
+    if (!result.notRun.isEmpty()) {
+        for (const QString &part : result.notRun)
+            json["notRun"].push_back(part.toStdString());
+    }
     json["result"] = !result.skipped.isEmpty() ? "skipped" : result.passed() ? "passed" : "failed";
     if (!result.skipped.isEmpty()) {
         json["reason"] = utf8(result.skipped);

@@ -104,6 +104,7 @@ const call::VariableSet &RunStep::variables(const RuntimeVariables &runtime)
 void RunStep::evaluate(const Exchange &exchange, RuntimeVariables &runtime, RunResult &result)
 {
     const Leg *leg = exchange.lastLeg();
+    result.notRun = m_saved.notRunYet;
     result.method = exchange.request.method;
     result.address = leg && leg->requestSent ? leg->requestSent->address : exchange.request.address;
     result.status = exchange.status();

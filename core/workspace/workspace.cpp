@@ -3,7 +3,7 @@
 
 #include "workspaceworker.h"
 
-#include <QThread>
+#include <parlance/call/iocontext.h>
 
 #include <algorithm>
 #include <atomic>
@@ -20,10 +20,21 @@ struct Workspace::Private
         NodePtr tree;
     };
     QList<Open> open;
-    QThread thread;
-    WorkspaceWorker *worker = new WorkspaceWorker;
     std::atomic<bool> ending = false;
     bool polls = false;
+    // The hand-overs in both directions are by standard mutexes, which ThreadSanitizer can follow.
+    call::IoContext owner{call::IoContext::Mode::CurrentThread};
+    std::unique_ptr<WorkspaceWorker> worker; ///< made, used and destroyed on the thread
+    call::IoContext thread{call::IoContext::Mode::OwnThread};
+
+    /// Calls the function on the owner's thread when the worker has something to tell.
+    template <typename Signal, typename Function>
+    void tell(Signal signal, Function function)
+    {
+        QObject::connect(worker.get(), signal, worker.get(), [this, function](const auto &...values) {
+            owner.post([function, values...] { function(values...); });
+        });
+    }
 
     Open *find(const QString &root)
     {
@@ -39,42 +50,48 @@ Workspace::Workspace(QObject *parent)
 {
     qRegisterMetaType<NodePtr>();
     qRegisterMetaType<Error>();
-    d->worker->moveToThread(&d->thread);
-    connect(d->worker, &WorkspaceWorker::opened, this, [this](const QString &root, const NodePtr &tree) {
-        if (auto *open = d->find(root))
-            open->tree = tree;
-        else
-            d->open.append({root, tree});
-        Q_EMIT collectionOpened(root);
+    d->thread.invoke([this] {
+        d->worker = std::make_unique<WorkspaceWorker>();
+        d->tell(&WorkspaceWorker::opened,
+                [this](const QString &root, const NodePtr &tree) { takeOpened(root, tree); });
+        d->tell(&WorkspaceWorker::openFailed,
+                [this](const QString &path, const Error &error) { Q_EMIT openFailed(path, error); });
+        d->tell(&WorkspaceWorker::scanned,
+                [this](const QString &root, const NodePtr &tree) { takeScanned(root, tree); });
+        d->tell(&WorkspaceWorker::fileChangedOutside,
+                [this](const QString &path) { Q_EMIT fileChangedOutside(path); });
+        d->tell(&WorkspaceWorker::environmentsChanged,
+                [this](const QString &root) { Q_EMIT environmentsChanged(root); });
     });
-    connect(d->worker, &WorkspaceWorker::openFailed, this, &Workspace::openFailed);
-    connect(d->worker, &WorkspaceWorker::scanned, this, [this](const QString &root, const NodePtr &tree) {
-        if (auto *open = d->find(root)) {
-            open->tree = tree;
-            Q_EMIT treeChanged(root);
-        }
-    });
-    connect(d->worker, &WorkspaceWorker::fileChangedOutside, this, &Workspace::fileChangedOutside);
-    connect(d->worker, &WorkspaceWorker::environmentsChanged, this, &Workspace::environmentsChanged);
-    d->thread.setObjectName(u"workspace"_s);
-    d->thread.start();
+}
+
+void Workspace::takeOpened(const QString &root, const NodePtr &tree)
+{
+    if (auto *open = d->find(root))
+        open->tree = tree;
+    else
+        d->open.append({root, tree});
+    Q_EMIT collectionOpened(root);
+}
+
+void Workspace::takeScanned(const QString &root, const NodePtr &tree)
+{
+    if (auto *open = d->find(root)) {
+        open->tree = tree;
+        Q_EMIT treeChanged(root);
+    }
 }
 
 Workspace::~Workspace()
 {
     // Behind everything that was queued; reads among it come back as cancelled.
     d->ending = true;
-    QMetaObject::invokeMethod(d->worker, [worker = d->worker, thread = &d->thread] {
-        delete worker;
-        thread->quit();
-    });
-    d->thread.wait();
+    d->thread.invoke([this] { d->worker.reset(); });
 }
 
 void Workspace::open(const QString &path)
 {
-    QMetaObject::invokeMethod(d->worker,
-                              [worker = d->worker, path, polls = d->polls] { worker->open(path, polls); });
+    d->thread.post([d = d.get(), path, polls = d->polls] { d->worker->open(path, polls); });
 }
 
 void Workspace::setWatching(Watching watching)
@@ -86,7 +103,7 @@ void Workspace::close(const QString &root)
 {
     if (d->open.removeIf([&](const Private::Open &one) { return one.root == root; }) == 0)
         return;
-    QMetaObject::invokeMethod(d->worker, [worker = d->worker, root] { worker->close(root); });
+    d->thread.post([d = d.get(), root] { d->worker->close(root); });
     Q_EMIT collectionClosed(root);
 }
 
@@ -118,7 +135,7 @@ QString Workspace::rootOf(const NodeId &id) const
 void Workspace::enqueue(const QString &root, std::function<void(const Result<CollectionStore> &)> job,
                         bool writes)
 {
-    QMetaObject::invokeMethod(d->worker, [d = d.get(), root, job = std::move(job), writes] {
+    d->thread.post([d = d.get(), root, job = std::move(job), writes] {
         if (d->ending && !writes)
             job(failure(ErrorCode::Cancelled, u"The window was closed."_s));
         else

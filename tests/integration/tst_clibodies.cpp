@@ -57,6 +57,8 @@ private Q_SLOTS:
     void keepsItForAssertionsAlone();
     void isLongerThanAnyBound();
     void endsWhenTheReaderGoes();
+    void tellsOfAFullDisk_data();
+    void tellsOfAFullDisk();
     void leavesOutTheBodiesOfRedirects();
     void putsTrailersBehind();
     void warnsOfBinaryAtOnce();
@@ -161,6 +163,23 @@ void tst_CliBodies::endsWhenTheReaderGoes()
     server.last()->write(chunk("two\n"));
     QCOMPARE(cli.finish(), 0);
     QCOMPARE(cli.messages(), QByteArray());
+}
+
+void tst_CliBodies::tellsOfAFullDisk_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::newRow("body") << QStringList{QStringLiteral("call")};
+    QTest::newRow("events") << QStringList{QStringLiteral("call"), QStringLiteral("--events")};
+    QTest::newRow("head") << QStringList{QStringLiteral("call"), QStringLiteral("-i")};
+}
+
+void tst_CliBodies::tellsOfAFullDisk()
+{
+    QFETCH(QStringList, arguments);
+    RawServer server(RawServer::answering(RawServer::answer("hello")));
+    CliProcess cli(arguments + QStringList{server.url()}, {}, CliProcess::Output::FullDisk);
+    QCOMPARE(cli.finish(), 2);
+    QVERIFY2(cli.messages().contains("standard output"), cli.messages().constData());
 }
 
 void tst_CliBodies::leavesOutTheBodiesOfRedirects()

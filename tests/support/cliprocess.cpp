@@ -15,6 +15,21 @@ namespace {
 
 constexpr int patienceMs = 60'000;
 
+/// The reading end, where there is one, and the program's.
+bool openOutput(CliProcess::Output output, int (&ends)[2])
+{
+    switch (output) {
+    case CliProcess::Output::Terminal:
+        return openpty(&ends[0], &ends[1], nullptr, nullptr, nullptr) == 0;
+    case CliProcess::Output::FullDisk:
+        ends[1] = open("/dev/full", O_WRONLY | O_CLOEXEC);
+        return ends[1] >= 0;
+    case CliProcess::Output::Pipe:
+        break;
+    }
+    return pipe2(ends, O_CLOEXEC) == 0;
+}
+
 } // namespace
 
 CliProcess::CliProcess(const QStringList &arguments, const QStringList &environment, Output output)
@@ -29,13 +44,11 @@ CliProcess::CliProcess(const QStringList &arguments, const QStringList &environm
     m_process.setProcessEnvironment(values);
     // A pipe of our own: QProcess only stops reading where this class must be able to close.
     int ends[2] = {-1, -1};
-    const bool opened = output == Output::Terminal
-                            ? openpty(&ends[0], &ends[1], nullptr, nullptr, nullptr) == 0
-                            : pipe2(ends, O_CLOEXEC) == 0;
-    if (!opened)
+    if (!openOutput(output, ends))
         return;
     m_outputPipe = ends[0];
-    fcntl(m_outputPipe, F_SETFL, O_NONBLOCK);
+    if (m_outputPipe >= 0)
+        fcntl(m_outputPipe, F_SETFL, O_NONBLOCK);
     m_process.setChildProcessModifier([end = ends[1]] { dup2(end, STDOUT_FILENO); });
     m_process.start(qEnvironmentVariable("PARLANCE_BIN", QStringLiteral(PARLANCE_BINARY_DIR "/bin")) +
                         QStringLiteral("/parlance-cli"),

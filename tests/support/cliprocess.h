@@ -11,7 +11,7 @@ class CliProcess
 {
 public:
     /// What standard output is connected to; standard error is always a pipe.
-    enum class Output { Pipe, Terminal };
+    enum class Output { Pipe, Terminal, FullDisk };
 
     explicit CliProcess(const QStringList &arguments, const QStringList &environment = {},
                         Output output = Output::Pipe);

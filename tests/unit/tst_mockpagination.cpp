@@ -34,11 +34,6 @@ public:
     }
 
 private:
-    static QByteArray quotedCursor(const char *key)
-    {
-        return '"' + QByteArray::fromStdString(encodeCursor(key)) + '"';
-    }
-
     std::size_t m_count;
 };
 
@@ -155,6 +150,11 @@ private Q_SLOTS:
     }
 
 private:
+    static QByteArray quotedCursor(const char *key)
+    {
+        return '"' + QByteArray::fromStdString(encodeCursor(key)) + '"';
+    }
+
     static std::function<Step(Interaction &)> listOf(std::size_t count)
     {
         return [count](Interaction &interaction) {

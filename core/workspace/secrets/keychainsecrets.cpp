@@ -4,9 +4,9 @@
 #if PARLANCE_HAS_KEYCHAIN
 
 #include <parlance/base/logging.h>
+#include <parlance/call/iocontext.h>
 
 #include <QEventLoop>
-#include <QThread>
 #include <QTimer>
 
 #include <optional>
@@ -27,20 +27,7 @@ constexpr int probePatienceMs = 1'500;
 class KeychainSecrets : public SecretStore
 {
 public:
-    KeychainSecrets()
-    {
-        m_thread.setObjectName(u"keychain"_s);
-        m_context = new QObject;
-        m_context->moveToThread(&m_thread);
-    }
-    ~KeychainSecrets() override
-    {
-        if (m_thread.isRunning()) {
-            m_thread.quit();
-            m_thread.wait();
-        }
-        delete m_context;
-    }
+    KeychainSecrets() = default;
     Q_DISABLE_COPY_MOVE(KeychainSecrets)
 
     Result<QString> read(const QString &collectionRoot, const QString &environment,
@@ -118,37 +105,33 @@ private:
     template <typename Take, typename Make>
     Error run(const QString &key, Take take, Make make, int patience = patienceMs)
     {
-        if (!m_thread.isRunning())
-            m_thread.start();
+        if (!m_thread)
+            m_thread = std::make_unique<call::IoContext>(call::IoContext::Mode::OwnThread);
         Error failed = makeError(ErrorCode::Io, u"The system keychain did not answer."_s);
-        QMetaObject::invokeMethod(
-            m_context,
-            [&] {
-                auto job = make();
-                job->setAutoDelete(false);
-                job->setKey(key);
-                QEventLoop loop;
-                QTimer::singleShot(patience, &loop, [&loop] { loop.exit(1); });
-                QObject::connect(job.get(), &QKeychain::Job::finished, &loop, [&loop] { loop.exit(0); });
-                job->start();
-                if (loop.exec() != 0) {
-                    // The job may still answer: it must outlive this call.
-                    job->setAutoDelete(true);
-                    job.release();
-                    m_answer = QKeychain::OtherError;
-                    return;
-                }
-                m_answer = job->error();
-                failed.detail = job->errorString();
-                take(job.get());
-            },
-            Qt::BlockingQueuedConnection);
+        m_thread->invoke([&] {
+            auto job = make();
+            job->setAutoDelete(false);
+            job->setKey(key);
+            QEventLoop loop;
+            QTimer::singleShot(patience, &loop, [&loop] { loop.exit(1); });
+            QObject::connect(job.get(), &QKeychain::Job::finished, &loop, [&loop] { loop.exit(0); });
+            job->start();
+            if (loop.exec() != 0) {
+                // The job may still answer: it must outlive this call.
+                job->setAutoDelete(true);
+                job.release();
+                m_answer = QKeychain::OtherError;
+                return;
+            }
+            m_answer = job->error();
+            failed.detail = job->errorString();
+            take(job.get());
+        });
         return failed;
     }
 
     mutable std::mutex m_mutex;
-    QThread m_thread;
-    QObject *m_context = nullptr;
+    std::unique_ptr<call::IoContext> m_thread;      ///< from the first question on
     QKeychain::Error m_answer = QKeychain::NoError; ///< of the last run
     QHash<QString, QString> m_read;
 };

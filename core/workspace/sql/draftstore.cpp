@@ -148,16 +148,14 @@ void DraftStore::writePending()
     d->timer.stop();
     if (d->pending.empty())
         return;
-    auto future =
-        d->worker.run([pending = std::exchange(d->pending, {})](const Result<QSqlDatabase> &database) {
-            return write(database, pending);
-        });
-    future.then(this, [this](const Result<void> &result) {
-        const bool fails = !result;
-        if (fails && !d->hasFailed)
-            Q_EMIT failed(result.error());
-        d->hasFailed = fails;
-    });
+    d->worker.run([pending = std::exchange(d->pending, {})](
+                      const Result<QSqlDatabase> &database) { return write(database, pending); },
+                  [this](const Result<void> &result) {
+                      const bool fails = !result;
+                      if (fails && !d->hasFailed)
+                          Q_EMIT failed(result.error());
+                      d->hasFailed = fails;
+                  });
 }
 
 QList<Draft> DraftStore::all()

@@ -207,19 +207,22 @@ HistoryStore::HistoryStore(const QString &file, const HistoryLimits &limits, QOb
 
 HistoryStore::~HistoryStore() = default;
 
+void HistoryStore::change(std::function<Result<void>(const Result<QSqlDatabase> &)> job)
+{
+    d->worker.run(std::move(job), [this](const Result<void> &result) {
+        if (result)
+            Q_EMIT changed();
+        else
+            Q_EMIT failed(result.error());
+    });
+}
+
 void HistoryStore::add(const Exchange &exchange, const HistoryOrigin &origin)
 {
-    d->worker
-        .run([exchange, origin, limits = d->limits](const Result<QSqlDatabase> &database) -> Result<void> {
-            const auto inserted = insert(database, exchange, origin, limits);
-            return inserted ? prune(database, limits) : inserted;
-        })
-        .then(this, [this](const Result<void> &result) {
-            if (result)
-                Q_EMIT changed();
-            else
-                Q_EMIT failed(result.error());
-        });
+    change([exchange, origin, limits = d->limits](const Result<QSqlDatabase> &database) -> Result<void> {
+        const auto inserted = insert(database, exchange, origin, limits);
+        return inserted ? prune(database, limits) : inserted;
+    });
 }
 
 QFuture<Result<QList<HistoryItem>>> HistoryStore::list(const HistoryQuery &query)
@@ -234,27 +237,13 @@ QFuture<Result<Exchange>> HistoryStore::load(qint64 id)
 
 void HistoryStore::remove(qint64 id)
 {
-    d->worker
-        .run([id](const Result<QSqlDatabase> &database) {
-            return deleteRows(database, std::max<qint64>(id, 1));
-        })
-        .then(this, [this](const Result<void> &result) {
-            if (result)
-                Q_EMIT changed();
-            else
-                Q_EMIT failed(result.error());
-        });
+    change(
+        [id](const Result<QSqlDatabase> &database) { return deleteRows(database, std::max<qint64>(id, 1)); });
 }
 
 void HistoryStore::clear()
 {
-    d->worker.run([](const Result<QSqlDatabase> &database) { return deleteRows(database, 0); })
-        .then(this, [this](const Result<void> &result) {
-            if (result)
-                Q_EMIT changed();
-            else
-                Q_EMIT failed(result.error());
-        });
+    change([](const Result<QSqlDatabase> &database) { return deleteRows(database, 0); });
 }
 
 } // namespace parlance::workspace

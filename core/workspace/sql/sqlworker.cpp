@@ -52,11 +52,8 @@ SqlWorker::SqlWorker(QString file, QStringList schema)
     : m_file(std::move(file))
     , m_schema(std::move(schema))
     , m_connection(QUuid::createUuid().toString())
-    , m_context(new QObject)
+    , m_thread(std::make_unique<call::IoContext>(call::IoContext::Mode::OwnThread))
 {
-    m_thread.setObjectName(u"sql"_s);
-    m_context->moveToThread(&m_thread);
-    m_thread.start();
 }
 
 SqlWorker::~SqlWorker()
@@ -65,10 +62,8 @@ SqlWorker::~SqlWorker()
         if (m_isOpen)
             QSqlDatabase::database(m_connection, false).close();
         QSqlDatabase::removeDatabase(m_connection);
-        delete m_context;
-        m_thread.quit();
     });
-    m_thread.wait();
+    m_thread.reset();
 }
 
 QString SqlWorker::defaultPath(const QString &fileName)
@@ -78,7 +73,7 @@ QString SqlWorker::defaultPath(const QString &fileName)
 
 void SqlWorker::post(std::function<void()> job)
 {
-    QMetaObject::invokeMethod(m_context, std::move(job), Qt::QueuedConnection);
+    m_thread->post(std::move(job));
 }
 
 Result<QSqlDatabase> SqlWorker::database()

@@ -2,13 +2,12 @@
 #pragma once
 
 #include <parlance/base/result.h>
+#include <parlance/call/iocontext.h>
 
 #include <QFuture>
-#include <QObject>
 #include <QPromise>
 #include <QSqlDatabase>
 #include <QStringList>
-#include <QThread>
 
 #include <functional>
 #include <memory>
@@ -18,7 +17,8 @@ class QSqlQuery;
 namespace parlance::workspace {
 
 /// One SQLite database on a thread of its own (connections of Qt Sql belong to the thread that made them).
-/// Jobs run in order; the destructor waits for those queued. The file is opened with the first job.
+/// Jobs run in order; the destructor waits for those queued. The file is opened with the first job. Made,
+/// used and destroyed by one owner, whose thread has an event loop.
 class SqlWorker
 {
 public:
@@ -31,6 +31,10 @@ public:
     template <typename Function>
     auto run(Function function) -> QFuture<std::invoke_result_t<Function, const Result<QSqlDatabase> &>>;
 
+    /// The same; what the function returns goes to `done`, later on the owner's thread.
+    template <typename Function, typename Done>
+    void run(Function function, Done done);
+
     /// The folder for databases: QStandardPaths::AppDataLocation.
     static QString defaultPath(const QString &fileName);
 
@@ -42,9 +46,10 @@ private:
     const QString m_file;
     const QStringList m_schema;
     const QString m_connection;
-    QThread m_thread;
-    QObject *m_context;
     bool m_isOpen = false;
+    // In this order: the thread ends before the box for what it hands back goes.
+    call::IoContext m_owner{call::IoContext::Mode::CurrentThread};
+    std::unique_ptr<call::IoContext> m_thread;
 };
 
 /// The error of a query that failed.
@@ -66,6 +71,14 @@ auto SqlWorker::run(Function function)
         promise->finish();
     });
     return future;
+}
+
+template <typename Function, typename Done>
+void SqlWorker::run(Function function, Done done)
+{
+    post([this, function = std::move(function), done = std::move(done)] {
+        m_owner.post([result = function(database()), done] { done(result); });
+    });
 }
 
 } // namespace parlance::workspace

@@ -24,6 +24,7 @@ struct RunResult
     QList<call::AssertionResult> assertions;
     QList<call::CaptureResult> captures;
     std::optional<Error> error; ///< could not be prepared, or no usable answer
+    QStringList notRun;         ///< parts of the request this version does not run ("scripts")
     QString skipped;            ///< why it was not run ("type app is not run yet")
 
     /// Was run, got its answer, and every assertion and capture held.

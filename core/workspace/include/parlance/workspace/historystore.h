@@ -8,7 +8,10 @@
 #include <QFuture>
 #include <QObject>
 
+#include <functional>
 #include <memory>
+
+class QSqlDatabase;
 
 namespace parlance::workspace {
 
@@ -89,6 +92,7 @@ Q_SIGNALS:
     void failed(const parlance::Error &error);
 
 private:
+    void change(std::function<Result<void>(const Result<QSqlDatabase> &)> job);
     struct Private;
     const std::unique_ptr<Private> d;
 };

@@ -63,6 +63,8 @@ Q_SIGNALS:
     void environmentsChanged(const QString &root);
 
 private:
+    void takeOpened(const QString &root, const NodePtr &tree);
+    void takeScanned(const QString &root, const NodePtr &tree);
     void enqueue(const QString &root, std::function<void(const Result<CollectionStore> &)> job, bool writes);
     struct Private;
     const std::unique_ptr<Private> d;
