@@ -40,6 +40,44 @@ protected:
     }
 };
 
+/// The protocol's name in its colour, for those without a method to choose here.
+class ProtocolMark : public QWidget
+{
+public:
+    using QWidget::QWidget;
+
+    void setProtocol(const QString &id, const QString &name)
+    {
+        m_id = id;
+        m_name = name;
+        setAccessibleName(name);
+        updateGeometry();
+        update();
+    }
+    QSize sizeHint() const override
+    {
+        const QFontMetrics metrics(font(Theme::of(this)));
+        return {metrics.horizontalAdvance(m_name) + 2 * spacing::medium, metrics.height()};
+    }
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        const Theme &theme = Theme::of(this);
+        QPainter painter(this);
+        painter.setFont(font(theme));
+        painter.setPen(theme.methodMark(m_id, {}).color);
+        painter.drawText(rect(), Qt::AlignCenter, m_name);
+    }
+
+private:
+    static QFont font(const Theme &theme) { return theme.monoFont(fontsize::mono, QFont::DemiBold); }
+
+    QString m_id;
+    QString m_name;
+};
+
 } // namespace
 
 AddressBar::AddressBar(RequestDocument &document, QWidget *parent)
@@ -47,9 +85,11 @@ AddressBar::AddressBar(RequestDocument &document, QWidget *parent)
     , m_document(document)
     , m_frame(new FieldFrame(this))
     , m_method(new MethodButton(m_frame))
+    , m_protocol(new ProtocolMark(m_frame))
     , m_address(new AddressEdit(m_frame))
     , m_send(new SendButton(tr("Send"), this))
     , m_cancel(new QPushButton(tr("Cancel"), this))
+    , m_halfClose(new QPushButton(tr("Half-close"), this))
     , m_save(new QPushButton(tr("Save"), this))
 {
     const int height = Theme::of(this).scaled(metrics::barControlHeight);
@@ -58,6 +98,7 @@ AddressBar::AddressBar(RequestDocument &document, QWidget *parent)
     frameRow->setContentsMargins(1, 1, 1, 1);
     frameRow->setSpacing(0);
     frameRow->addWidget(m_method);
+    frameRow->addWidget(m_protocol);
     frameRow->addWidget(new Separator(Qt::Vertical, m_frame));
     frameRow->addWidget(m_address, 1);
     m_address->setAccessibleName(tr("Address"));
@@ -67,7 +108,12 @@ AddressBar::AddressBar(RequestDocument &document, QWidget *parent)
     setTooltip(m_send, tr("Send"), QKeySequence(Qt::CTRL | Qt::Key_Return));
     setTooltip(m_cancel, tr("Cancel"), QKeySequence(Qt::Key_Escape));
     setTooltip(m_save, tr("Save"), QKeySequence::Save);
-    for (QPushButton *button : {m_send, m_cancel, m_save}) {
+    setTooltip(m_halfClose, tr("Say that no more messages come; the answer may go on"),
+               QKeySequence(Qt::CTRL | Qt::Key_D));
+    m_halfClose->setAccessibleName(tr("Half-close"));
+    m_halfClose->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_D));
+    m_halfClose->hide();
+    for (QPushButton *button : {m_send, m_cancel, m_halfClose, m_save}) {
         button->setFixedHeight(height);
         button->setAutoDefault(false);
     }
@@ -80,6 +126,7 @@ AddressBar::AddressBar(RequestDocument &document, QWidget *parent)
     row->addWidget(m_frame, 1);
     row->addWidget(m_send);
     row->addWidget(m_cancel);
+    row->addWidget(m_halfClose);
     row->addWidget(m_save);
 
     connect(m_method, &MethodButton::methodChosen, this, [this](const QString &method) {
@@ -90,6 +137,7 @@ AddressBar::AddressBar(RequestDocument &document, QWidget *parent)
     connect(m_address, &AddressEdit::commandPasted, this, &AddressBar::commandPasted);
     connect(m_send, &QPushButton::clicked, this, &AddressBar::sendRequested);
     connect(m_cancel, &QPushButton::clicked, this, &AddressBar::cancelRequested);
+    connect(m_halfClose, &QPushButton::clicked, this, &AddressBar::closeSendingRequested);
     connect(m_save, &QPushButton::clicked, this, &AddressBar::saveRequested);
     connect(&document, &RequestDocument::changed, this, &AddressBar::show);
     connect(qApp, &QApplication::focusChanged, m_frame, qOverload<>(&QWidget::update));
@@ -98,8 +146,10 @@ AddressBar::AddressBar(RequestDocument &document, QWidget *parent)
     show();
 }
 
-void AddressBar::setMethods(const QStringList &methods)
+void AddressBar::setMethods(const QStringList &methods, const QString &protocolName)
 {
+    static_cast<ProtocolMark *>(m_protocol)->setProtocol(m_document.request().request.protocol, protocolName);
+    m_protocol->setVisible(methods.isEmpty());
     m_method->setMethods(methods);
     m_method->setVisible(!methods.isEmpty());
 }
@@ -139,6 +189,32 @@ void AddressBar::showElapsed()
     if (elapsed > nanosecondsPerSecond)
         m_cancel->setText(
             tr("Cancel · %1").arg(tr("%1 s").arg(double(elapsed) / nanosecondsPerSecond, 0, 'f', 1)));
+}
+
+void AddressBar::setSendingOpen(bool open)
+{
+    if (!open && m_halfClose->hasFocus())
+        m_cancel->setFocus();
+    m_halfClose->setVisible(open);
+    // While it runs there is room for one pair of buttons; Ctrl+S saves as ever.
+    m_save->setVisible(!open);
+}
+
+void AddressBar::setPart(QWidget *part)
+{
+    delete m_partLine;
+    delete m_part;
+    m_part = part;
+    m_partLine = nullptr;
+    if (!part)
+        return;
+    auto *row = static_cast<QHBoxLayout *>(m_frame->layout());
+    m_partLine = new Separator(Qt::Vertical, m_frame);
+    row->addWidget(m_partLine);
+    row->addWidget(part, 2);
+    // A layout shows what it is given only when the event loop turns.
+    m_partLine->show();
+    part->show();
 }
 
 void AddressBar::setSavable(bool savable)

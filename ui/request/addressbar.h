@@ -20,9 +20,15 @@ class AddressBar : public QWidget
 public:
     explicit AddressBar(RequestDocument &document, QWidget *parent = nullptr);
 
-    void setMethods(const QStringList &methods);
+    /// What may be chosen before the address; where a protocol has no such choice its own name stands there.
+    void setMethods(const QStringList &methods, const QString &protocolName);
     void setHint(const QString &hint);
     void setRunning(bool running);
+    /// Shows Half-close beside Cancel.
+    void setSendingOpen(bool open);
+    /// What the protocol puts behind the address; takes it. Null for nothing.
+    void setPart(QWidget *part);
+    QWidget *frame() const { return m_frame; }
     void setSavable(bool savable);
     /// What keeps the request from being sent, for Send's tooltip; empty: nothing.
     void setProblem(const QString &problem);
@@ -33,6 +39,7 @@ Q_SIGNALS:
     void addressEdited(const QString &address);
     void sendRequested();
     void cancelRequested();
+    void closeSendingRequested();
     void saveRequested();
     void commandPasted(const QString &command);
 
@@ -46,9 +53,13 @@ private:
     RequestDocument &m_document;
     QWidget *m_frame;
     MethodButton *m_method;
+    QWidget *m_protocol;
     AddressEdit *m_address;
+    QWidget *m_part = nullptr;
+    QWidget *m_partLine = nullptr;
     QPushButton *m_send;
     QPushButton *m_cancel;
+    QPushButton *m_halfClose;
     QPushButton *m_save;
     QTimer m_clock;
     qint64 m_startedAt = 0;

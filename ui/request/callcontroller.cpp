@@ -62,16 +62,53 @@ void CallController::setRunning(bool running)
 {
     if (m_isRunning == running)
         return;
+    if (!running)
+        setSendingOpen(false);
     m_isRunning = running;
     Q_EMIT runningChanged(running);
 }
 
+void CallController::setSendingOpen(bool open)
+{
+    if (m_isSendingOpen == open)
+        return;
+    m_isSendingOpen = open;
+    Q_EMIT sendingOpenChanged(open);
+}
+
+Result<void> CallController::sendMessage(const MessageDraft &draft)
+{
+    if (!isSendingOpen())
+        return failure(ErrorCode::Unsupported, tr("No call is open that takes messages."));
+    const Result<QString> text = m_variables.expand(draft.text);
+    if (!text)
+        return failure(text.error());
+    Message message;
+    message.direction = Direction::Sent;
+    const bool isBinary = draft.kind == QLatin1String("binary");
+    message.kind = isBinary ? MessageKind::Binary : MessageKind::Text;
+    message.payload = Payload(isBinary ? QByteArray::fromBase64(text->toLatin1()) : text->toUtf8());
+    return m_session->send(std::move(message));
+}
+
+void CallController::closeSending()
+{
+    if (!isSendingOpen())
+        return;
+    m_session->closeSending();
+    setSendingOpen(false);
+}
+
 void CallController::send(const QString &root, const workspace::NodeId &id)
 {
-    if (m_isRunning)
+    if (m_isRunning) {
+        if (m_isSendingOpen)
+            Q_EMIT messageWished();
         return;
+    }
     m_root = root;
     m_sent = m_document.request();
+    m_staysOpen = m_prepare && m_prepare(m_sent.request);
     const int serial = ++m_serial;
     setRunning(true);
     whenFinished(m_context.scopes().scope(root, id), this,
@@ -104,6 +141,7 @@ void CallController::start(const call::CallScope &scope)
     connect(m_session.get(), &call::CallSession::changed, this,
             [this] { Q_EMIT exchangeChanged(m_session->exchange()); });
     connect(m_session.get(), &call::CallSession::finished, this, &CallController::finish);
+    setSendingOpen(m_staysOpen);
 }
 
 void CallController::refuse(const Error &error)
@@ -128,8 +166,8 @@ void CallController::cancel()
 void CallController::finish()
 {
     const Exchange exchange = m_session->exchange();
-    // Still inside its signal: it goes when the event loop turns.
-    m_session.release()->deleteLater();
+    // Still inside its signal. Deleted later by the event loop it might outlive what carries it.
+    m_ended = std::move(m_session);
     setRunning(false);
     Q_EMIT finished(exchange);
     if (exchange.outcome == Outcome::Completed)

@@ -7,6 +7,8 @@
 
 #include <QObject>
 
+#include <functional>
+
 namespace parlance::ui {
 
 class AppContext;
@@ -31,13 +33,30 @@ public:
     CallController(AppContext &context, RequestDocument &document, QObject *parent = nullptr);
     ~CallController() override;
 
-    /// Sends what the document holds; does nothing while a call runs.
+    /// Sends what the document holds. While a call runs that takes messages, asks for the next of them
+    /// (messageWished()); else does nothing.
     void send(const QString &root, const workspace::NodeId &id);
+    /// Changes each request before its variables are replaced; true: it will take more messages while it
+    /// runs.
+    void setPreparation(std::function<bool(Request &)> prepare) { m_prepare = std::move(prepare); }
+    /// One more message into the running call, its variables replaced. Says what keeps it from being sent.
+    Result<void> sendMessage(const MessageDraft &draft);
+    /// No more messages will be sent; the answer may go on.
+    void closeSending();
+    /// Whether sendMessage() and closeSending() mean something now.
+    bool isSendingOpen() const { return m_isRunning && m_isSendingOpen; }
     void cancel();
     bool isRunning() const { return m_isRunning; }
 
 Q_SIGNALS:
     void runningChanged(bool running);
+    /// A part of the tab wants the request sent: whoever knows where it is stored calls send().
+    void startWished();
+    void messageWished();
+    /// A message could not be sent; the call goes on.
+    void messageRefused(const parlance::Error &error);
+    /// isSendingOpen() is another now.
+    void sendingOpenChanged(bool open);
     /// The exchange as far as it has come; at most once a frame.
     void exchangeChanged(const parlance::Exchange &exchange);
     void finished(const parlance::Exchange &exchange);
@@ -51,15 +70,20 @@ private:
     void refuse(const Error &error);
     void evaluate(const Exchange &exchange);
     void setRunning(bool running);
+    void setSendingOpen(bool open);
 
     AppContext &m_context;
     RequestDocument &m_document;
     std::unique_ptr<call::CallSession> m_session;
+    std::unique_ptr<call::CallSession> m_ended; ///< the one before
     SavedRequest m_sent;
     call::VariableSet m_variables;
     QString m_root;
     int m_serial = 0;
     bool m_isRunning = false;
+    bool m_isSendingOpen = false;
+    bool m_staysOpen = false;
+    std::function<bool(Request &)> m_prepare;
 };
 
 } // namespace parlance::ui

@@ -14,8 +14,17 @@ class QWidget;
 namespace parlance::ui {
 
 class AppContext;
+class CallController;
 class RequestDocument;
 class RequestSection;
+
+/// What the parts of one tab share.
+struct TabParts
+{
+    AppContext &context;
+    RequestDocument &document;
+    CallController &call;
+};
 
 /// What a request tab shows of one protocol. One folder each below ui/protocols, registered by one line in
 /// protocoluis.cpp. UI thread only.
@@ -28,8 +37,14 @@ public:
     virtual QString protocol() const = 0;
     /// The protocol's own sections, shown before those every protocol has (auth, variables, tests, docs).
     /// Made when the first request of the protocol is shown in a tab; owned by `parent`.
-    virtual QList<RequestSection *> makeSections(AppContext &context, RequestDocument &document,
-                                                 QWidget *parent) const = 0;
+    virtual QList<RequestSection *> makeSections(const TabParts &parts, QWidget *parent) const = 0;
+    /// What stands behind the address in its line (a method picker); null for none. Owned by `parent`.
+    virtual QWidget *makeAddressPart(const TabParts &parts, QWidget *parent) const
+    {
+        Q_UNUSED(parts);
+        Q_UNUSED(parent);
+        return nullptr;
+    }
     /// What only this protocol can set (time limits, transport), shown as the last section; null where it has
     /// no such thing. Made and owned as the others.
     virtual RequestSection *makeSettings(RequestDocument &document, QWidget *parent) const
@@ -47,6 +62,8 @@ public:
     }
     /// The id of the section a new request opens with.
     virtual QString firstSection(const RequestDocument &document) const = 0;
+    /// The word behind which the request's mark is found (Theme::methodMark); its method unless said otherwise.
+    virtual QString markOf(const Request &request) const { return request.method; }
     /// What the empty address field says.
     virtual QString addressHint() const = 0;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "protocolui.h"
 
+#include "protocols/grpc/grpcui.h"
 #include "protocols/http/httpui.h"
 
 namespace parlance::ui {
@@ -11,6 +12,7 @@ std::vector<std::unique_ptr<ProtocolUi>> makeProtocolUis()
 {
     std::vector<std::unique_ptr<ProtocolUi>> uis;
     uis.push_back(makeHttpUi());
+    uis.push_back(makeGrpcUi());
     return uis;
 }
 

@@ -196,6 +196,11 @@ void RequestPage::connectCall()
             m_response->showRunning();
         Q_EMIT runningChanged(running);
     });
+    connect(m_call, &CallController::sendingOpenChanged, m_address, &AddressBar::setSendingOpen);
+    connect(m_call, &CallController::messageRefused, this,
+            [this](const Error &error) { Q_EMIT statusMessage(error.toString()); });
+    connect(m_call, &CallController::startWished, this, &RequestPage::send);
+    connect(m_address, &AddressBar::closeSendingRequested, m_call, &CallController::closeSending);
     connect(m_call, &CallController::exchangeChanged, m_response, &ResponseView::showExchange);
     connect(m_call, &CallController::exchangeChanged, this, [this](const Exchange &exchange) {
         Q_EMIT m_context.exchangeChanged(exchange, m_storage->id());
@@ -238,10 +243,16 @@ void RequestPage::cyclePanes()
 void RequestPage::ensureSections()
 {
     const QString protocol = m_document->request().request.protocol;
-    if (!m_sections->sections().isEmpty())
+    if (m_sectionsFor == protocol)
         return;
-    if (const ProtocolUi *ui = protocolUi(protocol)) {
-        const QList<RequestSection *> own = ui->makeSections(m_context, *m_document, m_sections);
+    m_sectionsFor = protocol;
+    m_sections->clear();
+    m_call->setPreparation({});
+    const ProtocolUi *ui = protocolUi(protocol);
+    const TabParts parts{m_context, *m_document, *m_call};
+    m_address->setPart(ui ? ui->makeAddressPart(parts, m_address->frame()) : nullptr);
+    if (ui) {
+        const QList<RequestSection *> own = ui->makeSections(parts, m_sections);
         for (RequestSection *section : own)
             m_sections->addSection(section);
         m_address->setHint(ui->addressHint());
@@ -250,13 +261,13 @@ void RequestPage::ensureSections()
     m_sections->addSection(new VariablesSection(*m_document, m_sections));
     m_sections->addSection(new TestsSection(*m_document, m_sections));
     m_sections->addSection(new DocsSection(*m_document, m_sections));
-    if (const ProtocolUi *ui = protocolUi(protocol)) {
+    if (ui) {
         if (RequestSection *settings = ui->makeSettings(*m_document, m_sections))
             m_sections->addSection(settings);
     }
     if (const call::ProtocolInfo *info = m_context.protocols().info(protocol))
-        m_address->setMethods(info->methods);
-    if (const ProtocolUi *ui = protocolUi(protocol))
+        m_address->setMethods(info->methods, info->displayName);
+    if (ui)
         m_sections->setCurrentSection(ui->firstSection(*m_document));
 }
 
@@ -323,7 +334,9 @@ QString RequestPage::protocol() const
 
 QString RequestPage::method() const
 {
-    return m_document->request().request.method;
+    const Request &request = m_document->request().request;
+    const ProtocolUi *ui = protocolUi(request.protocol);
+    return ui ? ui->markOf(request) : request.method;
 }
 
 bool RequestPage::isModified() const

@@ -48,6 +48,13 @@ void SectionPane::addSection(RequestSection *section)
     });
 }
 
+void SectionPane::clear()
+{
+    qDeleteAll(std::exchange(m_sections, {}));
+    while (m_tabs->count() > 0)
+        m_tabs->removeTab(0);
+}
+
 QString SectionPane::currentSection() const
 {
     const int index = m_tabs->currentIndex();

@@ -20,6 +20,8 @@ public:
     explicit SectionPane(QWidget *parent = nullptr);
 
     void addSection(RequestSection *section);
+    /// Deletes them all: another protocol brings its own.
+    void clear();
     QString currentSection() const;
     void setCurrentSection(const QString &id);
     RequestSection *section(const QString &id) const;

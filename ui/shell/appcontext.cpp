@@ -4,6 +4,7 @@
 #include "shell/democollection.h"
 
 #include <parlance/plugin/pluginloader.h>
+#include <parlance/protocols/grpc/grpcprotocol.h>
 #include <parlance/protocols/http/httpprotocol.h>
 #include <parlance/ui/commands.h>
 #include <parlance/workspace/historystore.h>
@@ -70,6 +71,7 @@ call::ProtocolRegistry &AppContext::protocols()
     if (!m_protocols) {
         m_protocols = std::make_unique<call::ProtocolRegistry>();
         http::registerProtocol(*m_protocols, io());
+        grpc::registerProtocol(*m_protocols);
     }
     return *m_protocols;
 }
@@ -79,6 +81,13 @@ call::CallEngine &AppContext::engine()
     if (!m_engine)
         m_engine = std::make_unique<call::CallEngine>(protocols());
     return *m_engine;
+}
+
+contract::ContractSources &AppContext::contracts()
+{
+    if (!m_contracts)
+        m_contracts = std::make_unique<contract::ContractSources>();
+    return *m_contracts;
 }
 
 plugin::PluginLoader &AppContext::plugins()

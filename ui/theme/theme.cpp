@@ -180,22 +180,25 @@ MethodMark Theme::methodMark(const QString &protocol, const QString &method) con
     struct Row
     {
         QLatin1String name;
-        QLatin1String text;
+        QStringView text;
         QColor Colors::*color;
     };
     // Methods first, then protocols whose requests have none.
     static const Row rows[] = {
-        {QLatin1String("GET"), QLatin1String("GET"), &Colors::get},
-        {QLatin1String("HEAD"), QLatin1String("HEAD"), &Colors::get},
-        {QLatin1String("POST"), QLatin1String("POST"), &Colors::post},
-        {QLatin1String("PUT"), QLatin1String("PUT"), &Colors::put},
-        {QLatin1String("PATCH"), QLatin1String("PATCH"), &Colors::patch},
-        {QLatin1String("DELETE"), QLatin1String("DEL"), &Colors::del},
-        {QLatin1String("OPTIONS"), QLatin1String("OPT"), &Colors::muted},
-        {QLatin1String("grpc"), QLatin1String("rpc"), &Colors::grpc},
-        {QLatin1String("graphql"), QLatin1String("GQL"), &Colors::graphql},
-        {QLatin1String("websocket"), QLatin1String("WS"), &Colors::websocket},
-        {QLatin1String("mqtt"), QLatin1String("MQTT"), &Colors::mqtt},
+        {QLatin1String("GET"), u"GET", &Colors::get},
+        {QLatin1String("HEAD"), u"HEAD", &Colors::get},
+        {QLatin1String("POST"), u"POST", &Colors::post},
+        {QLatin1String("PUT"), u"PUT", &Colors::put},
+        {QLatin1String("PATCH"), u"PATCH", &Colors::patch},
+        {QLatin1String("DELETE"), u"DEL", &Colors::del},
+        {QLatin1String("OPTIONS"), u"OPT", &Colors::muted},
+        {QLatin1String("grpc"), u"rpc", &Colors::grpc},
+        {QLatin1String("server-streaming"), u"rpc→", &Colors::grpc},
+        {QLatin1String("client-streaming"), u"→rpc", &Colors::grpc},
+        {QLatin1String("bidi-streaming"), u"⇄rpc", &Colors::grpc},
+        {QLatin1String("graphql"), u"GQL", &Colors::graphql},
+        {QLatin1String("websocket"), u"WS", &Colors::websocket},
+        {QLatin1String("mqtt"), u"MQTT", &Colors::mqtt},
     };
     const auto find = [](const QString &name) {
         return std::find_if(std::begin(rows), std::end(rows), [&name](const Row &row) {
@@ -203,11 +206,14 @@ MethodMark Theme::methodMark(const QString &protocol, const QString &method) con
         });
     };
     const Row *ofProtocol = find(protocol);
-    if (ofProtocol != std::end(rows))
-        return {ofProtocol->text, colors().*ofProtocol->color};
     const Row *ofMethod = find(method);
+    // A protocol's own words for its modes say more than its name.
+    if (ofProtocol != std::end(rows) && ofMethod != std::end(rows) && ofMethod->color == ofProtocol->color)
+        return {ofMethod->text.toString(), colors().*ofMethod->color};
+    if (ofProtocol != std::end(rows))
+        return {ofProtocol->text.toString(), colors().*ofProtocol->color};
     if (ofMethod != std::end(rows))
-        return {ofMethod->text, colors().*ofMethod->color};
+        return {ofMethod->text.toString(), colors().*ofMethod->color};
     // A method of the user's own: its first letters, as much as the column of marks holds.
     return {method.left(4).toUpper(), colors().muted};
 }

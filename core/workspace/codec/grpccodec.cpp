@@ -60,7 +60,7 @@ void encode(const Request &request, Value &grpc)
 } // namespace
 
 const RequestCodec grpcCodec = {
-    "grpc", false,  "methodType", {}, {{"methodType", "methodType"}, {"protoFilePath", "protoFile"}},
+    "grpc", true,   "methodType", {}, {{"methodType", "methodType"}, {"protoFilePath", "protoFile"}},
     decode, encode,
 };
 

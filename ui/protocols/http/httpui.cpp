@@ -19,11 +19,11 @@ class HttpUi : public ProtocolUi
 public:
     QString protocol() const override { return QStringLiteral("http"); }
 
-    QList<RequestSection *> makeSections(AppContext &context, RequestDocument &document,
-                                         QWidget *parent) const override
+    QList<RequestSection *> makeSections(const TabParts &parts, QWidget *parent) const override
     {
-        return {new ParamsSection(document, parent), new HeadersSection(context, document, parent),
-                new BodySection(document, parent)};
+        return {new ParamsSection(parts.document, parent),
+                new HeadersSection(parts.context, parts.document, parent),
+                new BodySection(parts.document, parent)};
     }
 
     RequestSection *makeSettings(RequestDocument &document, QWidget *parent) const override

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <parlance/call/callengine.h>
+#include <parlance/contract/contractsource.h>
 #include <parlance/ui/callscopes.h>
 #include <parlance/ui/mockservice.h>
 #include <parlance/ui/settings.h>
@@ -54,6 +55,8 @@ public:
     call::IoContext &io();
     call::ProtocolRegistry &protocols();
     call::CallEngine &engine();
+    /// Where requests learn what may be called, by protocol.
+    contract::ContractSources &contracts();
 
     plugin::PluginLoader &plugins();
     MockService &mock();
@@ -92,6 +95,7 @@ private:
     std::unique_ptr<call::IoContext> m_io;
     std::unique_ptr<call::ProtocolRegistry> m_protocols;
     std::unique_ptr<call::CallEngine> m_engine;
+    std::unique_ptr<contract::ContractSources> m_contracts;
     std::unique_ptr<plugin::PluginLoader> m_plugins;
     std::unique_ptr<MockService> m_mock;
 };

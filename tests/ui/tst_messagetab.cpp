@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "bankcontract.h"
+#include "contract/contractcontext.h"
+#include "contract/operationpicker.h"
+#include "contract/operationpopup.h"
+#include "editor/codeeditor.h"
+#include "editor/codeview.h"
+#include "scriptedprotocol.h"
+#include "tabtest.h"
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+#include <QTreeView>
+
+using namespace parlance;
+using namespace parlance::test;
+using namespace parlance::ui;
+
+namespace {
+
+const QByteArray storedRequest = R"(info:
+  name: Support
+  type: grpc
+grpc:
+  url: "127.0.0.1:4011"
+  method: bank.v1.Bank/Support
+  methodType: bidi-streaming
+  metadata:
+    - name: x-token
+      value: "{{token}}"
+  message:
+    - title: hello
+      message: |-
+        {"text": "hello"}
+    - title: question
+      message: |-
+        {"text": "{{token}} settled?"}
+runtime:
+  variables:
+    - name: token
+      value: t-1
+)";
+
+MessageReceived answer(const QByteArray &json)
+{
+    MessageReceived received;
+    received.message = textMessage(json, Direction::Received);
+    return received;
+}
+
+Finished ok()
+{
+    return {Outcome::Completed, std::nullopt, Status{0, QStringLiteral("OK"), StatusClass::Success, {}, {}}};
+}
+
+} // namespace
+
+/// A tab of a protocol whose requests call operations of a contract and send messages, with a scripted peer.
+class TestMessageTab : public TabTest
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void picksAMethodByKeyboard();
+    void pickerSaysWhatIsMissing();
+    void cachedContractShowsAtOnce();
+    void closingStopsTheLoad();
+    void sendsAUnaryMessage();
+    void feedsAStreamByHand();
+    void sendsAllFromTheStart();
+    void editsTheListOfMessages();
+    void editsAreSavedInTheFile();
+    void looks();
+
+private:
+    ScriptedProtocol *play(const PeerScript &script);
+    RequestTab *newRequest(const QString &method, const QString &message = {});
+    OperationPopup *openPicker(RequestTab *tab);
+    static QString texts(const QWidget *widget);
+
+    StandIn m_standIn;
+    ScriptedProtocol *m_protocol = nullptr;
+};
+
+ScriptedProtocol *TestMessageTab::play(const PeerScript &script)
+{
+    m_standIn = StandIn();
+    context().contracts().add(QStringLiteral("grpc"),
+                              [this] { return std::make_unique<StandInSource>(m_standIn); });
+    context().protocols().add({QStringLiteral("grpc"), QStringLiteral("gRPC"), {}, {}, false, true},
+                              [this, script] {
+                                  auto made = std::make_unique<ScriptedProtocol>(context().io(), script);
+                                  m_protocol = made.get();
+                                  return made;
+                              });
+    context().protocols().protocol(QStringLiteral("grpc"));
+    return m_protocol;
+}
+
+RequestTab *TestMessageTab::newRequest(const QString &method, const QString &message)
+{
+    RequestTab *tab = makeTab();
+    SavedRequest saved;
+    saved.request.protocol = QStringLiteral("grpc");
+    saved.request.address = QStringLiteral("127.0.0.1:4011");
+    saved.request.method = method;
+    if (!message.isEmpty())
+        saved.request.messages = {{{}, QStringLiteral("json"), message, true}};
+    tab->newRequest({}, saved);
+    return tab;
+}
+
+OperationPopup *TestMessageTab::openPicker(RequestTab *tab)
+{
+    auto *picker = findByName<OperationPicker>(tab, QStringLiteral("Method"));
+    if (!picker)
+        return nullptr;
+    picker->setFocus();
+    QTest::keyClick(picker, Qt::Key_Return);
+    return picker->findChild<OperationPopup *>();
+}
+
+QString TestMessageTab::texts(const QWidget *widget)
+{
+    QStringList found;
+    for (const QLabel *label : widget->findChildren<QLabel *>()) {
+        if (label->isVisibleTo(widget))
+            found.append(label->text());
+    }
+    return found.join(u'\n');
+}
+
+void TestMessageTab::picksAMethodByKeyboard()
+{
+    play({});
+    RequestTab *tab = newRequest({});
+    OperationPopup *popup = openPicker(tab);
+    QVERIFY(popup);
+    QTRY_VERIFY(popup->findChild<QTreeView *>()->model()->rowCount() == 2);
+    auto *search = popup->findChild<QLineEdit *>();
+    QTest::keyClicks(search, QStringLiteral("acc"));
+    // GetAccount and CloseAccount; the first is taken until another is chosen.
+    QCOMPARE(popup->findChild<QTreeView *>()->currentIndex().data().toString(), QStringLiteral("GetAccount"));
+    QVERIFY(texts(popup).contains(QStringLiteral("One account by its id.")));
+    QTest::keyClick(search, Qt::Key_Down);
+    QCOMPARE(popup->findChild<QTreeView *>()->currentIndex().data().toString(),
+             QStringLiteral("CloseAccount"));
+    search->clear();
+    QTest::keyClicks(search, QStringLiteral("bank sup"));
+    QTest::keyClick(search, Qt::Key_Return);
+    QVERIFY(!popup->isVisible());
+    QCOMPARE(tab->request().request.method, QStringLiteral("bank.v1.Bank/Support"));
+    QCOMPARE(tab->request().request.options.value(QStringLiteral("methodType")).toString(),
+             QStringLiteral("bidi-streaming"));
+    QCOMPARE(tab->method(), QStringLiteral("bidi-streaming"));
+    QCOMPARE(m_standIn.loads, 1);
+}
+
+void TestMessageTab::pickerSaysWhatIsMissing()
+{
+    play({});
+    m_standIn.answer = failure(ErrorCode::Unsupported, QStringLiteral("The server does not describe itself."),
+                               QStringLiteral("Choose its .proto files."));
+    RequestTab *tab = newRequest({});
+    OperationPopup *popup = openPicker(tab);
+    QTRY_VERIFY(texts(popup).contains(QStringLiteral("The server does not describe itself.")));
+    QVERIFY(texts(popup).contains(QStringLiteral("Choose its .proto files.")));
+    m_standIn.answer = contract::LoadedContract{bankContract(), QStringLiteral("a test"), {}};
+    for (QPushButton *button : popup->findChildren<QPushButton *>()) {
+        if (button->isVisibleTo(popup) && button->text() == QLatin1String("Try again"))
+            button->click();
+    }
+    QTRY_COMPARE(popup->findChild<QTreeView *>()->model()->rowCount(), 2);
+    QCOMPARE(m_standIn.refreshes, 1);
+    QVERIFY(!texts(popup).contains(QStringLiteral("does not describe")));
+}
+
+void TestMessageTab::cachedContractShowsAtOnce()
+{
+    play({});
+    m_standIn.isCached = true;
+    RequestTab *tab = newRequest(QStringLiteral("bank.v1.Bank/Support"));
+    OperationPopup *popup = openPicker(tab);
+    QCOMPARE(popup->findChild<QTreeView *>()->model()->rowCount(), 2);
+    QCOMPARE(popup->findChild<QTreeView *>()->currentIndex().data().toString(), QStringLiteral("Support"));
+    QCOMPARE(m_standIn.loads, 0);
+}
+
+void TestMessageTab::closingStopsTheLoad()
+{
+    play({});
+    m_standIn.isSilent = true;
+    RequestTab *tab = newRequest({});
+    openPicker(tab);
+    QCOMPARE(m_standIn.loads, 1);
+    QCOMPARE(m_standIn.cancelled, 0);
+    delete tab;
+    QCOMPARE(m_standIn.cancelled, 1);
+}
+
+void TestMessageTab::sendsAUnaryMessage()
+{
+    play({Emit{answer("{\"id\":\"acc_1\",\"balance\":\"10.00\"}")}, Emit{ok()}});
+    RequestTab *tab =
+        newRequest(QStringLiteral("bank.v1.Bank/GetAccount"), QStringLiteral("{\"id\": \"acc_1\"}"));
+    QVERIFY(!findByName<QListView>(tab, QStringLiteral("Messages to send")));
+    QVERIFY(sendAndWait(tab));
+    QCOMPARE(m_protocol->lastRequest().messages.size(), 1);
+    QCOMPARE(m_protocol->lastRequest().messages.constFirst().text, QStringLiteral("{\"id\": \"acc_1\"}"));
+    QVERIFY(!m_protocol->lastRequest().options.contains(QStringLiteral("keepSendingOpen")));
+}
+
+void TestMessageTab::feedsAStreamByHand()
+{
+    play({EchoUntilHalfClose{}, Emit{ok()}});
+    RequestTab *tab = openStored(storedRequest);
+    QVERIFY(tab);
+    tab->send();
+    auto *halfClose = tab->findChild<QPushButton *>(QString());
+    QTRY_VERIFY((halfClose = findByName<QPushButton>(tab, QStringLiteral("Half-close"))));
+    // The message that is shown opened the call.
+    QTRY_COMPARE(m_protocol->lastRequest().messages.size(), 1);
+    QVERIFY(m_protocol->lastRequest().options.value(QStringLiteral("keepSendingOpen")).toBool());
+    findByName<QListView>(tab, QStringLiteral("Messages to send"))
+        ->setCurrentIndex(
+            findByName<QListView>(tab, QStringLiteral("Messages to send"))->model()->index(1, 0));
+    QSignalSpy finished(&context(), &AppContext::exchangeFinished);
+    tab->send(); // Ctrl+Return while it runs
+    halfClose->click();
+    QVERIFY(finished.wait());
+    const auto exchange = finished.constFirst().constFirst().value<Exchange>();
+    QCOMPARE(exchange.messages->count(), 2);
+    QCOMPARE(exchange.messages->at(0).direction, Direction::Sent);
+    QCOMPARE(exchange.messages->at(0).payload.toByteArray(), QByteArray("{\"text\": \"t-1 settled?\"}"));
+    QCOMPARE(exchange.messages->at(1).direction, Direction::Received);
+    QVERIFY(!findByName<QPushButton>(tab, QStringLiteral("Half-close")));
+}
+
+void TestMessageTab::sendsAllFromTheStart()
+{
+    play({TakeMessage{true}, TakeMessage{true}, Emit{ok()}});
+    RequestTab *tab = openStored(storedRequest);
+    QVERIFY(tab);
+    QSignalSpy finished(&context(), &AppContext::exchangeFinished);
+    QPushButton *all = nullptr;
+    for (QPushButton *button : tab->findChildren<QPushButton *>()) {
+        if (button->text() == QLatin1String("Send all"))
+            all = button;
+    }
+    QVERIFY(all && all->isVisibleTo(tab));
+    all->click();
+    QVERIFY(finished.wait());
+    QCOMPARE(finished.constFirst().constFirst().value<Exchange>().messages->count(), 4);
+    QCOMPARE(m_protocol->lastRequest().messages.size(), 0);
+}
+
+void TestMessageTab::editsTheListOfMessages()
+{
+    play({});
+    RequestTab *tab = openStored(storedRequest);
+    QVERIFY(tab);
+    auto *list = findByName<QListView>(tab, QStringLiteral("Messages to send"));
+    QVERIFY(list);
+    QCOMPARE(list->model()->rowCount(), 2);
+    const auto titles = [tab] {
+        QStringList found;
+        for (const MessageDraft &draft : tab->request().request.messages)
+            found.append(draft.title);
+        return found.join(u',');
+    };
+    list->setFocus();
+    QTest::keyClick(list, Qt::Key_D, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(titles(), QStringLiteral("hello,hello,question"));
+    QCOMPARE(list->currentIndex().row(), 1);
+    QTest::keyClick(list, Qt::Key_Down, Qt::AltModifier);
+    QCOMPARE(titles(), QStringLiteral("hello,question,hello"));
+    QCOMPARE(list->currentIndex().row(), 2);
+    QTest::keyClick(list, Qt::Key_Insert);
+    QCOMPARE(titles(), QStringLiteral("hello,question,hello,"));
+    auto *editor = findByName<CodeView>(tab, QStringLiteral("Message"));
+    QVERIFY(editor->text().isEmpty());
+    editor->setFocus();
+    QTest::keyClicks(editor, QStringLiteral("{}"));
+    QCOMPARE(tab->request().request.messages.constLast().text, QStringLiteral("{}"));
+    QTest::keyClick(list, Qt::Key_Up, Qt::AltModifier);
+    QTest::keyClick(list, Qt::Key_Delete);
+    QCOMPARE(titles(), QStringLiteral("hello,question,hello"));
+    list->model()->setData(list->model()->index(2, 0), QStringLiteral("again"));
+    QCOMPARE(titles(), QStringLiteral("hello,question,again"));
+}
+
+void TestMessageTab::editsAreSavedInTheFile()
+{
+    play({});
+    RequestTab *tab = openStored(storedRequest);
+    QVERIFY(tab);
+    auto *editor = tab->findChild<CodeEditor *>();
+    editor->replaceText(QStringLiteral("{\"text\": \"changed\"}"));
+    QVERIFY(tab->isModified());
+    QVERIFY(saveAndWait(tab));
+    QByteArray expected = storedRequest;
+    QCOMPARE(fileText(), expected.replace("{\"text\": \"hello\"}", "{\"text\": \"changed\"}"));
+}
+
+void TestMessageTab::looks()
+{
+    play({EchoUntilHalfClose{}, Emit{ok()}});
+    m_standIn.isCached = true;
+    RequestTab *tab = openStored(storedRequest);
+    QVERIFY(tab);
+    tab->send();
+    QTRY_VERIFY(findByName<QPushButton>(tab, QStringLiteral("Half-close")));
+    tab->send();
+    shoot(tab, QStringLiteral("message-tab"));
+    OperationPopup *popup = openPicker(tab);
+    QTRY_COMPARE(popup->findChild<QTreeView *>()->model()->rowCount(), 2);
+    inEachAppearance(context(), [&](const QString &appearance) {
+        QCoreApplication::processEvents();
+        takeScreenshot(*popup, QStringLiteral("operation-popup-") + appearance);
+    });
+    popup->close();
+}
+
+QTEST_MAIN(TestMessageTab)
+#include "tst_messagetab.moc"

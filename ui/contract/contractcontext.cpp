@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "contractcontext.h"
+
+#include "request/requestdocument.h"
+
+#include <parlance/ui/appcontext.h>
+
+#include <QCoreApplication>
+#include <QPointer>
+
+namespace parlance::ui {
+
+namespace {
+
+// Nobody wants each unfinished host name to be asked.
+constexpr int typingPauseMs = 700;
+
+} // namespace
+
+ContractContext &ContractContext::of(AppContext &context, RequestDocument &document)
+{
+    auto *existing = document.findChild<ContractContext *>(QString(), Qt::FindDirectChildrenOnly);
+    return existing ? *existing : *new ContractContext(context, document);
+}
+
+ContractContext::ContractContext(AppContext &context, RequestDocument &document)
+    : QObject(&document)
+    , m_context(context)
+    , m_document(document)
+    , m_address(document.request().request.address)
+{
+    m_typing.setSingleShot(true);
+    m_typing.setInterval(typingPauseMs);
+    connect(&m_typing, &QTimer::timeout, this, &ContractContext::want);
+    connect(&document, &RequestDocument::changed, this, [this](bool isReset) {
+        follow();
+        const QString &address = m_document.request().request.address;
+        if (!isReset && address != m_address)
+            m_typing.start();
+        m_address = address;
+    });
+    connect(&document, &RequestDocument::scopeChanged, this, &ContractContext::follow);
+    follow();
+}
+
+// Messages are nobody's business here: a missing variable in one must not hide the contract.
+Result<Request> ContractContext::preparedRequest() const
+{
+    SavedRequest saved = m_document.request();
+    saved.request.messages.clear();
+    saved.request.body = {};
+    Result<call::PreparedCall> prepared = m_context.engine().prepare(saved, m_document.scope());
+    if (!prepared)
+        return failure(prepared.error());
+    return prepared->request;
+}
+
+const contract::Operation *ContractContext::operation() const
+{
+    return m_loaded.contract.operation(m_document.request().request.method);
+}
+
+void ContractContext::follow()
+{
+    const Request &typed = m_document.request().request;
+    contract::ContractSource *source = m_context.contracts().source(typed.protocol);
+    if (!source)
+        return;
+    const Result<Request> request = preparedRequest();
+    const QByteArray key = request ? source->key(*request) : QByteArray();
+    const bool hasOtherMethod = m_method != typed.method;
+    m_method = typed.method;
+    if (key != m_key) {
+        m_key = key;
+        m_load.reset();
+        ++m_serial;
+        const std::optional<contract::LoadedContract> cached =
+            key.isEmpty() ? std::nullopt : source->cached(key);
+        m_loaded = cached.value_or(contract::LoadedContract());
+        setState(cached ? State::Ready : State::Unknown);
+    }
+    if (hasOtherMethod)
+        Q_EMIT operationChanged();
+}
+
+void ContractContext::want()
+{
+    if (m_state == State::Unknown)
+        load(false);
+}
+
+void ContractContext::refresh()
+{
+    load(true);
+}
+
+void ContractContext::load(bool refresh)
+{
+    const Request &typed = m_document.request().request;
+    contract::ContractSource *source = m_context.contracts().source(typed.protocol);
+    if (!source || typed.address.isEmpty())
+        return;
+    const Result<Request> request = preparedRequest();
+    if (!request) {
+        m_error = request.error();
+        setState(State::Failed);
+        return;
+    }
+    m_key = source->key(*request);
+    if (m_key.isEmpty())
+        return;
+    const int serial = ++m_serial;
+    setState(State::Loading);
+    call::CallContext context;
+    context.baseDirectory = m_document.scope().baseDirectory;
+    m_load = source->load(*request, context, refresh,
+                          // Comes on any thread; the tab may be gone by then.
+                          [guard = QPointer(this), serial](const Result<contract::LoadedContract> &loaded) {
+                              QMetaObject::invokeMethod(
+                                  QCoreApplication::instance(),
+                                  [guard, serial, loaded] {
+                                      if (guard && guard->m_serial == serial)
+                                          guard->take(loaded);
+                                  },
+                                  Qt::QueuedConnection);
+                          });
+}
+
+void ContractContext::take(const Result<contract::LoadedContract> &loaded)
+{
+    m_load.reset();
+    if (loaded) {
+        m_loaded = *loaded;
+        setState(State::Ready);
+        return;
+    }
+    m_error = loaded.error();
+    setState(State::Failed);
+}
+
+void ContractContext::setState(State state)
+{
+    m_state = state;
+    Q_EMIT changed();
+    Q_EMIT operationChanged();
+}
+
+} // namespace parlance::ui

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "messagessection.h"
+
+#include "contract/contractcontext.h"
+#include "draftlist.h"
+#include "editor/codeeditor.h"
+#include "request/callcontroller.h"
+#include "request/requestdocument.h"
+
+#include <parlance/ui/labels.h>
+#include <parlance/ui/theme.h>
+
+#include <QHBoxLayout>
+#include <QPointer>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+namespace parlance::ui {
+
+namespace {
+
+constexpr int maximumIntervalMs = 3'600'000;
+constexpr int defaultIntervalMs = 0;
+
+} // namespace
+
+MessagesSection::MessagesSection(const TabParts &parts, MessageRules rules, ContractContext *contract,
+                                 QWidget *parent)
+    : RequestSection(QStringLiteral("message"), tr("Message"), parts.document, parent)
+    , m_call(parts.call)
+    , m_rules(std::move(rules))
+    , m_contract(contract)
+    , m_list(new DraftList(this))
+    , m_listLine(new Separator(Qt::Horizontal, this))
+    , m_editor(new CodeEditor(tr("Message"), this))
+    , m_bar(makeSendBar())
+{
+    m_editor->setLanguage(QStringLiteral("JSON"));
+    m_editor->setVariables(parts.document.variables());
+    setFocusProxy(m_editor);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_list);
+    column->addWidget(m_listLine);
+    column->addWidget(m_editor, 1);
+    column->addWidget(m_bar);
+    connect(m_editor, &CodeEditor::edited, this, &MessagesSection::takeText);
+    connect(m_list, &DraftList::currentChanged, this, &MessagesSection::choose);
+    connect(m_list, &DraftList::edited, this, &MessagesSection::edit);
+    connect(&parts.document, &RequestDocument::changed, this, &MessagesSection::show);
+    if (contract)
+        connect(contract, &ContractContext::operationChanged, this, [this] { show(false); });
+    connect(&m_call, &CallController::messageWished, this, &MessagesSection::sendCurrent);
+    connect(&m_call, &CallController::runningChanged, this, &MessagesSection::updateButtons);
+    connect(&m_call, &CallController::sendingOpenChanged, this, [this](bool open) {
+        m_nextOfAll = open && std::exchange(m_allAtStart, false) ? 0 : -1;
+        updateButtons();
+        if (m_nextOfAll == 0)
+            sendNextOfAll();
+    });
+    m_call.setPreparation(
+        [guard = QPointer(this)](Request &request) { return guard && guard->prepare(request); });
+    m_allTimer.setSingleShot(true);
+    connect(&m_allTimer, &QTimer::timeout, this, &MessagesSection::sendNextOfAll);
+    show(true);
+}
+
+QWidget *MessagesSection::makeSendBar()
+{
+    auto *bar = new QWidget(this);
+    m_send = new QPushButton(tr("Send message"), bar);
+    setButtonRole(m_send, ButtonRole::Primary);
+    m_next = new QPushButton(tr("Send next"), bar);
+    m_all = new QPushButton(tr("Send all"), bar);
+    m_interval = new QSpinBox(bar);
+    setTooltip(m_send, tr("Send the message shown"), QKeySequence(Qt::CTRL | Qt::Key_Return));
+    setTooltip(m_next, tr("Send the message shown and go to the one after it"),
+               QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Return));
+    m_next->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Return));
+    setTooltip(m_all, tr("Send every message of the list, one after the other"),
+               QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_Return));
+    m_all->setShortcut(QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_Return));
+    m_interval->setButtonSymbols(QSpinBox::NoButtons);
+    m_interval->setAlignment(Qt::AlignCenter);
+    m_interval->setRange(0, maximumIntervalMs);
+    m_interval->setSingleStep(100);
+    m_interval->setValue(defaultIntervalMs);
+    m_interval->setSuffix(tr(" ms"));
+    m_interval->setSpecialValueText(tr("at once"));
+    setTooltip(m_interval, tr("Pause between messages when all are sent"));
+    m_interval->setAccessibleName(tr("Pause between messages when all are sent"));
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(spacing::large, spacing::small, spacing::large, spacing::small);
+    row->setSpacing(spacing::small);
+    for (QPushButton *button : {m_send, m_next, m_all}) {
+        button->setAutoDefault(false);
+        button->setFixedHeight(Theme::of(this).scaled(metrics::controlHeight + spacing::tiny));
+        row->addWidget(button);
+    }
+    row->addWidget(m_interval);
+    row->addStretch(1);
+    auto *column = new QVBoxLayout(bar);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(new Separator(Qt::Horizontal, bar));
+    column->addLayout(row);
+    connect(m_send, &QPushButton::clicked, this, &MessagesSection::sendCurrent);
+    connect(m_next, &QPushButton::clicked, this, &MessagesSection::sendNext);
+    connect(m_all, &QPushButton::clicked, this, &MessagesSection::sendAll);
+    return bar;
+}
+
+const QList<MessageDraft> &MessagesSection::drafts() const
+{
+    return document().request().request.messages;
+}
+
+void MessagesSection::show(bool isReset)
+{
+    const Request &request = document().request().request;
+    m_takesMany = m_rules.takesMany(request);
+    if (isReset) {
+        // What the file says is chosen is what opens.
+        const auto chosen = std::find_if(drafts().begin(), drafts().end(),
+                                         [](const MessageDraft &draft) { return draft.selected; });
+        m_row = chosen == drafts().end() ? 0 : int(chosen - drafts().begin());
+    }
+    m_row = qBound(0, m_row, qMax(0, int(drafts().size()) - 1));
+    m_list->setDrafts(drafts(), m_row);
+    const bool showsList = m_takesMany || drafts().size() > 1;
+    m_list->setVisible(showsList);
+    m_listLine->setVisible(showsList);
+    setMark(drafts().size() > 1 ? countText(drafts().size()) : QString());
+    showCurrent(isReset);
+    updateButtons();
+}
+
+MessageDraft MessagesSection::current() const
+{
+    return drafts().value(m_row, {QString(), QStringLiteral("json"), QString(), false});
+}
+
+void MessagesSection::showCurrent(bool isReset)
+{
+    const QString text = current().text;
+    if (isReset || m_editor->text() != text)
+        m_editor->setText(text);
+}
+
+void MessagesSection::updateButtons()
+{
+    const bool open = m_call.isSendingOpen();
+    m_bar->setVisible(m_takesMany);
+    m_send->setEnabled(open || !m_call.isRunning());
+    m_next->setEnabled(open);
+    m_all->setEnabled(drafts().size() > 0 && (open || !m_call.isRunning()));
+    m_all->setText(m_nextOfAll >= 0 ? tr("Stop sending") : tr("Send all"));
+}
+
+void MessagesSection::takeText()
+{
+    document().edit([this](SavedRequest &saved) {
+        QList<MessageDraft> &messages = saved.request.messages;
+        if (messages.isEmpty())
+            messages.append({QString(), QStringLiteral("json"), QString(), true});
+        messages[qMin(m_row, int(messages.size()) - 1)].text = m_editor->text();
+    });
+}
+
+void MessagesSection::choose(int row)
+{
+    if (row == m_row)
+        return;
+    m_row = row;
+    // Where one message goes out, the one that is looked at is the one.
+    if (!m_takesMany) {
+        document().edit([row](SavedRequest &saved) {
+            for (qsizetype i = 0; i < saved.request.messages.size(); ++i)
+                saved.request.messages[i].selected = i == row;
+        });
+    }
+    showCurrent(true);
+}
+
+void MessagesSection::edit(const QList<MessageDraft> &drafts, int current)
+{
+    m_row = qMax(0, current);
+    document().edit([&drafts](SavedRequest &saved) { saved.request.messages = drafts; });
+}
+
+bool MessagesSection::prepare(Request &request)
+{
+    if (!m_takesMany)
+        return false;
+    const MessageDraft first = current();
+    request.messages.clear();
+    if (!m_allAtStart && !first.text.trimmed().isEmpty()) {
+        request.messages.append(first);
+        request.messages.front().selected = true;
+    }
+    m_rules.keepOpen(request);
+    return true;
+}
+
+void MessagesSection::sendCurrent()
+{
+    if (m_call.isSendingOpen())
+        sendDraft(m_row);
+    else
+        Q_EMIT m_call.startWished();
+}
+
+void MessagesSection::sendNext()
+{
+    sendDraft(m_row);
+    if (m_row + 1 < drafts().size())
+        m_list->setCurrent(m_row + 1);
+}
+
+void MessagesSection::sendAll()
+{
+    if (m_nextOfAll >= 0) {
+        m_nextOfAll = -1;
+        m_allTimer.stop();
+        updateButtons();
+    } else if (m_call.isSendingOpen()) {
+        m_nextOfAll = 0;
+        sendNextOfAll();
+    } else {
+        m_allAtStart = true;
+        Q_EMIT m_call.startWished();
+    }
+}
+
+void MessagesSection::sendNextOfAll()
+{
+    // Without a pause between them they go in one turn, but no more than a turn of the event loop bears.
+    constexpr int atOnce = 200;
+    for (int sent = 0; m_nextOfAll >= 0 && sent < atOnce; ++sent) {
+        if (m_nextOfAll >= drafts().size() || !sendDraft(m_nextOfAll)) {
+            m_nextOfAll = -1;
+            break;
+        }
+        ++m_nextOfAll;
+        if (m_interval->value() > 0)
+            break;
+    }
+    if (m_nextOfAll >= drafts().size())
+        m_nextOfAll = -1;
+    if (m_nextOfAll >= 0)
+        m_allTimer.start(m_interval->value());
+    updateButtons();
+}
+
+bool MessagesSection::sendDraft(int row)
+{
+    const MessageDraft draft = drafts().value(row, current());
+    const Result<void> sent = m_call.sendMessage(draft);
+    if (!sent)
+        Q_EMIT m_call.messageRefused(sent.error());
+    return sent.has_value();
+}
+
+} // namespace parlance::ui

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "request/protocolui.h"
+#include "request/requestsection.h"
+
+#include <QTimer>
+
+#include <functional>
+
+class QPushButton;
+class QSpinBox;
+
+namespace parlance::ui {
+
+class CodeEditor;
+class ContractContext;
+class DraftList;
+
+/// What a protocol says about the messages of its requests.
+struct MessageRules
+{
+    /// Whether a person may send many while the call runs; asked anew whenever the request changes.
+    std::function<bool(const Request &)> takesMany;
+    /// Changes a request that is about to be sent so that it stays open for messages.
+    std::function<void(Request &)> keepOpen;
+};
+
+/// The messages of a request: one in an editor, or a list of them with the buttons that send while the call
+/// runs. With a contract the editor completes, explains and checks by the operation's request type.
+class MessagesSection : public RequestSection
+{
+    Q_OBJECT
+public:
+    MessagesSection(const TabParts &parts, MessageRules rules, ContractContext *contract, QWidget *parent);
+
+private:
+    QWidget *makeSendBar();
+    void show(bool isReset);
+    void showCurrent(bool isReset);
+    void updateButtons();
+    void takeText();
+    void choose(int row);
+    void edit(const QList<MessageDraft> &drafts, int current);
+    bool prepare(Request &request);
+    void sendCurrent();
+    void sendNext();
+    void sendAll();
+    void sendNextOfAll();
+    bool sendDraft(int row);
+    const QList<MessageDraft> &drafts() const;
+    MessageDraft current() const;
+
+    CallController &m_call;
+    MessageRules m_rules;
+    ContractContext *m_contract;
+    DraftList *m_list;
+    QWidget *m_listLine;
+    CodeEditor *m_editor;
+    QWidget *m_bar;
+    QPushButton *m_send;
+    QPushButton *m_next;
+    QPushButton *m_all;
+    QSpinBox *m_interval;
+    QTimer m_allTimer;
+    int m_row = 0;
+    int m_nextOfAll = -1; ///< of the drafts sent one by one; -1: none are
+    bool m_allAtStart = false;
+    bool m_takesMany = false;
+};
+
+} // namespace parlance::ui
