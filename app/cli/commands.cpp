@@ -6,6 +6,7 @@
     COMMAND(makeCallCommand)                                                                                 \
     COMMAND(makeSendCommand)                                                                                 \
     COMMAND(makeRunCommand)                                                                                  \
+    COMMAND(makeDescribeCommand)                                                                             \
     COMMAND(makeMockCommand)                                                                                 \
     COMMAND(makePluginsCommand)
 

@@ -36,7 +36,7 @@ void tst_Cli::help_data()
     QTest::newRow("program, short") << QStringList{QStringLiteral("-h")} << QByteArray("Exit status");
     QTest::newRow("help command") << QStringList{QStringLiteral("help"), QStringLiteral("run")}
                                   << QByteArray("--iterations");
-    for (const char *name : {"call", "send", "run", "mock", "plugins"}) {
+    for (const char *name : {"call", "send", "run", "describe", "mock", "plugins"}) {
         const QString command = QString::fromLatin1(name);
         QTest::newRow(name) << QStringList{command, QStringLiteral("--help")}
                             << QByteArray("parlance-cli ") + name;

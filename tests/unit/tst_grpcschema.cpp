@@ -167,6 +167,7 @@ void tst_GrpcSchema::describesTheContract()
     QCOMPARE(copies->cardinality, contract::Cardinality::Map);
     QCOMPARE(copies->kind, contract::ValueKind::Int32);
     QCOMPARE(copies->keyKind, contract::ValueKind::String);
+    QVERIFY(copies->typeName.isEmpty());
     QCOMPARE(book->field(u"recorded")->oneOf, QStringLiteral("shape"));
     QCOMPARE(book->field(u"sequel")->presence, contract::Presence::Optional);
     QVERIFY(book->field(u"sequel")->oneOf.isEmpty());

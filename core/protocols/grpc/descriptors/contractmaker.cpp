@@ -95,6 +95,7 @@ void setValueType(contract::Field &result, const pb::FieldDescriptor *field)
 {
     result.kind = kindOf(field);
     result.encoding = text(std::string_view(field->type_name()));
+    result.typeName.clear();
     if (result.kind == ValueKind::Object)
         result.typeName = text(field->message_type()->full_name());
     else if (result.kind == ValueKind::Enum)
