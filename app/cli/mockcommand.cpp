@@ -17,7 +17,8 @@ namespace parlance::cli {
 namespace {
 
 const char description[] =
-    "Prints one line for each endpoint once it listens (\"http http://127.0.0.1:4010\") and runs until it is "
+    "Prints one line for each endpoint once it listens (\"http http://127.0.0.1:4010\", "
+    "\"grpc grpc://127.0.0.1:4011\") and runs until it is "
     "interrupted "
     "with Ctrl+C (status 130) or terminated (status 0).\n\n"
     "The demo API is a small bank, generated from a seed, so that runs repeat: accounts, transactions, "
@@ -86,6 +87,10 @@ Result<plugin::MockConfiguration> readConfiguration(const Arguments &arguments)
     if (!port)
         return failure(port.error());
     configuration.httpPort = *port;
+    const Result<int> grpcPort = arguments.integer(QLatin1String("--grpc-port"), -1, 0, 65535);
+    if (!grpcPort)
+        return failure(grpcPort.error());
+    configuration.grpcPort = *grpcPort;
     const Result<int> seed =
         arguments.integer(QLatin1String("--seed"), 1, 0, std::numeric_limits<int>::max());
     if (!seed)
@@ -143,6 +148,7 @@ CommandInfo MockCommand::info() const
             QString::fromUtf8(description),
             {
                 option("--http-port", "N", "the port to listen on; 0, or nothing, is a free one"),
+                option("--grpc-port", "N", "serve gRPC too, on this port; 0 is a free one"),
                 option("--host", "HOST", "the address to listen on; 127.0.0.1 unless given"),
                 option("--tls", "", "https, with a certificate made for the occasion unless one is given"),
                 option("--cert", "FILE", "certificate for --tls (PEM)"),

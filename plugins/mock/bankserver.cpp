@@ -3,6 +3,8 @@
 
 #include "behaviours/registry.h"
 
+#include "http/tlscontext.h"
+
 #include <parlance/base/logging.h>
 
 namespace parlance::mock {
@@ -16,12 +18,12 @@ QString utf8(std::string_view text)
     return QString::fromUtf8(text.data(), qsizetype(text.size()));
 }
 
-QString endpointAddress(const plugin::MockConfiguration &configuration, int port)
+QString endpointAddress(const plugin::MockConfiguration &configuration, QLatin1String protocol, int port)
 {
     const QString host =
         configuration.host.contains(u':') ? u'[' + configuration.host + u']' : configuration.host;
-    return QStringLiteral("%1://%2:%3")
-        .arg(configuration.tls ? QStringLiteral("https") : QStringLiteral("http"), host)
+    return QStringLiteral("%1%2://%3:%4")
+        .arg(protocol, configuration.tls ? QStringLiteral("s") : QString(), host)
         .arg(port);
 }
 
@@ -42,6 +44,7 @@ BankServer::BankServer(const Limits &limits)
 
 BankServer::~BankServer()
 {
+    m_grpc.reset();
     if (m_http)
         m_http->stop();
 }
@@ -59,6 +62,14 @@ Result<void> BankServer::start(const plugin::MockConfiguration &configuration)
     const Result<void> configured = configureAll(configuration.behaviours);
     if (!configured)
         return configured;
+    std::optional<PemPair> tls;
+    if (configuration.tls) {
+        const Result<PemPair> pair =
+            pemPair(configuration.certificateFile, configuration.keyFile, configuration.host);
+        if (!pair)
+            return failure(pair.error());
+        tls = *pair;
+    }
     m_bank = std::make_unique<Bank>(configuration.seed);
     m_responder = std::make_unique<BankResponder>(*m_bank);
     m_requestCount = 0;
@@ -70,22 +81,69 @@ Result<void> BankServer::start(const plugin::MockConfiguration &configuration)
     hooks.limits = m_limits;
     auto http = std::make_unique<HttpServer>();
     const Result<void> listening =
-        http->start({configuration.host, configuration.httpPort, configuration.threads, configuration.tls,
-                     configuration.certificateFile, configuration.keyFile},
-                    hooks);
+        http->start({configuration.host, configuration.httpPort, configuration.threads, tls}, hooks);
     if (!listening)
         return listening;
+    ++m_starts;
+    m_endpoints = {
+        {QStringLiteral("http"), endpointAddress(configuration, QLatin1String("http"), http->port())}};
+    if (configuration.grpcPort >= 0) {
+        if (const Result<void> grpc = startGrpc(configuration, hooks, tls); !grpc) {
+            http->stop();
+            m_endpoints.clear();
+            return grpc;
+        }
+    }
     m_http = std::move(http);
-    m_endpoints = {{QStringLiteral("http"), endpointAddress(configuration, m_http->port())}};
     qCDebug(lcMock) << "The demo bank listens at" << m_endpoints.constFirst().address;
     Q_EMIT started();
     return {};
+}
+
+Result<void> BankServer::startGrpc(const plugin::MockConfiguration &configuration, const ServerHooks &hooks,
+                                   const std::optional<PemPair> &tls)
+{
+    const Result<void> place = checkPlace({configuration.host, configuration.grpcPort, 1, {}});
+    if (!place && !configuration.grpcLater)
+        return place;
+    const std::string host =
+        configuration.host == QLatin1String("localhost") ? "127.0.0.1" : configuration.host.toStdString();
+    const RpcListenOptions options{host, configuration.grpcPort, tls};
+    m_grpc = std::make_unique<RpcEndpoint>(*m_bank, hooks);
+    if (!configuration.grpcLater) {
+        Result<void> started = m_grpc->start(options);
+        if (started)
+            addGrpcEndpoint(configuration);
+        else
+            m_grpc.reset();
+        return started;
+    }
+    m_grpc->startLater(options, [this, place, configuration, start = m_starts](Result<void> started) {
+        const auto tell = [this, place, configuration, start, started] {
+            if (start != m_starts || !m_grpc)
+                return;
+            if (!started)
+                Q_EMIT endpointFailed(place ? started.error() : place.error());
+            else
+                addGrpcEndpoint(configuration);
+        };
+        QMetaObject::invokeMethod(this, tell, Qt::QueuedConnection);
+    });
+    return {};
+}
+
+void BankServer::addGrpcEndpoint(const plugin::MockConfiguration &configuration)
+{
+    m_endpoints.append(
+        {QStringLiteral("grpc"), endpointAddress(configuration, QLatin1String("grpc"), m_grpc->port())});
+    Q_EMIT endpointsChanged();
 }
 
 void BankServer::stop()
 {
     if (!isRunning())
         return;
+    m_grpc.reset();
     m_http->stop();
     m_http.reset();
     m_endpoints.clear();

@@ -5,6 +5,7 @@
 #include "exchangelog.h"
 #include "http/httpserver.h"
 #include "rest/bankresponder.h"
+#include "rpc/rpcendpoint.h"
 
 #include <parlance/plugin/mockserver.h>
 
@@ -32,6 +33,9 @@ public:
 
 private:
     Result<void> configureAll(const QVariantMap &behaviours);
+    Result<void> startGrpc(const plugin::MockConfiguration &configuration, const ServerHooks &hooks,
+                           const std::optional<PemPair> &tls);
+    void addGrpcEndpoint(const plugin::MockConfiguration &configuration);
     void announceExchanges();
 
     Limits m_limits;
@@ -41,6 +45,8 @@ private:
     ExchangeLog m_log;
     std::atomic<std::uint64_t> m_requestCount{0};
     std::unique_ptr<HttpServer> m_http;
+    std::unique_ptr<RpcEndpoint> m_grpc;
+    quint64 m_starts = 0; ///< counts them, so that a late gRPC finds its own or nothing
     QList<plugin::MockEndpoint> m_endpoints;
     QTimer m_announceTimer;
 };

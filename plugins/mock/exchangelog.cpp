@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exchangelog.h"
 
+#include "noteslist.h"
+
 #include <parlance/base/format.h>
 
 namespace parlance::mock {
@@ -10,6 +12,8 @@ namespace {
 std::size_t weight(const SeenExchange &seen)
 {
     constexpr std::size_t fixedParts = 1024;
+    if (seen.rpc)
+        return weight(*seen.rpc);
     std::size_t size = seen.requestBody.size() + seen.responseBody.size() + seen.responseHead.size() +
                        seen.target.size() + fixedParts;
     for (const auto &[name, value] : seen.headers)
@@ -121,8 +125,21 @@ QList<Exchange> ExchangeLog::take()
     return exchanges;
 }
 
+QList<std::pair<QString, QString>> notesList(const std::vector<Note> &notes)
+{
+    QList<std::pair<QString, QString>> list;
+    for (const Note &note : notes) {
+        const qint64 microseconds = (note.nanoseconds + 500) / 1000;
+        list.append(
+            {utf8(note.behaviour), QStringLiteral("%1 · %2 µs").arg(utf8(note.text)).arg(microseconds)});
+    }
+    return list;
+}
+
 Exchange toExchange(const SeenExchange &seen)
 {
+    if (seen.rpc)
+        return toExchange(*seen.rpc);
     const bool hasPath = !seen.target.empty() && seen.target.front() == '/';
     const QString address =
         hasPath ? utf8(seen.scheme) + QStringLiteral("://") + utf8(seen.host) + utf8(seen.target)
@@ -147,11 +164,7 @@ Exchange toExchange(const SeenExchange &seen)
     exchange.sentBytes = qint64(seen.requestBodySize);
     exchange.receivedBytes = qint64(seen.responseBodySize);
     exchange.receivedWireBytes = qint64(seen.responseBodySize);
-    for (const Note &note : seen.notes) {
-        const qint64 microseconds = (note.nanoseconds + 500) / 1000;
-        exchange.notes.append(
-            {utf8(note.behaviour), QStringLiteral("%1 · %2 µs").arg(utf8(note.text)).arg(microseconds)});
-    }
+    exchange.notes = notesList(seen.notes);
     return exchange;
 }
 

@@ -55,7 +55,32 @@ Failure listenFailure(const ListenOptions &options, const boost::system::error_c
                    QStringLiteral("Give an IP address of this machine, or localhost."), detail);
 }
 
+Result<void> bindTo(tcp::acceptor &acceptor, const ListenOptions &options)
+{
+    const Result<tcp::endpoint> endpoint = endpointOf(options);
+    if (!endpoint)
+        return failure(endpoint.error());
+    boost::system::error_code error;
+    acceptor.open(endpoint->protocol(), error);
+    if (!error)
+        acceptor.set_option(asio::socket_base::reuse_address(true), error);
+    if (!error)
+        acceptor.bind(*endpoint, error);
+    if (!error)
+        acceptor.listen(asio::socket_base::max_listen_connections, error);
+    if (error)
+        return listenFailure(options, error);
+    return {};
+}
+
 } // namespace
+
+Result<void> checkPlace(const ListenOptions &options)
+{
+    asio::io_context context;
+    tcp::acceptor acceptor(context);
+    return bindTo(acceptor, options);
+}
 
 struct HttpServer::Private
 {
@@ -73,21 +98,12 @@ struct HttpServer::Private
 
 Result<void> HttpServer::Private::listen(const ListenOptions &options)
 {
-    const Result<tcp::endpoint> endpoint = endpointOf(options);
-    if (!endpoint)
-        return failure(endpoint.error());
-    boost::system::error_code error;
     acceptor.emplace(workers.front()->context());
     pause.emplace(workers.front()->context());
-    acceptor->open(endpoint->protocol(), error);
-    if (!error)
-        acceptor->set_option(asio::socket_base::reuse_address(true), error);
-    if (!error)
-        acceptor->bind(*endpoint, error);
-    if (!error)
-        acceptor->listen(asio::socket_base::max_listen_connections, error);
-    if (error)
-        return listenFailure(options, error);
+    const Result<void> bound = bindTo(*acceptor, options);
+    if (!bound)
+        return bound;
+    boost::system::error_code error;
     port = acceptor->local_endpoint(error).port();
     return {};
 }
@@ -132,7 +148,7 @@ Result<void> HttpServer::start(const ListenOptions &options, const ServerHooks &
     next->hooks = hooks;
     std::shared_ptr<asio::ssl::context> tls;
     if (options.tls) {
-        auto made = makeTlsContext(options.certificateFile, options.keyFile, options.host);
+        auto made = makeTlsContext(*options.tls);
         if (!made)
             return failure(made.error());
         tls = *made;

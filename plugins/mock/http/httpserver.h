@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "selfsigned.h"
 #include "serverhooks.h"
 
 #include <parlance/base/result.h>
@@ -13,10 +14,11 @@ struct ListenOptions
     QString host; ///< numeric address or localhost
     int port = 0; ///< 0: a free one
     int threads = 1;
-    bool tls = false;
-    QString certificateFile; ///< empty: a self-signed certificate is made
-    QString keyFile;
+    std::optional<PemPair> tls; ///< nothing: plain text
 };
+
+/// Whether a server could listen there; the error says why not and what to do. Nothing stays open.
+Result<void> checkPlace(const ListenOptions &options);
 
 /// Listens and serves HTTP/1.1 in threads of its own. start() and stop() belong to one thread.
 class HttpServer

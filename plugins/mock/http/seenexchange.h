@@ -2,6 +2,7 @@
 #pragma once
 
 #include "../chain/interaction.h"
+#include "../rpc/seenrpc.h"
 
 namespace parlance::mock {
 
@@ -27,6 +28,7 @@ struct SeenExchange
     std::int64_t receivedAt = 0;        ///< monotonic nanoseconds: first byte of the request
     std::int64_t completeAt = 0;        ///< last byte of the request
     std::int64_t answeredAt = 0;        ///< the response was ready
+    std::shared_ptr<const SeenRpc> rpc; ///< a call over gRPC: the rest is empty
 };
 
 /// The request and response as they stand when the answer is ready; long bodies are cut.

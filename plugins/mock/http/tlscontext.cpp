@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tlscontext.h"
 
-#include "selfsigned.h"
-
 #include <QFile>
 
 #include <boost/asio/buffer.hpp>
@@ -39,8 +37,12 @@ Result<std::string> readPem(const QString &path, const QString &what)
     return file.read(maximumSize).toStdString();
 }
 
-Result<PemPair> readPair(const QString &certificateFile, const QString &keyFile)
+} // namespace
+
+Result<PemPair> pemPair(const QString &certificateFile, const QString &keyFile, const QString &host)
 {
+    if (certificateFile.isEmpty())
+        return makeSelfSigned(host.toStdString());
     const Result<std::string> certificate = readPem(certificateFile, QStringLiteral("certificate"));
     if (!certificate)
         return failure(certificate.error());
@@ -52,22 +54,15 @@ Result<PemPair> readPair(const QString &certificateFile, const QString &keyFile)
     return PemPair{*certificate, *key};
 }
 
-} // namespace
-
-Result<std::shared_ptr<ssl::context>> makeTlsContext(const QString &certificateFile, const QString &keyFile,
-                                                     const QString &host)
+Result<std::shared_ptr<ssl::context>> makeTlsContext(const PemPair &pair)
 {
-    const Result<PemPair> pair =
-        certificateFile.isEmpty() ? makeSelfSigned(host.toStdString()) : readPair(certificateFile, keyFile);
-    if (!pair)
-        return failure(pair.error());
     boost::system::error_code error;
     auto context = std::make_shared<ssl::context>(ssl::context::tls_server);
     SSL_CTX_set_min_proto_version(context->native_handle(), TLS1_2_VERSION);
     SSL_CTX_set_alpn_select_cb(context->native_handle(), chooseProtocol, nullptr);
-    context->use_certificate_chain(boost::asio::buffer(pair->certificate), error);
+    context->use_certificate_chain(boost::asio::buffer(pair.certificate), error);
     if (!error)
-        context->use_private_key(boost::asio::buffer(pair->key), ssl::context::pem, error);
+        context->use_private_key(boost::asio::buffer(pair.key), ssl::context::pem, error);
     if (!error && SSL_CTX_check_private_key(context->native_handle()) == 1)
         return context;
     return failure(

@@ -3,16 +3,18 @@
 
 #include "../bank/bank.h"
 #include "../http/message.h"
+#include "../rpc/rpcstatus.h"
 
 #include <span>
 
 namespace parlance::mock {
 
-/// A problem type the bank's REST side can answer with; what /problems/{type} shows.
+/// A problem type the bank can answer with; what /problems/{type} shows.
 struct ProblemType
 {
     std::string_view type;
-    int status = 0;
+    int status = 0;                  ///< over REST
+    RpcCode code = RpcCode::Unknown; ///< over gRPC and its kin
     std::string_view title;
     std::string_view remedy;
 };

@@ -9,7 +9,8 @@
 
 namespace parlance::plugin {
 
-/// Where a mock listens, one entry a protocol: { "http", "http://127.0.0.1:4010" }.
+/// Where a mock listens, one entry a protocol: { "http", "http://127.0.0.1:4010" },
+/// { "grpc", "grpc://127.0.0.1:4011" }.
 struct MockEndpoint
 {
     QString protocol;
@@ -19,30 +20,35 @@ struct MockEndpoint
 /// A behaviour a mock offers, for cards and switches.
 struct MockBehaviourInfo
 {
-    QString id;                 ///< `latency`, `pagination`, `conditional`, `problem-details`
-    QString name;               ///< untranslated English
-    QString summary;            ///< what it adds: headers, statuses
+    QString id;      ///< `latency`, `pagination`, `conditional`, `problem-details`
+    QString name;    ///< untranslated English
+    QString summary; ///< what it adds: headers, statuses
     bool enabled = false;
-    QVariantMap settings;       ///< its options with their present values
+    QVariantMap settings;                ///< its options with their present values
     QHash<QString, QStringList> choices; ///< the possible values of those that are a choice
 };
 
 /// How a mock starts.
 struct MockConfiguration
 {
-    QString contract;                       ///< empty: the demo bank
+    QString contract; ///< empty: the demo bank
     QString host = QStringLiteral("127.0.0.1");
-    int httpPort = 0;                       ///< 0: a free one
+    int httpPort = 0;  ///< 0: a free one
+    int grpcPort = -1; ///< 0: a free one; -1: no gRPC
+    /// start() returns when HTTP listens; gRPC, whose libraries take their time to load, follows in the
+    /// background and tells by endpointsChanged() or endpointFailed().
+    bool grpcLater = false;
     bool tls = false;
-    QString certificateFile;                ///< empty with tls: a self-signed one is made
+    QString certificateFile; ///< empty with tls: a self-signed one is made
     QString keyFile;
-    quint32 seed = 1;                       ///< demo data repeats with the same seed
+    quint32 seed = 1; ///< demo data repeats with the same seed
     int threads = 1;
-    QVariantMap behaviours;                 ///< id → settings map ({"enabled": true, …}); missing: the default
-    bool recordExchanges = true;            ///< false: no log, for speed
+    QVariantMap behaviours;      ///< id → settings map ({"enabled": true, …}); missing: the default
+    bool recordExchanges = true; ///< false: no log, for speed
 };
 
-/// A running or stopped mock. Lives on its creator's thread; the engine's own threads never call back directly.
+/// A running or stopped mock. Lives on its creator's thread; the engine's own threads never call back
+/// directly.
 class MockServer : public QObject
 {
     Q_OBJECT
@@ -62,13 +68,18 @@ public:
     /// Back to the seed's data.
     virtual void resetData() = 0;
 
-    /// What it saw since the last call, oldest first, at most the latest 10,000; exchange `notes` hold what the behaviours did.
+    /// What it saw since the last call, oldest first, at most the latest 10,000; exchange `notes` hold what
+    /// the behaviours did.
     virtual QList<Exchange> takeExchanges() = 0;
     virtual quint64 requestCount() const = 0;
 
 Q_SIGNALS:
     void started();
     void stopped();
+    /// One more listens, after started().
+    void endpointsChanged();
+    /// One that was to follow cannot listen; the others go on.
+    void endpointFailed(const parlance::Error &error);
     /// takeExchanges() has something; coalesced to at most one signal in 16 ms.
     void exchangesReady();
 };
