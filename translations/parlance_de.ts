@@ -401,6 +401,10 @@
             <source>Say that no more messages come; the answer may go on</source>
             <translation>Sagen, dass keine Nachrichten mehr kommen; die Antwort darf weitergehen</translation>
         </message>
+        <message>
+            <source>Cancel · %1 left</source>
+            <translation>Abbrechen · noch %1</translation>
+        </message>
     </context>
     <context>
         <name>parlance::ui::AuthSection</name>
@@ -2033,6 +2037,18 @@
             <source>Failed</source>
             <translation>Fehlgeschlagen</translation>
         </message>
+        <message>
+            <source>Status</source>
+            <translation>Status</translation>
+        </message>
+        <message>
+            <source>open</source>
+            <translation>offen</translation>
+        </message>
+        <message>
+            <source>%1 msg/s</source>
+            <translation>%1 Nachr./s</translation>
+        </message>
     </context>
     <context>
         <name>parlance::ui::SavePayload</name>
@@ -2165,14 +2181,6 @@
     <context>
         <name>parlance::ui::SettingsSection</name>
         <message>
-            <source>yes</source>
-            <translation>ja</translation>
-        </message>
-        <message>
-            <source>no</source>
-            <translation>nein</translation>
-        </message>
-        <message>
             <source>Time limit</source>
             <translation>Zeitgrenze</translation>
         </message>
@@ -2253,14 +2261,6 @@
             <translation>gzip, deflate, br und zstd auspacken.</translation>
         </message>
         <message>
-            <source>none</source>
-            <translation>keine</translation>
-        </message>
-        <message>
-            <source>Settings</source>
-            <translation>Einstellungen</translation>
-        </message>
-        <message>
             <source>Send all</source>
             <translation>Alle senden</translation>
         </message>
@@ -2275,14 +2275,6 @@
         <message>
             <source>Each can be switched off under Headers.</source>
             <translation>Jeder lässt sich unter Header abschalten.</translation>
-        </message>
-        <message>
-            <source>Default: %1</source>
-            <translation>Standard: %1</translation>
-        </message>
-        <message>
-            <source>%1 (%2)</source>
-            <translation>%1 (%2)</translation>
         </message>
         <message>
             <source>All are sent.</source>
@@ -2477,6 +2469,10 @@
             <source>Size</source>
             <translation>Größe</translation>
         </message>
+        <message>
+            <source>Since the one before</source>
+            <translation>Seit der vorigen</translation>
+        </message>
     </context>
     <context>
         <name>parlance::ui::TimelineView</name>
@@ -2553,6 +2549,14 @@ Nach %2</translation>
         <message>
             <source>Message %1</source>
             <translation>Nachricht %1</translation>
+        </message>
+        <message>
+            <source>Wire</source>
+            <translation>Leitung</translation>
+        </message>
+        <message>
+            <source>Show the bytes of the message, field by field</source>
+            <translation>Die Bytes der Nachricht Feld für Feld zeigen</translation>
         </message>
     </context>
     <context>
@@ -2841,6 +2845,10 @@ Bis dahin eine Anfrage von Hand schreiben oder einen curl-Befehl in ihre Adresse
             <source>host:port</source>
             <translation>host:port</translation>
         </message>
+        <message>
+            <source>Metadata</source>
+            <translation>Metadaten</translation>
+        </message>
     </context>
     <context>
         <name>JsonCheck</name>
@@ -3044,6 +3052,30 @@ Bis dahin eine Anfrage von Hand schreiben oder einen curl-Befehl in ihre Adresse
             <source>Stop sending</source>
             <translation>Anhalten</translation>
         </message>
+        <message>
+            <source>Fill example</source>
+            <translation>Beispiel einsetzen</translation>
+        </message>
+        <message>
+            <source>Fill in a value for every field of the type</source>
+            <translation>Für jedes Feld des Typs einen Wert einsetzen</translation>
+        </message>
+        <message>
+            <source>What is wrong with the message</source>
+            <translation>Was an der Nachricht nicht stimmt</translation>
+        </message>
+        <message>
+            <source>Go there</source>
+            <translation>Hinspringen</translation>
+        </message>
+        <message>
+            <source>Go to the next place that is wrong (F8)</source>
+            <translation>Zur nächsten fehlerhaften Stelle (F8)</translation>
+        </message>
+        <message>
+            <source>%1 (and %2 more)</source>
+            <translation>%1 (und %2 weitere)</translation>
+        </message>
     </context>
     <context>
         <name>parlance::ui::OperationDelegate</name>
@@ -3155,6 +3187,309 @@ Bis dahin eine Anfrage von Hand schreiben oder einen curl-Befehl in ihre Adresse
         <message>
             <source>Not documented.</source>
             <translation>Nicht dokumentiert.</translation>
+        </message>
+    </context>
+    <context>
+        <name>GrpcBytes</name>
+        <message>
+            <source>no</source>
+            <translation>nein</translation>
+        </message>
+        <message>
+            <source>broken</source>
+            <translation>defekt</translation>
+        </message>
+        <message>
+            <source>prefix</source>
+            <translation>Präfix</translation>
+        </message>
+        <message>
+            <source>compressed</source>
+            <translation>komprimiert</translation>
+        </message>
+        <message>
+            <source>length</source>
+            <translation>Länge</translation>
+        </message>
+    </context>
+    <context>
+        <name>GrpcOptions</name>
+        <message>
+            <source>TLS</source>
+            <translation>TLS</translation>
+        </message>
+        <message>
+            <source>plain text</source>
+            <translation>unverschlüsselt</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>keine</translation>
+        </message>
+        <message>
+            <source>Verify the server</source>
+            <translation>Server prüfen</translation>
+        </message>
+        <message>
+            <source>Refuse certificates nobody this computer knows vouches for.</source>
+            <translation>Zertifikate ablehnen, für die niemand bürgt, den dieser Rechner kennt.</translation>
+        </message>
+        <message>
+            <source>Deadline</source>
+            <translation>Frist</translation>
+        </message>
+        <message>
+            <source>Sent as grpc-timeout and kept by both sides; milliseconds.</source>
+            <translation>Wird als grpc-timeout gesendet und von beiden Seiten eingehalten; Millisekunden.</translation>
+        </message>
+        <message>
+            <source>Wait for the server</source>
+            <translation>Auf den Server warten</translation>
+        </message>
+        <message>
+            <source>Instead of failing at once when it cannot be reached.</source>
+            <translation>Statt gleich zu scheitern, wenn er nicht erreichbar ist.</translation>
+        </message>
+        <message>
+            <source>Types come from</source>
+            <translation>Typen kommen von</translation>
+        </message>
+        <message>
+            <source>Files count as soon as they are named.</source>
+            <translation>Dateien gelten, sobald sie genannt sind.</translation>
+        </message>
+        <message>
+            <source>server reflection</source>
+            <translation>Server-Reflexion</translation>
+        </message>
+        <message>
+            <source>.proto files</source>
+            <translation>.proto-Dateien</translation>
+        </message>
+        <message>
+            <source>descriptor set</source>
+            <translation>Deskriptorsatz</translation>
+        </message>
+        <message>
+            <source>nowhere (bytes only)</source>
+            <translation>nirgends (nur Bytes)</translation>
+        </message>
+        <message>
+            <source>Relative ones start at the collection's folder.</source>
+            <translation>Relative beginnen im Ordner der Sammlung.</translation>
+        </message>
+        <message>
+            <source>Protobuf (*.proto);;All files (*)</source>
+            <translation>Protobuf (*.proto);;Alle Dateien (*)</translation>
+        </message>
+        <message>
+            <source>Import paths</source>
+            <translation>Importpfade</translation>
+        </message>
+        <message>
+            <source>Where the files find what they import.</source>
+            <translation>Wo die Dateien finden, was sie importieren.</translation>
+        </message>
+        <message>
+            <source>Descriptor set</source>
+            <translation>Deskriptorsatz</translation>
+        </message>
+        <message>
+            <source>Written by protoc -o or buf build.</source>
+            <translation>Geschrieben von protoc -o oder buf build.</translation>
+        </message>
+        <message>
+            <source>Descriptor sets (*.protoset *.pb *.bin *.binpb);;All files (*)</source>
+            <translation>Deskriptorsätze (*.protoset *.pb *.bin *.binpb);;Alle Dateien (*)</translation>
+        </message>
+        <message>
+            <source>Overrides what the address says (grpcs:// or port 443: TLS).</source>
+            <translation>Geht vor dem, was die Adresse sagt (grpcs:// oder Port 443: TLS).</translation>
+        </message>
+        <message>
+            <source>Compression</source>
+            <translation>Kompression</translation>
+        </message>
+        <message>
+            <source>Of what is sent.</source>
+            <translation>Dessen, was gesendet wird.</translation>
+        </message>
+        <message>
+            <source>Authority</source>
+            <translation>Authority</translation>
+        </message>
+        <message>
+            <source>Instead of host and port, for the certificate too.</source>
+            <translation>Statt Host und Port, auch für das Zertifikat.</translation>
+        </message>
+        <message>
+            <source>Largest message received</source>
+            <translation>Größte empfangene Nachricht</translation>
+        </message>
+        <message>
+            <source>Bytes.</source>
+            <translation>Bytes.</translation>
+        </message>
+        <message>
+            <source>Largest message sent</source>
+            <translation>Größte gesendete Nachricht</translation>
+        </message>
+        <message>
+            <source>Keep-alive pings</source>
+            <translation>Keep-alive-Pings</translation>
+        </message>
+        <message>
+            <source>Every so many milliseconds.</source>
+            <translation>Alle so viele Millisekunden.</translation>
+        </message>
+        <message>
+            <source>User agent</source>
+            <translation>User-Agent</translation>
+        </message>
+        <message>
+            <source>Stands before the library's own.</source>
+            <translation>Steht vor dem der Bibliothek.</translation>
+        </message>
+        <message>
+            <source>Reuse connections</source>
+            <translation>Verbindungen wiederverwenden</translation>
+        </message>
+        <message>
+            <source>Take one that is open to the same place.</source>
+            <translation>Eine nehmen, die dorthin offen ist.</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::ByteFieldModel</name>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>Wert</translation>
+        </message>
+        <message>
+            <source>Bytes</source>
+            <translation>Bytes</translation>
+        </message>
+        <message>
+            <source>Number and type</source>
+            <translation>Nummer und Art</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::OptionsSection</name>
+        <message>
+            <source>yes</source>
+            <translation>ja</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>nein</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>keine</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Einstellungen</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Wählen…</translation>
+        </message>
+        <message>
+            <source>Default: %1</source>
+            <translation>Standard: %1</translation>
+        </message>
+        <message>
+            <source>%1 (%2)</source>
+            <translation>%1 (%2)</translation>
+        </message>
+        <message>
+            <source>Choose… (F4)</source>
+            <translation>Wählen … (F4)</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::StatusView</name>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>Wert</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>Nachricht</translation>
+        </message>
+        <message>
+            <source>Trailers</source>
+            <translation>Trailer</translation>
+        </message>
+        <message>
+            <source>Status and trailers</source>
+            <translation>Status und Trailer</translation>
+        </message>
+        <message>
+            <source>Details of the status</source>
+            <translation>Einzelheiten des Status</translation>
+        </message>
+        <message>
+            <source>Code</source>
+            <translation>Code</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::ByteFieldView</name>
+        <message>
+            <source>Fields on the wire</source>
+            <translation>Felder auf der Leitung</translation>
+        </message>
+        <message>
+            <source>Bytes of the message</source>
+            <translation>Bytes der Nachricht</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::HintList</name>
+        <message>
+            <source>Completions</source>
+            <translation>Vorschläge</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::MessageAssist</name>
+        <message>
+            <source>Line %1, column %2</source>
+            <translation>Zeile %1, Spalte %2</translation>
+        </message>
+        <message>
+            <source>Line %1, column %2, %3</source>
+            <translation>Zeile %1, Spalte %2, %3</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::RequestCommands</name>
+        <message>
+            <source>Took the request from the %1 command.</source>
+            <translation>Anfrage aus dem %1-Befehl übernommen.</translation>
+        </message>
+        <message>
+            <source>Took the request from the %1 command; left out: %2.</source>
+            <translation>Anfrage aus dem %1-Befehl übernommen; weggelassen: %2.</translation>
+        </message>
+        <message>
+            <source>There is no command for this protocol.</source>
+            <translation>Für dieses Protokoll gibt es keinen Befehl.</translation>
+        </message>
+        <message>
+            <source>Copied as %1 command</source>
+            <translation>Als %1-Befehl kopiert</translation>
         </message>
     </context>
 </TS>

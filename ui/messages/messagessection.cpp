@@ -2,11 +2,14 @@
 #include "messagessection.h"
 
 #include "contract/contractcontext.h"
+#include "contract/messageassist.h"
 #include "draftlist.h"
 #include "editor/codeeditor.h"
 #include "request/callcontroller.h"
 #include "request/requestdocument.h"
 
+#include <parlance/contract/example.h>
+#include <parlance/ui/iconbutton.h>
 #include <parlance/ui/labels.h>
 #include <parlance/ui/theme.h>
 
@@ -34,6 +37,8 @@ MessagesSection::MessagesSection(const TabParts &parts, MessageRules rules, Cont
     , m_list(new DraftList(this))
     , m_listLine(new Separator(Qt::Horizontal, this))
     , m_editor(new CodeEditor(tr("Message"), this))
+    , m_problemLine(makeProblemLine())
+    , m_example(new TextButton(tr("Fill example"), tr("Fill in a value for every field of the type"), this))
     , m_bar(makeSendBar())
 {
     m_editor->setLanguage(QStringLiteral("JSON"));
@@ -45,13 +50,16 @@ MessagesSection::MessagesSection(const TabParts &parts, MessageRules rules, Cont
     column->addWidget(m_list);
     column->addWidget(m_listLine);
     column->addWidget(m_editor, 1);
+    column->addWidget(m_problemLine);
     column->addWidget(m_bar);
     connect(m_editor, &CodeEditor::edited, this, &MessagesSection::takeText);
     connect(m_list, &DraftList::currentChanged, this, &MessagesSection::choose);
     connect(m_list, &DraftList::edited, this, &MessagesSection::edit);
     connect(&parts.document, &RequestDocument::changed, this, &MessagesSection::show);
-    if (contract)
+    if (contract) {
+        addAssist(parts);
         connect(contract, &ContractContext::operationChanged, this, [this] { show(false); });
+    }
     connect(&m_call, &CallController::messageWished, this, &MessagesSection::sendCurrent);
     connect(&m_call, &CallController::runningChanged, this, &MessagesSection::updateButtons);
     connect(&m_call, &CallController::sendingOpenChanged, this, [this](bool open) {
@@ -65,6 +73,76 @@ MessagesSection::MessagesSection(const TabParts &parts, MessageRules rules, Cont
     m_allTimer.setSingleShot(true);
     connect(&m_allTimer, &QTimer::timeout, this, &MessagesSection::sendNextOfAll);
     show(true);
+}
+
+QWidget *MessagesSection::corner() const
+{
+    return m_example;
+}
+
+QWidget *MessagesSection::makeProblemLine()
+{
+    auto *line = new QWidget(this);
+    m_problem = makeLabel(TextTone::Error, line);
+    m_problem->setFontToken(fontsize::status);
+    m_problem->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_problem->setAccessibleName(tr("What is wrong with the message"));
+    auto *next = new TextButton(tr("Go there"), tr("Go to the next place that is wrong (F8)"), line);
+    next->setShortcut(QKeySequence(Qt::Key_F8));
+    connect(next, &QToolButton::clicked, this, &MessagesSection::goToProblem);
+    auto *row = new QHBoxLayout(line);
+    row->setContentsMargins(spacing::large, spacing::tiny, spacing::small, spacing::tiny);
+    row->addWidget(m_problem, 1);
+    row->addWidget(next);
+    line->hide();
+    return line;
+}
+
+void MessagesSection::addAssist(const TabParts &parts)
+{
+    m_assist = new MessageAssist(m_editor, *m_contract, parts.document.variables());
+    connect(m_assist, &MessageAssist::problemsChanged, this, &MessagesSection::showProblems);
+    connect(m_example, &QToolButton::clicked, this, &MessagesSection::fillExample);
+    m_example->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E));
+    setTooltip(m_example, tr("Fill in a value for every field of the type"),
+               QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E));
+    setButtonRole(m_example, ButtonRole::Text);
+}
+
+void MessagesSection::showProblems()
+{
+    const QList<MessageAssist::Problem> &problems = m_assist->problems();
+    m_shownProblem = 0;
+    m_problemLine->setVisible(!problems.isEmpty());
+    if (problems.isEmpty())
+        return;
+    const QString text = problems.constFirst().text;
+    m_problem->setText(problems.size() == 1 ? text
+                                            : tr("%1 (and %2 more)").arg(text).arg(problems.size() - 1));
+    m_problem->setToolTip(text.toHtmlEscaped());
+}
+
+void MessagesSection::goToProblem()
+{
+    const QList<MessageAssist::Problem> &problems = m_assist->problems();
+    if (problems.isEmpty())
+        return;
+    const MessageAssist::Problem &problem = problems.at(m_shownProblem % problems.size());
+    m_shownProblem = int((m_shownProblem + 1) % problems.size());
+    m_problem->setText(problem.text);
+    m_editor->goTo(problem.position.line, problem.position.column);
+}
+
+void MessagesSection::fillExample()
+{
+    const contract::Operation *operation = m_contract->operation();
+    if (!operation) {
+        m_contract->want();
+        return;
+    }
+    const QByteArray example = contract::exampleJson(m_contract->contract(), operation->requestType);
+    if (example != "null")
+        m_editor->replaceText(QString::fromUtf8(example));
 }
 
 QWidget *MessagesSection::makeSendBar()
@@ -153,6 +231,7 @@ void MessagesSection::updateButtons()
 {
     const bool open = m_call.isSendingOpen();
     m_bar->setVisible(m_takesMany);
+    m_example->setEnabled(m_contract && m_contract->operation());
     m_send->setEnabled(open || !m_call.isRunning());
     m_next->setEnabled(open);
     m_all->setEnabled(drafts().size() > 0 && (open || !m_call.isRunning()));

@@ -10,12 +10,15 @@
 
 class QPushButton;
 class QSpinBox;
+class QToolButton;
 
 namespace parlance::ui {
 
 class CodeEditor;
 class ContractContext;
 class DraftList;
+class MessageAssist;
+class ToneLabel;
 
 /// What a protocol says about the messages of its requests.
 struct MessageRules
@@ -34,8 +37,15 @@ class MessagesSection : public RequestSection
 public:
     MessagesSection(const TabParts &parts, MessageRules rules, ContractContext *contract, QWidget *parent);
 
+    QWidget *corner() const override;
+
 private:
     QWidget *makeSendBar();
+    QWidget *makeProblemLine();
+    void addAssist(const TabParts &parts);
+    void showProblems();
+    void goToProblem();
+    void fillExample();
     void show(bool isReset);
     void showCurrent(bool isReset);
     void updateButtons();
@@ -57,6 +67,10 @@ private:
     DraftList *m_list;
     QWidget *m_listLine;
     CodeEditor *m_editor;
+    MessageAssist *m_assist = nullptr;
+    QWidget *m_problemLine;
+    ToneLabel *m_problem;
+    QToolButton *m_example;
     QWidget *m_bar;
     QPushButton *m_send;
     QPushButton *m_next;
@@ -64,6 +78,7 @@ private:
     QSpinBox *m_interval;
     QTimer m_allTimer;
     int m_row = 0;
+    int m_shownProblem = 0;
     int m_nextOfAll = -1; ///< of the drafts sent one by one; -1: none are
     bool m_allAtStart = false;
     bool m_takesMany = false;

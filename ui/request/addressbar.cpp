@@ -179,16 +179,31 @@ void AddressBar::setRunning(bool running)
         m_clock.start();
     } else {
         m_clock.stop();
+        m_timeLimit = 0;
+        update();
     }
+}
+
+void AddressBar::setTimeLimit(qint64 milliseconds)
+{
+    m_timeLimit = milliseconds;
+    update();
 }
 
 void AddressBar::showElapsed()
 {
     const qint64 elapsed = monotonicNanoseconds() - m_startedAt;
+    const auto seconds = [](qint64 nanoseconds) {
+        return tr("%1 s").arg(double(qMax<qint64>(0, nanoseconds)) / nanosecondsPerSecond, 0, 'f', 1);
+    };
     // Short calls end before anyone reads it.
-    if (elapsed > nanosecondsPerSecond)
+    if (m_timeLimit > 0) {
         m_cancel->setText(
-            tr("Cancel · %1").arg(tr("%1 s").arg(double(elapsed) / nanosecondsPerSecond, 0, 'f', 1)));
+            tr("Cancel · %1 left").arg(seconds(m_timeLimit * nanosecondsPerMillisecond - elapsed)));
+        update();
+    } else if (elapsed > nanosecondsPerSecond) {
+        m_cancel->setText(tr("Cancel · %1").arg(seconds(elapsed)));
+    }
 }
 
 void AddressBar::setSendingOpen(bool open)
@@ -239,6 +254,14 @@ void AddressBar::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.fillRect(rect(), colors.surface);
     painter.fillRect(0, height() - 1, width(), 1, colors.line);
+    if (m_timeLimit <= 0 || !m_clock.isActive())
+        return;
+    // What is left of the time, as a line that gets shorter.
+    const double elapsed = double(monotonicNanoseconds() - m_startedAt) / nanosecondsPerMillisecond;
+    const double left = qBound(0.0, 1 - elapsed / double(m_timeLimit), 1.0);
+    constexpr double scarce = 0.2;
+    painter.fillRect(QRectF(0, height() - 2, width() * left, 2),
+                     left < scarce ? colors.warning : colors.accent);
 }
 
 } // namespace parlance::ui

@@ -24,6 +24,8 @@ public:
     void setMethods(const QStringList &methods, const QString &protocolName);
     void setHint(const QString &hint);
     void setRunning(bool running);
+    /// How long the running call may take in milliseconds, counted down beside Cancel; 0: no limit.
+    void setTimeLimit(qint64 milliseconds);
     /// Shows Half-close beside Cancel.
     void setSendingOpen(bool open);
     /// What the protocol puts behind the address; takes it. Null for nothing.
@@ -63,6 +65,7 @@ private:
     QPushButton *m_save;
     QTimer m_clock;
     qint64 m_startedAt = 0;
+    qint64 m_timeLimit = 0;
 };
 
 } // namespace parlance::ui

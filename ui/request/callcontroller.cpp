@@ -41,6 +41,18 @@ QList<call::VariableUse> missingVariables(const SavedRequest &request, const cal
     return missing;
 }
 
+/// The shortest limit the request sets, under either of the names protocols have for it.
+qint64 timeLimitOf(const Request &request)
+{
+    qint64 limit = 0;
+    for (const QString &name : {QStringLiteral("deadlineMs"), QStringLiteral("timeoutMs")}) {
+        const qint64 set = request.options.value(name).toLongLong();
+        if (set > 0)
+            limit = limit > 0 ? qMin(limit, set) : set;
+    }
+    return limit;
+}
+
 } // namespace
 
 int Evaluation::passed() const
@@ -135,6 +147,7 @@ void CallController::start(const call::CallScope &scope)
         refuse(prepared.error());
         return;
     }
+    Q_EMIT timeLimitKnown(timeLimitOf(prepared->request));
     call::StartOptions options;
     options.recordWire = true;
     m_session = m_context.engine().start(*std::move(prepared), options);

@@ -52,6 +52,8 @@ Q_SIGNALS:
     void runningChanged(bool running);
     /// A part of the tab wants the request sent: whoever knows where it is stored calls send().
     void startWished();
+    /// The running call may take so long; 0: as long as it likes.
+    void timeLimitKnown(qint64 milliseconds);
     void messageWished();
     /// A message could not be sent; the call goes on.
     void messageRefused(const parlance::Error &error);

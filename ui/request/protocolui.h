@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "response/bytefield.h"
+
+#include <parlance/model/event.h>
 #include <parlance/model/request.h>
 
 #include <QList>
 #include <QString>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -25,6 +29,8 @@ struct TabParts
     RequestDocument &document;
     CallController &call;
 };
+
+using Annotator = std::function<AnnotatedBytes(const Message &)>;
 
 /// What a request tab shows of one protocol. One folder each below ui/protocols, registered by one line in
 /// protocoluis.cpp. UI thread only.
@@ -62,7 +68,16 @@ public:
     }
     /// The id of the section a new request opens with.
     virtual QString firstSection(const RequestDocument &document) const = 0;
-    /// The word behind which the request's mark is found (Theme::methodMark); its method unless said otherwise.
+    /// Takes messages of this request's calls apart as they lie on the wire; empty where that is their
+    /// payload. What it gives is called on any thread.
+    virtual Annotator annotator(AppContext &context, const Request &request) const
+    {
+        Q_UNUSED(context);
+        Q_UNUSED(request);
+        return {};
+    }
+    /// The word behind which the request's mark is found (Theme::methodMark); its method unless said
+    /// otherwise.
     virtual QString markOf(const Request &request) const { return request.method; }
     /// What the empty address field says.
     virtual QString addressHint() const = 0;

@@ -199,6 +199,7 @@ void RequestPage::connectCall()
     connect(m_call, &CallController::sendingOpenChanged, m_address, &AddressBar::setSendingOpen);
     connect(m_call, &CallController::messageRefused, this,
             [this](const Error &error) { Q_EMIT statusMessage(error.toString()); });
+    connect(m_call, &CallController::timeLimitKnown, m_address, &AddressBar::setTimeLimit);
     connect(m_call, &CallController::startWished, this, &RequestPage::send);
     connect(m_address, &AddressBar::closeSendingRequested, m_call, &CallController::closeSending);
     connect(m_call, &CallController::exchangeChanged, m_response, &ResponseView::showExchange);

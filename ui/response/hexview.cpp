@@ -38,6 +38,7 @@ void HexView::setPayload(const Payload &payload)
     if (!grew) {
         m_cursor = 0;
         m_anchor = 0;
+        m_isMarked = false;
         verticalScrollBar()->setValue(0);
     }
     updateScrollBar();
@@ -97,7 +98,7 @@ void HexView::paintRow(QPainter &painter, const Geometry &place, int y, qint64 r
         const auto byte = uchar(m_view.data()[at]);
         const int x = place.hexLeft + (column * 3 + (column >= bytesPerRow / 2 ? 1 : 0)) * place.charWidth;
         const int textX = place.textLeft + column * place.charWidth;
-        if (hasFocus() && at >= first && at <= last) {
+        if ((hasFocus() || m_isMarked) && at >= first && at <= last) {
             painter.fillRect(x - place.charWidth / 2, y, 3 * place.charWidth, place.rowHeight,
                              colors.selection);
             painter.fillRect(textX, y, place.charWidth, place.rowHeight, colors.selection);
@@ -151,6 +152,16 @@ void HexView::moveTo(qint64 byte, bool select)
     else if (row >= bar->value() + bar->pageStep())
         bar->setValue(row - bar->pageStep() + 1);
     viewport()->update();
+    m_isMarked = false;
+    Q_EMIT byteChosen(m_cursor);
+}
+
+void HexView::mark(qint64 first, qint64 length)
+{
+    const QSignalBlocker blocker(this);
+    moveTo(first + length - 1, false);
+    moveTo(first, true);
+    m_isMarked = true;
 }
 
 void HexView::mousePressEvent(QMouseEvent *event)

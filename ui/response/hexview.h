@@ -16,6 +16,12 @@ public:
     explicit HexView(const QString &accessibleName, QWidget *parent = nullptr);
 
     void setPayload(const Payload &payload);
+    /// Selects bytes from outside and shows them, also without the focus.
+    void mark(qint64 first, qint64 length);
+
+Q_SIGNALS:
+    /// A person went to this byte.
+    void byteChosen(qint64 byte);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -44,6 +50,7 @@ private:
     Payload::View m_view;
     qint64 m_cursor = 0;
     qint64 m_anchor = 0;
+    bool m_isMarked = false;
 };
 
 } // namespace parlance::ui

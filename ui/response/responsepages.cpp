@@ -4,6 +4,7 @@
 #include "bodyview.h"
 #include "cookiesview.h"
 #include "headersview.h"
+#include "statusview.h"
 #include "testsview.h"
 #include "timelinemodel.h"
 #include "timelineview.h"
@@ -37,6 +38,7 @@ QList<ResponsePage> responsePages()
         page<HeadersView>("headers", text(QT_TRANSLATE_NOOP("parlance::ui::ResponseView", "Headers"))),
         page<CookiesView>("cookies", text(QT_TRANSLATE_NOOP("parlance::ui::ResponseView", "Cookies"))),
         page<TimelineView>("timeline", text(QT_TRANSLATE_NOOP("parlance::ui::ResponseView", "Timeline"))),
+        page<StatusView>("status", text(QT_TRANSLATE_NOOP("parlance::ui::ResponseView", "Status"))),
         page<TimingsView>("timings", text(QT_TRANSLATE_NOOP("parlance::ui::ResponseView", "Timings"))),
         page<TlsView>("tls", text(QT_TRANSLATE_NOOP("parlance::ui::ResponseView", "TLS"))),
         page<WireView>("wire", text(QT_TRANSLATE_NOOP("parlance::ui::ResponseView", "Wire"))),

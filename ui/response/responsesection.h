@@ -9,6 +9,8 @@
 
 namespace parlance::ui {
 
+class AppContext;
+
 /// One section of the response. Made when it is first looked at; gets the exchange only while it is on
 /// screen, at most once a frame while the call runs, and once more when it has finished.
 class ResponseSection : public QWidget
@@ -21,10 +23,18 @@ public:
     /// How the tests came out; before show(), empty while they were not run.
     virtual void showEvaluation(const Evaluation &) {}
     using QWidget::show;
+    /// Given before the first show(); null in places that have none.
+    void setContext(AppContext *context) { m_context = context; }
 
 Q_SIGNALS:
     /// One line for the status line ("Copied").
     void statusMessage(const QString &text);
+
+protected:
+    AppContext *context() const { return m_context; }
+
+private:
+    AppContext *m_context = nullptr;
 };
 
 } // namespace parlance::ui

@@ -4,6 +4,7 @@
 #include "bodyview.h"
 #include "errorpanel.h"
 #include "responsepages.h"
+#include "statusview.h"
 
 #include <parlance/base/clock.h>
 #include <parlance/base/format.h>
@@ -40,6 +41,13 @@ Tone toneOf(StatusClass statusClass)
     return Tone::Neutral;
 }
 
+/// A refusal without a message: the reason stands in its status.
+bool saysNothingButNo(const Exchange &exchange)
+{
+    return exchange.finalStatus && exchange.finalStatus->statusClass != StatusClass::Success &&
+           !exchange.body();
+}
+
 QString countText(qsizetype count)
 {
     return count > 0 ? QLocale().toString(count) : QString();
@@ -53,6 +61,8 @@ ResponseView::ResponseView(AppContext &context, QWidget *parent)
     , m_status(new Pill(this))
     , m_time(makeLabel(TextTone::Muted, this))
     , m_size(makeLabel(TextTone::Muted, this))
+    , m_rate(makeLabel(TextTone::Muted, this))
+    , m_context(context)
     , m_stack(new QStackedLayout)
     , m_empty(new EmptyState({}, {}, this))
     , m_error(new ErrorPanel(this))
@@ -60,7 +70,6 @@ ResponseView::ResponseView(AppContext &context, QWidget *parent)
     , m_content(new QWidget(this))
     , m_sections(new QStackedLayout)
 {
-    Q_UNUSED(context);
     setAccessibleName(tr("Response"));
     auto *header = new QHBoxLayout;
     buildHeader(header);
@@ -101,6 +110,9 @@ void ResponseView::buildHeader(QHBoxLayout *row)
     row->addWidget(m_status);
     row->addWidget(m_time);
     row->addWidget(m_size);
+    m_rate->setFontToken(fontsize::section);
+    m_rate->hide();
+    row->addWidget(m_rate);
 }
 
 void ResponseView::addPages()
@@ -148,6 +160,7 @@ void ResponseView::showRunning()
 {
     showMessage(tr("Waiting for the answer…"), tr("Esc cancels."));
     m_startedAt = monotonicNanoseconds();
+    m_followsKind = true;
     m_clock.start();
 }
 
@@ -185,6 +198,12 @@ void ResponseView::showExchange(const Exchange &exchange)
     m_partial->setText(error.hint.isEmpty() ? error.message : QString(error.message % u' ' % error.hint));
     m_partial->setVisible(failed);
     m_stack->setCurrentWidget(m_content);
+    // Of many messages no single one is the answer.
+    if (m_followsKind && isStream() && currentSection() == QLatin1String("body"))
+        setCurrentSection(QStringLiteral("timeline"));
+    else if (m_followsKind && saysNothingButNo(exchange) && currentSection() == QLatin1String("body"))
+        setCurrentSection(QStringLiteral("status"));
+    m_followsKind = m_followsKind && !exchange.isFinished;
     showCurrent();
 }
 
@@ -206,6 +225,7 @@ void ResponseView::showCurrent()
     Page &page = m_pages[index];
     if (!page.widget) {
         page.widget = page.make(m_content);
+        page.widget->setContext(&m_context);
         m_sections->addWidget(page.widget);
         connect(page.widget, &ResponseSection::statusMessage, this, &ResponseView::statusMessage);
     }
@@ -233,22 +253,49 @@ void ResponseView::updateHeader()
     if (m_exchange->receivedWireBytes > 0 && m_exchange->receivedWireBytes != m_exchange->receivedBytes)
         setTooltip(m_size, tr("%1 on the wire").arg(formatSize(m_exchange->receivedWireBytes)));
     showStatus();
+    showRate();
 }
 
 void ResponseView::showStatus()
 {
     const std::optional<Status> status = m_exchange->status();
-    if (status && status->code > 0) {
-        m_status->setText(QString::number(status->code), toneOf(status->statusClass));
+    if (status && (status->code > 0 || m_exchange->finalStatus)) {
+        // A verdict that comes last speaks in words: OK, NOT_FOUND.
+        m_status->setText(m_exchange->finalStatus ? status->text : QString::number(status->code),
+                          toneOf(status->statusClass));
         m_status->setToolTip(status->text.toHtmlEscaped());
         m_status->setAccessibleDescription(status->text);
     } else if (m_exchange->isFinished && m_exchange->outcome == Outcome::Cancelled) {
         m_status->setText(tr("Cancelled"), Tone::Neutral);
     } else if (m_exchange->isFinished && m_exchange->outcome == Outcome::Failed) {
         m_status->setText(tr("Failed"), Tone::Error);
+    } else if (!m_exchange->isFinished && m_exchange->lastLeg() && m_exchange->lastLeg()->head) {
+        m_status->setText(tr("open"), Tone::Ok);
     } else {
         m_status->setText({}, Tone::Neutral);
     }
+}
+
+/// Whether there is more than a question and an answer.
+bool ResponseView::isStream() const
+{
+    return m_exchange && m_exchange->messages->count() > 2;
+}
+
+void ResponseView::showRate()
+{
+    const qsizetype count = m_exchange ? m_exchange->messages->count() : 0;
+    const bool isShown = count > 2;
+    m_rate->setVisible(isShown);
+    if (!isShown)
+        return;
+    const qint64 first = m_exchange->messages->at(0).at;
+    const qint64 last = m_exchange->messages->at(count - 1).at;
+    const qint64 end = m_exchange->isFinished ? last : qMax(last, monotonicNanoseconds() - m_startedAt);
+    const double seconds =
+        double(qMax<qint64>(end - first, nanosecondsPerMillisecond)) / nanosecondsPerSecond;
+    const double rate = double(count) / seconds;
+    m_rate->setText(tr("%1 msg/s").arg(QLocale().toString(rate, 'f', rate < 100 ? 1 : 0)));
 }
 
 void ResponseView::updateMarks()
@@ -264,6 +311,8 @@ void ResponseView::updateMarks()
     const Leg *leg = m_exchange ? m_exchange->lastLeg() : nullptr;
     m_tabs->setTabVisible(indexOf(QStringLiteral("cookies")), cookies > 0);
     m_tabs->setTabVisible(indexOf(QStringLiteral("tls")), leg && leg->connection && leg->connection->tls);
+    const int status = indexOf(QStringLiteral("status"));
+    m_tabs->setTabVisible(status, m_exchange && StatusView::hasContent(*m_exchange));
     mark("timeline", m_exchange ? countText(timelineCount(*m_exchange)) : QString());
     const int passed = m_evaluation.passed();
     const auto total = int(m_evaluation.assertions.size());

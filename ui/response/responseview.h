@@ -60,6 +60,8 @@ private:
     void updateHeader();
     void updateMarks();
     void showStatus();
+    void showRate();
+    bool isStream() const;
     void showCurrent();
     void showMessage(const QString &title, const QString &hint);
     int indexOf(const QString &id) const;
@@ -68,6 +70,8 @@ private:
     Pill *m_status;
     ToneLabel *m_time;
     ToneLabel *m_size;
+    ToneLabel *m_rate;
+    AppContext &m_context;
     QStackedLayout *m_stack;
     EmptyState *m_empty;
     ErrorPanel *m_error;
@@ -79,6 +83,7 @@ private:
     Evaluation m_evaluation;
     QTimer m_clock;
     qint64 m_startedAt = 0;
+    bool m_followsKind = false; ///< the section shown may still change by what comes
 };
 
 } // namespace parlance::ui

@@ -13,6 +13,12 @@ QString timeText(qint64 at)
     return at < 0 ? QString() : QStringLiteral("+%1").arg(double(at) / nanosecondsPerSecond, 0, 'f', 3);
 }
 
+/// Since the message before; below a tenth of a millisecond they came together.
+QString deltaText(qint64 nanoseconds)
+{
+    return nanoseconds < nanosecondsPerMillisecond / 10 ? QString() : formatDuration(nanoseconds);
+}
+
 QString directionText(const std::optional<Direction> &direction)
 {
     if (!direction)
@@ -193,6 +199,10 @@ QVariant TimelineModel::messageData(int row, int column, int role) const
     switch (column) {
     case TimeColumn:
         return timeText(message.at);
+    case DeltaColumn: {
+        const qsizetype place = messageNumber(row) - 1;
+        return place > 0 ? deltaText(message.at - m_messages->at(place - 1).at) : QString();
+    }
     case DirectionColumn:
         return directionText(message.direction);
     case KindColumn:
@@ -209,7 +219,8 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     if (role == Qt::TextAlignmentRole)
-        return index.column() == SizeColumn ? int(Qt::AlignRight) : int(Qt::AlignLeft);
+        return index.column() == SizeColumn || index.column() == DeltaColumn ? int(Qt::AlignRight)
+                                                                             : int(Qt::AlignLeft);
     if (const TimelineEvent *shown = event(index.row()))
         return eventData(*shown, index.column(), role);
     return messageData(index.row(), index.column(), role);
@@ -222,6 +233,8 @@ QVariant TimelineModel::headerData(int section, Qt::Orientation orientation, int
     switch (section) {
     case TimeColumn:
         return tr("Time");
+    case DeltaColumn:
+        return tr("Since the one before");
     case DirectionColumn:
         return tr("Direction");
     case KindColumn:

@@ -13,7 +13,15 @@ class TimelineModel : public QAbstractTableModel
 {
     Q_OBJECT
 public:
-    enum Column { TimeColumn, DirectionColumn, KindColumn, PreviewColumn, SizeColumn, ColumnCount };
+    enum Column {
+        TimeColumn,
+        DeltaColumn,
+        DirectionColumn,
+        KindColumn,
+        PreviewColumn,
+        SizeColumn,
+        ColumnCount
+    };
 
     using QAbstractTableModel::QAbstractTableModel;
 

@@ -2,14 +2,20 @@
 #include "timelineview.h"
 
 #include "bodyview.h"
+#include "bytefieldview.h"
+#include "request/protocolui.h"
 #include "timelinemodel.h"
 
+#include <parlance/ui/iconbutton.h>
 #include <parlance/ui/labels.h>
 #include <parlance/ui/theme.h>
+#include <parlance/ui/whenfinished.h>
 
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QScrollBar>
+#include <QStackedLayout>
+#include <QtConcurrentRun>
 #include <QVBoxLayout>
 
 namespace parlance::ui {
@@ -23,6 +29,8 @@ TimelineView::TimelineView(QWidget *parent)
     , m_title(makeLabel(TextTone::Text, m_detail))
     , m_attributes(makeLabel(TextTone::Muted, m_detail))
     , m_body(new BodyView(m_detail))
+    , m_pages(new QStackedLayout)
+    , m_wire(new TextButton(tr("Wire"), tr("Show the bytes of the message, field by field"), m_detail))
 {
     buildTable();
     auto *titleRow = new QHBoxLayout;
@@ -32,12 +40,17 @@ TimelineView::TimelineView(QWidget *parent)
     m_title->setFixedHeight(Theme::of(this).scaled(metrics::rowHeight + 4));
     titleRow->addWidget(m_title);
     titleRow->addWidget(m_attributes, 1);
+    titleRow->addWidget(m_wire);
+    m_wire->setCheckable(true);
+    m_wire->hide();
+    connect(m_wire, &QToolButton::toggled, this, &TimelineView::showWire);
     auto *detailColumn = new QVBoxLayout(m_detail);
     detailColumn->setContentsMargins(0, 0, 0, 0);
     detailColumn->setSpacing(0);
     detailColumn->addLayout(titleRow);
     detailColumn->addWidget(new Separator(Qt::Horizontal, m_detail));
-    detailColumn->addWidget(m_body, 1);
+    m_pages->addWidget(m_body);
+    detailColumn->addLayout(m_pages, 1);
     m_detail->hide();
 
     m_splitter->addWidget(m_table);
@@ -63,6 +76,7 @@ void TimelineView::buildTable()
     header->setSectionResizeMode(QHeaderView::Fixed);
     header->setSectionResizeMode(TimelineModel::PreviewColumn, QHeaderView::Stretch);
     header->resizeSection(TimelineModel::TimeColumn, 78);
+    header->resizeSection(TimelineModel::DeltaColumn, 66);
     header->resizeSection(TimelineModel::DirectionColumn, 24);
     header->resizeSection(TimelineModel::KindColumn, 84);
     header->resizeSection(TimelineModel::SizeColumn, 76);
@@ -76,6 +90,8 @@ void TimelineView::show(const Exchange &exchange)
     const bool follows = bar->value() >= bar->maximum() && !m_table->currentIndex().isValid();
     m_contentType = headerValue(exchange.responseHeaders(), "content-type");
     m_isSingle = exchange.messages->count() <= 2;
+    m_request = exchange.request;
+    m_table->setColumnHidden(TimelineModel::DeltaColumn, m_isSingle);
     m_model->setExchange(exchange);
     if (follows && !exchange.isFinished)
         m_table->scrollToBottom();
@@ -90,14 +106,16 @@ void TimelineView::showDetail()
     if (row < 0)
         return;
     m_attributes->clear();
+    m_message = m_model->message(row);
+    presentWire();
     if (const TimelineEvent *event = m_model->event(row)) {
         m_title->setText(event->kind.isEmpty() ? event->summary : event->kind);
         m_body->showPayload(Payload(event->detail.toUtf8()), "text/x-detail");
         return;
     }
-    const std::optional<Message> message = m_model->message(row);
-    if (!message)
+    if (!m_message)
         return;
+    const Message *message = &*m_message;
     QStringList attributes;
     for (const auto &[name, value] : message->attributes)
         attributes.append(name % QStringLiteral(": ") % value);
@@ -106,6 +124,32 @@ void TimelineView::showDetail()
     // The media type tells of the whole body; cut into messages, each is looked at by itself.
     const bool isBody = m_isSingle && message->direction == Direction::Received;
     m_body->showPayload(message->payload, isBody ? m_contentType : QByteArray());
+}
+
+void TimelineView::showWire(bool on)
+{
+    if (on && !m_bytes) {
+        m_bytes = new ByteFieldView(m_detail);
+        m_pages->addWidget(m_bytes);
+    }
+    presentWire();
+}
+
+void TimelineView::presentWire()
+{
+    ++m_serial;
+    const ProtocolUi *ui = protocolUi(m_request.protocol);
+    const Annotator annotate = ui && context() ? ui->annotator(*context(), m_request) : Annotator();
+    m_wire->setVisible(m_message && annotate);
+    const bool showsBytes = m_wire->isChecked() && m_message && annotate;
+    m_pages->setCurrentWidget(showsBytes ? static_cast<QWidget *>(m_bytes) : m_body);
+    if (!showsBytes)
+        return;
+    whenFinished(QtConcurrent::run([annotate, message = *m_message] { return annotate(message); }), this,
+                 [this, serial = m_serial](const AnnotatedBytes &bytes) {
+                     if (serial == m_serial)
+                         m_bytes->setBytes(bytes);
+                 });
 }
 
 } // namespace parlance::ui

@@ -5,9 +5,15 @@
 
 #include <QSplitter>
 
+#include <optional>
+
+class QStackedLayout;
+class QToolButton;
+
 namespace parlance::ui {
 
 class BodyView;
+class ByteFieldView;
 class PlainTable;
 class TimelineModel;
 class ToneLabel;
@@ -25,6 +31,8 @@ public:
 private:
     void buildTable();
     void showDetail();
+    void showWire(bool on);
+    void presentWire();
 
     TimelineModel *m_model;
     PlainTable *m_table;
@@ -33,6 +41,12 @@ private:
     ToneLabel *m_title;
     ToneLabel *m_attributes;
     BodyView *m_body;
+    ByteFieldView *m_bytes = nullptr;
+    QStackedLayout *m_pages;
+    QToolButton *m_wire;
+    Request m_request;
+    std::optional<Message> m_message;
+    int m_serial = 0;
     QByteArray m_contentType;
     bool m_isSingle = true;
 };

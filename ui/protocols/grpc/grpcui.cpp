@@ -3,9 +3,14 @@
 
 #include "contract/contractcontext.h"
 #include "contract/operationpicker.h"
+#include "grpcbytes.h"
+#include "grpcoptionrows.h"
 #include "messages/messagessection.h"
 #include "protocols/http/headerssection.h"
+#include "request/optionssection.h"
 #include "request/requestdocument.h"
+
+#include <parlance/ui/appcontext.h>
 
 #include <QCoreApplication>
 
@@ -65,7 +70,7 @@ public:
         rules.takesMany = [&contract](const Request &request) { return sendsMany(contract, request); };
         rules.keepOpen = [](Request &request) { request.options.insert(keepOpenOption, true); };
         return {new MessagesSection(parts, rules, &contract, parent),
-                new HeadersSection(parts.context, parts.document, parent)};
+                new HeadersSection(parts.context, parts.document, parent, tr("Metadata"), {})};
     }
 
     QWidget *makeAddressPart(const TabParts &parts, QWidget *parent) const override
@@ -79,10 +84,31 @@ public:
         return picker;
     }
 
+    RequestSection *makeSettings(RequestDocument &document, QWidget *parent) const override
+    {
+        return new OptionsSection(grpcOptionRows(), grpcDefaultOptions(), document, parent);
+    }
+
     QString firstSection(const RequestDocument &document) const override
     {
         Q_UNUSED(document);
         return QStringLiteral("message");
+    }
+
+    Annotator annotator(AppContext &context, const Request &request) const override
+    {
+        contract::ContractSource *source = context.contracts().source(protocol());
+        const QByteArray key = source ? source->key(request) : QByteArray();
+        const std::optional<contract::LoadedContract> loaded =
+            key.isEmpty() ? std::nullopt : source->cached(key);
+        const contract::Contract contract = loaded ? loaded->contract : contract::Contract();
+        const contract::Operation *operation = contract.operation(request.method);
+        const QString sent = operation ? operation->requestType : QString();
+        const QString received = operation ? operation->responseType : QString();
+        return [contract, sent, received](const Message &message) {
+            return annotatedGrpcMessage(message, contract,
+                                        message.direction == Direction::Sent ? sent : received);
+        };
     }
 
     QString markOf(const Request &request) const override

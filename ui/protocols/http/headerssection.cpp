@@ -19,12 +19,19 @@ const QString omitOption = QStringLiteral("omitAutomatic");
 } // namespace
 
 HeadersSection::HeadersSection(AppContext &context, RequestDocument &document, QWidget *parent)
-    : RequestSection(QStringLiteral("headers"), tr("Headers"), document, parent)
+    : HeadersSection(context, document, parent, tr("Headers"), headerWords)
+{
+}
+
+HeadersSection::HeadersSection(AppContext &context, RequestDocument &document, QWidget *parent,
+                               const QString &title, KeyValueDelegate::Words words)
+    : RequestSection(QStringLiteral("headers"), title, document, parent)
     , m_context(context)
     , m_table(new KeyValueTable(tr("Request headers"), KeyValueTable::BulkEdit, this))
 {
     m_table->setVariables(document.variables());
-    m_table->setWords(headerWords);
+    if (words)
+        m_table->setWords(std::move(words));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_table);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "common/keyvaluedelegate.h"
 #include "request/requestsection.h"
 
 #include <QTimer>
@@ -15,6 +16,9 @@ class HeadersSection : public RequestSection
     Q_OBJECT
 public:
     HeadersSection(AppContext &context, RequestDocument &document, QWidget *parent);
+    /// For protocols that call them otherwise; `words` are what the table completes.
+    HeadersSection(AppContext &context, RequestDocument &document, QWidget *parent, const QString &title,
+                   KeyValueDelegate::Words words);
 
 private:
     void show();

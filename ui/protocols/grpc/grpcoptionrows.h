@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "request/optionrow.h"
+
+#include <QVariantMap>
+
+namespace parlance::ui {
+
+/// Options of a gRPC request (parlance/protocols/grpc/grpcprotocol.h), in the order they are shown.
+QList<OptionRow> grpcOptionRows();
+/// What counts for each where nobody says anything.
+QVariantMap grpcDefaultOptions();
+
+} // namespace parlance::ui
