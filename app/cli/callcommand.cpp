@@ -13,21 +13,22 @@ namespace parlance::cli {
 
 namespace {
 
-const char description[] = "The address tells the protocol; without a scheme it is http://. What is typed "
-                           "may hold variables and dynamic "
-                           "values such as {{$guid}}.\n\n"
-                           "Received bodies go to standard output as they came; of streams (SSE, JSON lines) "
-                           "one message a line, at once. "
-                           "With --events every event is a line of JSON instead: event, at (milliseconds "
-                           "since the start), leg (attempt), and "
-                           "what belongs to it: address, headers as [name, value] pairs, status, direction, "
-                           "text or base64, trailers, outcome, "
-                           "error. The events are resolved, connected, request-sent, informational-head, "
-                           "head, message-sent, message-received, "
-                           "trailers, finished.\n\n"
-                           "Data that comes without a Content-Type header gets one: JSON when it begins with "
-                           "{ or [, XML with <, a form "
-                           "when it is name=value, else plain text or binary.";
+const char description[] =
+    "The address tells the protocol; without a scheme it is http://. What is typed "
+    "may hold variables and dynamic "
+    "values such as {{$guid}}.\n\n"
+    "Received bodies go to standard output byte for byte, while they come; of streams (SSE, JSON lines) "
+    "one message a line, at once. "
+    "With --events every event is a line of JSON instead: event, at (milliseconds "
+    "since the start), leg (attempt), and "
+    "what belongs to it: address, headers as [name, value] pairs, status, direction, "
+    "text or base64, trailers, outcome, "
+    "error. The events are resolved, connected, request-sent, informational-head, "
+    "head, message-sent, message-received, "
+    "trailers, finished.\n\n"
+    "Data that comes without a Content-Type header gets one: JSON when it begins with "
+    "{ or [, XML with <, a form "
+    "when it is name=value, else plain text or binary.";
 
 Result<Entry> header(const QString &text)
 {

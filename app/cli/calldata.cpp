@@ -3,6 +3,7 @@
 
 #include <parlance/base/format.h>
 
+#include <QDir>
 #include <QFileInfo>
 
 #include <cstdio>
@@ -25,6 +26,16 @@ Failure unwritable(const QFile &file)
 {
     return failure(ErrorCode::Io, QStringLiteral("A temporary file for the data could not be written."),
                    QStringLiteral("Check TMPDIR."), file.errorString());
+}
+
+Result<std::unique_ptr<QTemporaryFile>> temporaryFile()
+{
+    // Qt gives an empty path when TMPDIR names a folder that is not there, and would write into the root.
+    const QString folder = QDir::tempPath();
+    auto file = std::make_unique<QTemporaryFile>(folder + QStringLiteral("/parlance-XXXXXX"));
+    if (folder.isEmpty() || !file->open())
+        return unwritable(*file);
+    return file;
 }
 
 /// `a=1&b=2`, no white space.
@@ -52,15 +63,35 @@ QString guessedContentType(QByteArrayView data)
     return QStringLiteral("text/plain");
 }
 
-Result<CallData::Part> CallData::part(const QByteArray &value, const call::VariableSet &variables) const
+Result<CallData::Part> CallData::standardInput()
 {
-    if (value == "-") {
-        QFile input;
-        if (!input.open(stdin, QIODevice::ReadOnly))
-            return failure(ErrorCode::Io, QStringLiteral("Standard input cannot be read."), {},
-                           input.errorString());
-        return Part{input.readAll(), {}};
+    QFile input;
+    if (!input.open(stdin, QIODevice::ReadOnly))
+        return failure(ErrorCode::Io, QStringLiteral("Standard input cannot be read."), {},
+                       input.errorString());
+    QByteArray bytes = input.read(copyPiece);
+    QByteArray more = input.read(copyPiece);
+    if (more.isEmpty())
+        return Part{std::move(bytes), {}};
+    // Whatever is piped in must not have to fit into the memory.
+    Result<std::unique_ptr<QTemporaryFile>> made = temporaryFile();
+    if (!made)
+        return failure(made.error());
+    m_inputFile = *std::move(made);
+    m_inputFile->write(bytes);
+    for (; !more.isEmpty(); more = input.read(copyPiece)) {
+        if (m_inputFile->write(more) != more.size())
+            return unwritable(*m_inputFile);
     }
+    if (!m_inputFile->flush())
+        return unwritable(*m_inputFile);
+    return Part{{}, m_inputFile->fileName()};
+}
+
+Result<CallData::Part> CallData::part(const QByteArray &value, const call::VariableSet &variables)
+{
+    if (value == "-")
+        return standardInput();
     if (value.startsWith('@')) {
         const QString name = QString::fromUtf8(value.sliced(1));
         if (!value.isValidUtf8()) {
@@ -88,9 +119,10 @@ Result<CallData::Part> CallData::part(const QByteArray &value, const call::Varia
 /// All parts, joined, in a temporary file.
 Result<QString> CallData::keptInFile(const QList<Part> &parts)
 {
-    m_bodyFile = std::make_unique<QTemporaryFile>();
-    if (!m_bodyFile->open())
-        return unwritable(*m_bodyFile);
+    Result<std::unique_ptr<QTemporaryFile>> made = temporaryFile();
+    if (!made)
+        return failure(made.error());
+    m_bodyFile = *std::move(made);
     for (qsizetype i = 0; i < parts.size(); ++i) {
         const Part &part = parts.at(i);
         if (i > 0)

@@ -22,8 +22,8 @@ public:
     bool isEmpty() const { return m_values.isEmpty(); }
 
     /// Puts the data into the request: one body, several values joined with `&`, where the protocol sends one
-    /// message; else a message for each. `variables` replace what was typed. A body file, where one is needed
-    /// for bytes that are no text, lives as long as this object.
+    /// message; else a message for each. `variables` replace what was typed. Files of our own, where they are
+    /// needed for bytes that are no text and for long standard input, live as long as this object.
     Result<void> apply(Request &request, const call::ProtocolInfo &protocol,
                        const call::VariableSet &variables);
 
@@ -33,11 +33,13 @@ private:
         QByteArray bytes;
         QString file; ///< sent from there; `bytes` is empty then
     };
-    Result<Part> part(const QByteArray &value, const call::VariableSet &variables) const;
+    Result<Part> part(const QByteArray &value, const call::VariableSet &variables);
+    Result<Part> standardInput();
     Result<QString> keptInFile(const QList<Part> &parts);
 
     QByteArrayList m_values;
     std::unique_ptr<QTemporaryFile> m_bodyFile;
+    std::unique_ptr<QTemporaryFile> m_inputFile;
 };
 
 /// The Content-Type for data that came without one: JSON, XML or a form when it looks like it.

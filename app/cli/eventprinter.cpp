@@ -12,6 +12,22 @@ namespace {
 
 constexpr int progressIntervalMs = 100;
 
+/// Text from its first to its last byte: what a terminal would obey may stand anywhere. It may begin and end
+/// inside a character when it is a part.
+bool isAllText(QByteArrayView bytes, bool isPart)
+{
+    constexpr qsizetype pieceSize = 32 * 1024;
+    for (qsizetype at = 0; at < bytes.size(); at += pieceSize) {
+        QByteArrayView piece = bytes.sliced(at, qMin(pieceSize, bytes.size() - at));
+        for (int i = 0; (isPart || at > 0) && i < 3 && !piece.isEmpty() && (piece.front() & 0xc0) == 0x80;
+             ++i)
+            piece = piece.sliced(1);
+        if (!looksLikeText(piece))
+            return false;
+    }
+    return true;
+}
+
 } // namespace
 
 EventPrinter::EventPrinter(Terminal &terminal, Options options)
@@ -135,11 +151,7 @@ void EventPrinter::printPart(QByteArrayView bytes)
 {
     if (m_parts == Parts::Refused || bytes.isEmpty())
         return;
-    QByteArrayView text = bytes;
-    // A piece may begin inside a character.
-    for (int i = 0; m_parts == Parts::Shown && i < 3 && !text.isEmpty() && (text.front() & 0xc0) == 0x80; ++i)
-        text = text.sliced(1);
-    if (writesToTerminal() && !looksLikeText(text)) {
+    if (writesToTerminal() && !isAllText(bytes, m_parts == Parts::Shown)) {
         endParts();
         m_parts = Parts::Refused;
         m_terminal.message(
@@ -177,7 +189,7 @@ void EventPrinter::writeBody(const Payload &payload, bool endLine)
 {
     const Payload::View view = payload.view();
     const bool toTerminal = writesToTerminal();
-    if (toTerminal && !looksLikeText(view)) {
+    if (toTerminal && !isAllText(view, false)) {
         m_terminal.message(
             QStringLiteral("%1 of binary data; --output FILE or a pipe takes them as they are.")
                 .arg(formatSize(view.size())));

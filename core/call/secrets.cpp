@@ -11,10 +11,13 @@ namespace {
 
 const QString dots = QStringLiteral("••••••");
 
+/// A very short value inside a longer text is there by chance.
 bool holds(const QString &text, const QList<Secret> &secrets)
 {
-    return std::any_of(secrets.begin(), secrets.end(),
-                       [&text](const Secret &secret) { return text.contains(secret.value); });
+    constexpr qsizetype shortest = 4;
+    return std::any_of(secrets.begin(), secrets.end(), [&text](const Secret &secret) {
+        return secret.value.size() < shortest ? text == secret.value : text.contains(secret.value);
+    });
 }
 
 } // namespace

@@ -100,8 +100,11 @@ function(parlance_test name label)
         add_dependencies(${name} ${ARG_DEPENDS})
     endif()
     add_test(NAME ${name} COMMAND ${name})
+    # ThreadSanitizer ends a child that a program with threads forks, unless told that it will not go on as such
+    # one: ours become another program at once.
+    set(tsan_options "suppressions=${CMAKE_SOURCE_DIR}/tests/tsan.supp:die_after_fork=0")
     set_tests_properties(${name} PROPERTIES LABELS "${labels}" TIMEOUT ${ARG_TIMEOUT}
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_NO_GLIB=1;TSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/tsan.supp;LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/lsan.supp;PARLANCE_BIN=${CMAKE_BINARY_DIR}/bin")
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_NO_GLIB=1;TSAN_OPTIONS=${tsan_options};LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/lsan.supp;PARLANCE_BIN=${CMAKE_BINARY_DIR}/bin")
 endfunction()
 
 # A fuzz target: one LLVMFuzzerTestOneInput over seeds in tests/fuzz/corpus/<name without fuzz_>.

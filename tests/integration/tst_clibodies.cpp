@@ -64,6 +64,7 @@ private Q_SLOTS:
     void warnsOfBinaryAtOnce();
     void showsCharactersThatCameInPieces();
     void stopsWhereTextTurnsBinary();
+    void findsWhatATerminalObeysAnywhere();
 
 private:
     void writeRequest(const QString &address, const QByteArray &length) const;
@@ -243,6 +244,18 @@ void tst_CliBodies::stopsWhereTextTurnsBinary()
     QVERIFY2(cli.output().startsWith("text\r\n") && !cli.output().contains("\x1b[2J"),
              cli.output().constData());
     QVERIFY(cli.messages().contains("binary"));
+}
+
+void tst_CliBodies::findsWhatATerminalObeysAnywhere()
+{
+    // Of one event of a stream, far behind its start.
+    RawServer server(RawServer::answering("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata: " +
+                                              QByteArray(100'000, 'x') + "\x1b]0;owned\x07\n\n",
+                                          true));
+    CliProcess cli({QStringLiteral("call"), server.url()}, {}, CliProcess::Output::Terminal);
+    QCOMPARE(cli.finish(), 0);
+    QVERIFY(!cli.output().contains("\x1b]"));
+    QVERIFY2(cli.messages().contains("binary data"), cli.messages().constData());
 }
 
 QTEST_GUILESS_MAIN(tst_CliBodies)

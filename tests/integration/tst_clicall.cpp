@@ -22,6 +22,7 @@ private Q_SLOTS:
     void callSendsWhatWasTyped();
     void callSendsFileAndStandardInput_data();
     void callSendsFileAndStandardInput();
+    void callKeepsLongInputOutOfMemory();
     void callIncludesHeads();
     void callFailsOnErrorStatus();
     void callWithoutAnswer_data();
@@ -113,6 +114,7 @@ void tst_CliCall::callSendsFileAndStandardInput_data()
             << fromFile << QByteArray("{\"a\": \"{{not a variable}}\"}\n");
         QTest::newRow(QByteArray(from + "binary").constData()) << fromFile << QByteArray("\0\xff\r\n\x1a", 5);
         QTest::newRow(QByteArray(from + "empty").constData()) << fromFile << QByteArray();
+        QTest::newRow(QByteArray(from + "large").constData()) << fromFile << QByteArray(3'000'000, 'x');
     }
 }
 
@@ -131,11 +133,22 @@ void tst_CliCall::callSendsFileAndStandardInput()
         cli.write(data);
     cli.closeInput();
     QCOMPARE(cli.finish(), 0);
-    const QByteArray sent = server.last()->received();
+    const QByteArray sent = server.last()->received().left(500);
     QVERIFY2(sent.startsWith("POST / "), sent.constData());
     QTRY_VERIFY2(server.last()->received().endsWith(QByteArray("\r\n\r\n" + data)), sent.constData());
     QVERIFY2(sent.contains(QByteArray("Content-Length: " + QByteArray::number(data.size()) + "\r\n")),
              sent.constData());
+}
+
+void tst_CliCall::callKeepsLongInputOutOfMemory()
+{
+    CliProcess cli(
+        {QStringLiteral("call"), QStringLiteral("-d"), QStringLiteral("-"), QStringLiteral("localhost:1")},
+        {QStringLiteral("TMPDIR=/no/such/folder")});
+    cli.write(QByteArray(3'000'000, 'x'));
+    cli.closeInput();
+    QCOMPARE(cli.finish(), 2);
+    QVERIFY2(cli.messages().contains("TMPDIR"), cli.messages().constData());
 }
 
 void tst_CliCall::callIncludesHeads()

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void runReaderGoesAway();
     void runBadReportTarget_data();
     void runBadReportTarget();
+    void runSaysWhatItDoesNotRun();
     void runKeepsPipesPlain();
     void runOnATerminal();
 
@@ -204,6 +205,24 @@ void tst_CliRun::runBadReportTarget()
     QCOMPARE(cli.finish(), 2);
     // Told before anything was sent.
     QVERIFY(server.connections().isEmpty());
+}
+
+void tst_CliRun::runSaysWhatItDoesNotRun()
+{
+    RawServer server(RawServer::answering(RawServer::answer("answer")));
+    write(QStringLiteral("c/opencollection.yml"), "opencollection: 1.0.0\ninfo:\n  name: C\n");
+    write(QStringLiteral("c/r.yml"),
+          "info:\n  name: r\n  type: http\nhttp:\n  method: GET\n  url: " + server.url().toUtf8() +
+              "\nruntime:\n  scripts:\n    - type: tests\n      code: expect(1)\n");
+    const QString report = file(QStringLiteral("report.json"));
+    CliProcess cli({QStringLiteral("run"), file(QStringLiteral("c")), QStringLiteral("--report"),
+                    QStringLiteral("json=") + report});
+    QCOMPARE(cli.finish(), 0);
+    QVERIFY2(cli.output().contains("not run: scripts"), cli.output().constData());
+    QFile written(report);
+    QVERIFY(written.open(QIODevice::ReadOnly));
+    const auto json = nlohmann::json::parse(written.readAll().toStdString(), nullptr, false);
+    QCOMPARE(json["results"][0]["notRun"][0].get<std::string>(), std::string("scripts"));
 }
 
 void tst_CliRun::runKeepsPipesPlain()
