@@ -28,7 +28,10 @@ const char description[] =
     "trailers, finished.\n\n"
     "Data that comes without a Content-Type header gets one: JSON when it begins with "
     "{ or [, XML with <, a form "
-    "when it is name=value, else plain text or binary.";
+    "when it is name=value, else plain text or binary.\n\n"
+    "gRPC: the address ends in /package.Service/Method, messages are JSON. Types come from the server's "
+    "reflection, or from --proto and --protoset. With -d - each line of standard input is a message, sent as "
+    "it comes; its end ends the sending.";
 
 Result<Entry> header(const QString &text)
 {
@@ -144,6 +147,8 @@ CommandInfo CallCommand::info() const
          {QStringLiteral("the status alone"),
           QStringLiteral(
               "parlance-cli call --events localhost:4010/accounts | jq 'select(.event==\"head\").status'")},
+         {QStringLiteral("gRPC"),
+          QStringLiteral("parlance-cli call grpc://127.0.0.1:4011/bank.v1.Bank/GetAccount -d '{\"id\":\"1\"}'")},
          {QStringLiteral("a stream, for ten seconds"),
           QStringLiteral("parlance-cli call --for 10 https://example.com/events")}}};
 }
@@ -160,7 +165,8 @@ Result<call::PreparedCall> CallCommand::prepare(const Arguments &arguments, cons
     const Result<QString> address = call::variableSet(saved, scope).expand(arguments.positional(0));
     if (!address)
         return failure(address.error());
-    request.address = addressWithScheme(*address);
+    // A protocol that is named understands addresses of its own.
+    request.address = arguments.has(QLatin1String("-p")) ? *address : addressWithScheme(*address);
     const auto protocol =
         protocolFor(engine.protocols(), arguments.text(QLatin1String("-p")), request.address);
     if (!protocol)
@@ -195,7 +201,7 @@ Result<call::PreparedCall> CallCommand::prepare(const Arguments &arguments, cons
 
 int CallCommand::run(const Arguments &arguments, Terminal &terminal, Services &services)
 {
-    const Result<CallOptions> options = readCallOptions(arguments);
+    Result<CallOptions> options = readCallOptions(arguments);
     if (!options) {
         terminal.error(options.error());
         return UsageError;
@@ -208,6 +214,7 @@ int CallCommand::run(const Arguments &arguments, Terminal &terminal, Services &s
         terminal.error(error);
         return UsageError;
     }
+    options->messagesFromInput = m_data->readsMessages();
     EventPrinter printer(terminal, options->print);
     if (const Result<void> opened = printer.open(); !opened) {
         terminal.error(opened.error());

@@ -146,9 +146,35 @@ Result<QString> CallData::keptInFile(const QList<Part> &parts)
     return m_bodyFile->fileName();
 }
 
+Result<void> CallData::applyMessages(Request &request, const call::VariableSet &variables)
+{
+    for (const QByteArray &value : std::as_const(m_values)) {
+        if (value == "-") {
+            m_readsMessages = true;
+            request.options.insert(QStringLiteral("keepSendingOpen"), true);
+            continue;
+        }
+        const Result<Part> next = part(value, variables);
+        if (!next)
+            return failure(next.error());
+        QFile file(next->file);
+        QByteArray bytes = next->bytes;
+        if (!next->file.isEmpty() && file.open(QIODevice::ReadOnly))
+            bytes = file.readAll();
+        const bool isText = bytes.isValidUtf8();
+        request.messages.append({{},
+                                 isText ? QStringLiteral("text") : QStringLiteral("binary"),
+                                 isText ? QString::fromUtf8(bytes) : QString::fromLatin1(bytes.toBase64()),
+                                 true});
+    }
+    return {};
+}
+
 Result<void> CallData::apply(Request &request, const call::ProtocolInfo &protocol,
                              const call::VariableSet &variables)
 {
+    if (protocol.takesMessages)
+        return applyMessages(request, variables);
     QList<Part> parts;
     for (const QByteArray &value : std::as_const(m_values)) {
         Result<Part> next = part(value, variables);
@@ -158,21 +184,6 @@ Result<void> CallData::apply(Request &request, const call::ProtocolInfo &protoco
     }
     if (parts.isEmpty())
         return {};
-    if (protocol.takesMessages) {
-        for (const Part &each : std::as_const(parts)) {
-            QFile file(each.file);
-            QByteArray bytes = each.bytes;
-            if (!each.file.isEmpty() && file.open(QIODevice::ReadOnly))
-                bytes = file.readAll();
-            const bool isText = bytes.isValidUtf8();
-            request.messages.append(
-                {{},
-                 isText ? QStringLiteral("text") : QStringLiteral("binary"),
-                 isText ? QString::fromUtf8(bytes) : QString::fromLatin1(bytes.toBase64()),
-                 true});
-        }
-        return {};
-    }
     QByteArray joined;
     bool fromFile = false;
     for (const Part &each : std::as_const(parts)) {

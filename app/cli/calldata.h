@@ -24,8 +24,13 @@ public:
     /// Puts the data into the request: one body, several values joined with `&`, where the protocol sends one
     /// message; else a message for each. `variables` replace what was typed. Files of our own, where they are
     /// needed for bytes that are no text and for long standard input, live as long as this object.
+    /// Standard input is left alone where messages are sent: its lines follow while the call runs, see
+    /// readsMessages().
     Result<void> apply(Request &request, const call::ProtocolInfo &protocol,
                        const call::VariableSet &variables);
+
+    /// Each line of standard input is a message of the call that runs.
+    bool readsMessages() const { return m_readsMessages; }
 
 private:
     struct Part
@@ -37,9 +42,12 @@ private:
     Result<Part> standardInput();
     Result<QString> keptInFile(const QList<Part> &parts);
 
+    Result<void> applyMessages(Request &request, const call::VariableSet &variables);
+
     QByteArrayList m_values;
     std::unique_ptr<QTemporaryFile> m_bodyFile;
     std::unique_ptr<QTemporaryFile> m_inputFile;
+    bool m_readsMessages = false;
 };
 
 /// The Content-Type for data that came without one: JSON, XML or a form when it looks like it.

@@ -10,6 +10,7 @@ namespace {
 const QString printing = QStringLiteral("What is printed");
 const QString ending = QStringLiteral("When it ends");
 const QString trust = QStringLiteral("Connection and trust");
+const QString types = QStringLiteral("Types of messages (gRPC; without these the server is asked)");
 
 QStringList names(const char *first, const char *second = nullptr)
 {
@@ -57,9 +58,41 @@ Result<std::pair<QString, QString>> assignment(const QString &text, QLatin1Strin
     return std::pair(text.first(equals), text.sliced(equals + 1));
 }
 
+/// Paths on the command line start at the current folder, those of a collection at its own.
+QStringList absolutePaths(const QStringList &paths)
+{
+    QStringList result;
+    for (const QString &path : paths)
+        result.append(QFileInfo(path).absoluteFilePath());
+    return result;
+}
+
+Result<void> readTypeOptions(const Arguments &arguments, QVariantMap &options)
+{
+    const QStringList importPaths = absolutePaths(arguments.texts(QLatin1String("-I")));
+    const QStringList files = arguments.texts(QLatin1String("--proto"));
+    // A name may also be one below an import path.
+    const bool belowImports = !importPaths.isEmpty();
+    if (!files.isEmpty())
+        options.insert(QStringLiteral("protoFiles"), belowImports ? files : absolutePaths(files));
+    if (!importPaths.isEmpty())
+        options.insert(QStringLiteral("importPaths"), importPaths);
+    if (arguments.has(QLatin1String("--protoset")))
+        options.insert(QStringLiteral("protoset"),
+                       absolutePaths(arguments.texts(QLatin1String("--protoset"))).constLast());
+    const Result<double> deadline = arguments.number(QLatin1String("--deadline"), 0, 0.001);
+    if (!deadline)
+        return failure(deadline.error());
+    if (*deadline > 0)
+        options.insert(QStringLiteral("deadlineMs"), *deadline * 1000);
+    return {};
+}
+
 Result<QVariantMap> readProtocolOptions(const Arguments &arguments)
 {
     QVariantMap options;
+    if (const Result<void> read = readTypeOptions(arguments, options); !read)
+        return failure(read.error());
     const QLatin1String option("--option");
     for (const QString &text : arguments.texts(option)) {
         const auto pair = assignment(text, option);
@@ -71,6 +104,18 @@ Result<QVariantMap> readProtocolOptions(const Arguments &arguments)
 }
 
 } // namespace
+
+QList<Option> typeOptionList()
+{
+    return {
+        {names("--proto"), QStringLiteral("FILE"),
+         QStringLiteral("a .proto file that describes service and messages"), types, true},
+        {names("-I", "--import-path"), QStringLiteral("DIR"),
+         QStringLiteral("a folder where .proto files find what they import"), types, true},
+        {names("--protoset"), QStringLiteral("FILE"),
+         QStringLiteral("a descriptor set, as protoc -o and buf build write it"), types, false},
+    };
+}
 
 Option variableOption()
 {
@@ -124,12 +169,17 @@ QList<Option> callOptionList()
         {names("--for"), QStringLiteral("SECONDS"),
          QStringLiteral("end after this time (status 0); for streams that never do"), ending, false},
     };
+    options.append({names("--deadline"), QStringLiteral("SECONDS"),
+                    QStringLiteral("told to the server, which should not work longer (gRPC)"), ending,
+                    false});
     options += transportOptionList();
+    options += typeOptionList();
     options.append(
         {names("--option"), QStringLiteral("NAME=VALUE"),
          QStringLiteral(
              "a setting of the protocol, as the settings of a saved request name it; for HTTP: "
-             "followRedirects, maximumRedirects, httpVersion, decodeContent, encodeUrl, omitAutomatic"),
+             "followRedirects, maximumRedirects, httpVersion, decodeContent, encodeUrl, omitAutomatic; "
+             "for gRPC: waitForReady, compression, authority, maximumReceiveBytes, keepAliveMs"),
          trust, true});
     return options;
 }

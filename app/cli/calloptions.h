@@ -25,9 +25,12 @@ struct CallOptions
     QList<Variable> variables;
     call::TransportOptions transport;
     QVariantMap protocolOptions;
+    bool messagesFromInput = false; ///< lines of standard input are sent while the call runs
 };
 
 QList<Option> callOptionList();
+/// Where message types are described and how long a call may take, for protocols that have that.
+QList<Option> typeOptionList();
 Result<CallOptions> readCallOptions(const Arguments &arguments);
 
 /// Shared with `run`.

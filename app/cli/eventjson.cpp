@@ -95,6 +95,10 @@ void addStatus(JsonLine &line, const Status &status)
 {
     line.add(key("status"), qint64(status.code));
     line.add(key("statusText"), status.text);
+    if (!status.message.isEmpty())
+        line.add(key("statusMessage"), status.message);
+    if (!status.details.isEmpty())
+        line.addRaw(key("statusDetails"), status.details);
 }
 
 /// What each kind of event adds to its line.

@@ -222,7 +222,9 @@ void EventPrinter::printHead(const Head &head)
     QString line = QString::fromLatin1(head.version);
     if (!line.isEmpty())
         line += u' ';
-    line += QString::number(head.status.code) + u' ' + head.status.text;
+    // Some protocols give their verdict last.
+    if (head.status.code != 0)
+        line += QString::number(head.status.code) + u' ' + head.status.text;
     m_terminal.writeLine(m_terminal.styled(line.trimmed(), Style::Bold));
     printHeaders(head.headers);
     m_terminal.write("\n");

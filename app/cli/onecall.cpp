@@ -2,6 +2,7 @@
 #include "onecall.h"
 
 #include "exitstatus.h"
+#include "messageinput.h"
 #include "signalwatcher.h"
 #include "terminal.h"
 
@@ -9,6 +10,20 @@
 #include <QTimer>
 
 namespace parlance::cli {
+
+namespace {
+
+QString statusText(const Status &status)
+{
+    QString text = QStringLiteral("%1 %2").arg(QString::number(status.code), status.text);
+    if (!status.message.isEmpty())
+        text += QStringLiteral(": ") + status.message;
+    text +=
+        status.details.isEmpty() ? QStringLiteral(".") : QString(u'\n' + QString::fromUtf8(status.details));
+    return text;
+}
+
+} // namespace
 
 CallEnd makeCall(call::CallEngine &engine, call::PreparedCall prepared, const CallOptions &options,
                  EventPrinter &printer, bool keepMessages)
@@ -38,6 +53,11 @@ CallEnd makeCall(call::CallEngine &engine, call::PreparedCall prepared, const Ca
             QMetaObject::invokeMethod(&loop, stop, Qt::QueuedConnection);
     };
     session = engine.start(std::move(prepared), std::move(start));
+    std::unique_ptr<MessageInput> input;
+    if (options.messagesFromInput) {
+        input = std::make_unique<MessageInput>(*session);
+        QObject::connect(input.get(), &MessageInput::failed, &loop, [&session] { session->cancel(); });
+    }
     QObject::connect(session.get(), &call::CallSession::finished, &loop, &QEventLoop::quit);
     QObject::connect(&signalWatcher, &SignalWatcher::interrupted, &loop, [&session] { session->cancel(); });
     QObject::connect(&limit, &QTimer::timeout, &loop, stop);
@@ -48,6 +68,8 @@ CallEnd makeCall(call::CallEngine &engine, call::PreparedCall prepared, const Ca
     end.exchange = session->exchange();
     end.signalStatus = signalWatcher.exitStatus();
     end.outputError = printer.error();
+    if (input)
+        end.inputError = input->error();
     return end;
 }
 
@@ -57,6 +79,10 @@ int callStatus(const CallEnd &end, const CallOptions &options, Terminal &termina
         return end.signalStatus;
     if (end.outputError) {
         terminal.error(*end.outputError);
+        return UsageError;
+    }
+    if (end.inputError) {
+        terminal.error(*end.inputError);
         return UsageError;
     }
     if (end.exchange.outcome == Outcome::Failed && !end.onPurpose) {
@@ -70,11 +96,12 @@ int callStatus(const CallEnd &end, const CallOptions &options, Terminal &termina
     const std::optional<Status> status = end.exchange.status();
     const bool isError = status && (status->statusClass == StatusClass::ClientError ||
                                     status->statusClass == StatusClass::ServerError);
-    if (options.failOnErrorStatus && isError) {
-        terminal.message(
-            QStringLiteral("parlance-cli: the answer is %1 %2.").arg(status->code).arg(status->text));
+    const bool fails = options.failOnErrorStatus && isError;
+    // A verdict that comes last stands in no answer that was printed.
+    if (fails || (isError && end.exchange.finalStatus))
+        terminal.message(QStringLiteral("parlance-cli: the answer is %1").arg(statusText(*status)));
+    if (fails)
         return CheckFailed;
-    }
     return Done;
 }
 

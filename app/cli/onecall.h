@@ -16,6 +16,7 @@ struct CallEnd
     bool onPurpose = false; ///< ended by --max-messages, --for or a reader that went away
     int signalStatus = 0;   ///< exit status for the signal that ended it, 0 when none did
     std::optional<Error> outputError;
+    std::optional<Error> inputError;
 };
 
 /// Makes one call and prints it while it runs; Ctrl+C cancels it and what came is printed. Runs the event

@@ -50,7 +50,7 @@ Request effectiveRequest(const SavedRequest &saved, const CallScope &scope)
     QList<Entry> inherited;
     for (auto defaults = scope.inherited.crbegin(); defaults != scope.inherited.crend(); ++defaults) {
         QList<Entry> own;
-        for (const Entry &entry : defaults->headers) {
+        for (const Entry &entry : defaults->entriesFor(request.protocol)) {
             if (entry.enabled && !hasEntry(request.metadata, entry.name) && !hasEntry(inherited, entry.name))
                 own.append(entry);
         }

@@ -12,10 +12,32 @@ using parlance::yaml::Value;
 namespace parlance::workspace {
 namespace {
 
+// A collection's `config: protobuf:`. Its files are a catalogue to choose from; the import paths are for all.
+void addImportPaths(const Value &item, RequestDefaults &defaults)
+{
+    QStringList paths;
+    for (const Value &path : item["config"_L1]["protobuf"_L1]["importPaths"_L1].items()) {
+        if (!path["disabled"_L1].toBool().value_or(false))
+            paths.append(path["path"_L1].text());
+    }
+    if (!paths.isEmpty())
+        defaults.options.insert(u"importPaths"_s, paths);
+}
+
+// What OpenCollection's `settings` lack stands in `extensions: parlance: options:`.
+void addExtensions(const Value &item, RequestDefaults &defaults)
+{
+    for (const yaml::Member &member : item["extensions"_L1]["parlance"_L1]["options"_L1].members())
+        defaults.options.insert(member.key, member.value.toVariant());
+}
+
 void add(Inheritance &inheritance, const NodeId &id, const Value &item, const QString &fallbackName)
 {
     const QString name = item["info"_L1]["name"_L1].text();
-    inheritance.defaults.append(decodeDefaults(item["request"_L1]));
+    RequestDefaults defaults = decodeDefaults(item["request"_L1]);
+    addImportPaths(item, defaults);
+    addExtensions(item, defaults);
+    inheritance.defaults.append(std::move(defaults));
     inheritance.origins.append(name.isEmpty() ? fallbackName : name);
     inheritance.ids.append(id);
 }

@@ -45,6 +45,7 @@ class TestCallEngine : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void headersAreInheritedOutermostFirst();
+    void grpcInheritsMetadata();
     void ownHeadersWin();
     void disabledOwnHeaderDoesNotHideTheInheritedOne();
     void authIsInherited_data();
@@ -65,6 +66,18 @@ void TestCallEngine::headersAreInheritedOutermostFirst()
     scope.inherited = {defaults({entry("A", "collection"), entry("B", "collection")}),
                        defaults({entry("b", "folder")})};
     QCOMPARE(names(effectiveRequest(request, scope).metadata), QStringLiteral("A=collection b=folder Z=own"));
+}
+
+void TestCallEngine::grpcInheritsMetadata()
+{
+    SavedRequest request;
+    request.request.protocol = QStringLiteral("grpc");
+    request.request.metadata = {entry("z", "own")};
+    CallScope scope;
+    scope.inherited = {defaults({entry("A", "header")}), defaults({})};
+    scope.inherited[0].metadata = {entry("a", "collection"), entry("z", "collection")};
+    scope.inherited[1].metadata = {entry("b", "folder"), entry("a", "folder")};
+    QCOMPARE(names(effectiveRequest(request, scope).metadata), QStringLiteral("b=folder a=folder z=own"));
 }
 
 void TestCallEngine::ownHeadersWin()

@@ -45,8 +45,9 @@ DescriptorSource DescriptorSource::from(const QVariantMap &options, const QStrin
     DescriptorSource source;
     for (const QString &path : texts(options, QStringLiteral("importPaths")))
         source.proto.importPaths.append(absolute(path, baseDirectory));
-    source.proto.files =
-        protoFiles(texts(options, QStringLiteral("protoFile")), source.proto.importPaths, baseDirectory);
+    const QStringList files =
+        texts(options, QStringLiteral("protoFile")) + texts(options, QStringLiteral("protoFiles"));
+    source.proto.files = protoFiles(files, source.proto.importPaths, baseDirectory);
     const QString set = options.value(QStringLiteral("protoset")).toString().trimmed();
     if (!set.isEmpty())
         source.descriptorSet = absolute(set, baseDirectory);

@@ -39,12 +39,6 @@ void readText(const QVariantMap &options, QLatin1String name, QString &value)
         value = given->toString().trimmed();
 }
 
-void shorten(qint64 &limit, qint64 other)
-{
-    if (other > 0 && (limit == 0 || other < limit))
-        limit = other;
-}
-
 std::optional<contract::Streaming> streamingFrom(const QString &name)
 {
     if (name == QLatin1String("unary"))
@@ -64,10 +58,7 @@ GrpcOptions GrpcOptions::from(const QVariantMap &options)
 {
     GrpcOptions result;
     QString text;
-    qint64 timeoutMs = 0;
     readNumber(options, QLatin1String("deadlineMs"), result.deadlineMs);
-    readNumber(options, QLatin1String("timeoutMs"), timeoutMs);
-    shorten(result.deadlineMs, timeoutMs);
     readFlag(options, QLatin1String("waitForReady"), result.waitForReady);
     readFlag(options, QLatin1String("keepSendingOpen"), result.keepSendingOpen);
     readFlag(options, QLatin1String("reuseChannel"), result.reuseChannel);

@@ -11,7 +11,7 @@ namespace parlance::grpc {
 /// Request::options as grpcprotocol.h documents them, defaults filled in.
 struct GrpcOptions
 {
-    qint64 deadlineMs = 0; ///< the shortest limit given; 0: none
+    qint64 deadlineMs = 0; ///< 0: none
     bool waitForReady = false;
     bool keepSendingOpen = false;
     std::optional<contract::Streaming> streaming;

@@ -164,11 +164,11 @@ Result<void> GrpcRun::queueDrafts()
     QList<MessageDraft> drafts;
     std::copy_if(m_request.messages.cbegin(), m_request.messages.cend(), std::back_inserter(drafts),
                  [](const MessageDraft &draft) { return draft.selected; });
-    const bool modeKnown = m_codec->streaming() || m_options.streaming;
     if (drafts.isEmpty())
-        drafts = sendsOne() && modeKnown
-                     ? m_request.messages.first(qMin<qsizetype>(1, m_request.messages.size()))
-                     : m_request.messages;
+        drafts = m_request.messages;
+    const bool modeKnown = m_codec->streaming() || m_options.streaming;
+    if (sendsOne() && modeKnown)
+        drafts = drafts.first(qMin<qsizetype>(1, drafts.size()));
     QList<Message> messages;
     for (const MessageDraft &draft : std::as_const(drafts)) {
         Result<Message> message = draftMessage(draft);

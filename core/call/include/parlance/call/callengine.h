@@ -23,7 +23,7 @@ struct CallScope
 /// collection.
 VariableSet variableSet(const SavedRequest &request, const CallScope &scope);
 
-/// The request with inherited headers, auth and options merged in, its variables not yet replaced: own
+/// The request with inherited headers or metadata, auth and options merged in, its variables not yet replaced: own
 /// headers win over inherited ones of the same name.
 Request effectiveRequest(const SavedRequest &request, const CallScope &scope);
 

@@ -49,6 +49,13 @@ struct RequestDefaults
     QList<Variable> variables;
     QList<Script> scripts;
     QVariantMap options; ///< `settings`, under the protocols' option names
+
+    /// What requests of this type (`info.type`) send besides their own: OpenCollection gives `metadata` to
+    /// gRPC requests and `headers` to all others.
+    const QList<Entry> &entriesFor(QStringView type) const
+    {
+        return type == QLatin1String("grpc") ? metadata : headers;
+    }
     friend bool operator==(const RequestDefaults &, const RequestDefaults &) = default;
 };
 

@@ -46,7 +46,7 @@ ReflectionFetch::ReflectionFetch(Request request, call::CallContext context, QSt
 {
     m_request.messages.clear();
     QVariantMap &options = m_request.options;
-    for (const char *name : {"timeoutMs", "methodType", "compression", "protoFile", "protoset"})
+    for (const char *name : {"methodType", "compression"})
         options.remove(QLatin1String(name));
     const qint64 limit = options.value(QStringLiteral("deadlineMs")).toLongLong();
     options.insert(QStringLiteral("deadlineMs"), limit > 0 ? qMin<qint64>(limit, timeLimitMs) : timeLimitMs);

@@ -18,8 +18,8 @@ namespace parlance::grpc {
 ///
 /// Options read from Request::options, all optional:
 ///
-/// - `deadlineMs` (number): sent as `grpc-timeout`, kept by both sides; 0: none. `timeoutMs` (number) and the
-///   transport's limit mean the same; the shortest counts.
+/// - `deadlineMs` (number): sent as `grpc-timeout`, kept by both sides; 0: none. The transport's limit means
+///   the same; the shorter one counts.
 /// - `waitForReady` (bool, default false): wait for the server instead of failing when it cannot be reached
 /// - `keepSendingOpen` (bool, default false): composed messages do not end the sending; closeSending() does
 /// - `methodType` (`unary`, `server-streaming`, `client-streaming`, `bidi-streaming`): used when no
@@ -31,10 +31,10 @@ namespace parlance::grpc {
 /// - `tls` (bool): overrides what the address says
 /// - `userAgent` (text): stands before the library's own
 /// - `descriptorSource` (`reflection`, `proto`, `protoset`, `none`): where the types come from. Without it
-///   `proto` when a protoFile is given, `protoset` when that is, else `reflection`, which need not work when
+///   `proto` when .proto files are given, `protoset` when that is, else `reflection`, which need not work when
 ///   there are binary messages only.
-/// - `protoFile` (text or list), `importPaths` (list), `protoset` (text): files; relative ones start at the
-///   collection's folder, those of an import path at that
+/// - `protoFile` (text), `protoFiles` (list), `importPaths` (list), `protoset` (text): files; relative ones
+///   start at the collection's folder, those of an import path at that
 /// - `reuseChannel` (bool, default true): take an open connection to the same place with the same settings
 ///
 /// Metadata: names are sent in lower case; a value of a name that ends in `-bin` is base64, both ways.
