@@ -15,10 +15,17 @@ call::CallEngine &Services::engine()
         m_io = std::make_unique<call::IoContext>(call::IoContext::Mode::CurrentThread);
         m_protocols = std::make_unique<call::ProtocolRegistry>();
         http::registerProtocol(*m_protocols, *m_io);
-        grpc::registerProtocol(*m_protocols);
+        m_contracts = std::make_unique<contract::ContractSources>();
+        grpc::registerProtocol(*m_protocols, m_contracts.get());
         m_engine = std::make_unique<call::CallEngine>(*m_protocols);
     }
     return *m_engine;
+}
+
+contract::ContractSources &Services::contracts()
+{
+    engine();
+    return *m_contracts;
 }
 
 workspace::SecretStore &Services::secrets()

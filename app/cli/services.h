@@ -2,6 +2,7 @@
 #pragma once
 
 #include <parlance/call/callengine.h>
+#include <parlance/contract/contractsource.h>
 #include <parlance/plugin/pluginloader.h>
 #include <parlance/workspace/secretstore.h>
 
@@ -16,12 +17,14 @@ public:
     ~Services();
 
     call::CallEngine &engine();
+    contract::ContractSources &contracts();
     workspace::SecretStore &secrets();
     plugin::PluginLoader &plugins();
 
 private:
     std::unique_ptr<call::IoContext> m_io;
     std::unique_ptr<call::ProtocolRegistry> m_protocols;
+    std::unique_ptr<contract::ContractSources> m_contracts;
     std::unique_ptr<call::CallEngine> m_engine;
     std::unique_ptr<workspace::SecretStore> m_secrets;
     std::unique_ptr<plugin::PluginLoader> m_plugins;

@@ -71,7 +71,8 @@ call::ProtocolRegistry &AppContext::protocols()
     if (!m_protocols) {
         m_protocols = std::make_unique<call::ProtocolRegistry>();
         http::registerProtocol(*m_protocols, io());
-        grpc::registerProtocol(*m_protocols);
+        m_contracts = std::make_unique<contract::ContractSources>();
+        grpc::registerProtocol(*m_protocols, m_contracts.get());
     }
     return *m_protocols;
 }
@@ -85,8 +86,8 @@ call::CallEngine &AppContext::engine()
 
 contract::ContractSources &AppContext::contracts()
 {
-    if (!m_contracts)
-        m_contracts = std::make_unique<contract::ContractSources>();
+    // They come with their protocols.
+    protocols();
     return *m_contracts;
 }
 

@@ -2,6 +2,7 @@
 #include "backendloader.h"
 
 #include "backend.h"
+#include "carrier.h"
 
 #include <QFileInfo>
 #include <QLibrary>
@@ -41,6 +42,17 @@ Result<QFunctionPointer> backendFunction(const char *name)
                        library.errorString());
     }
     return function;
+}
+
+Result<Carrier *> LazyCarrier::get()
+{
+    if (!m_carrier) {
+        const Result<QFunctionPointer> function = backendFunction(carrierFunctionName);
+        if (!function)
+            return failure(function.error());
+        m_carrier = reinterpret_cast<CarrierFunction>(*function)();
+    }
+    return m_carrier.get();
 }
 
 Result<Backend *> backend()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "carrier.h"
+#include <parlance/base/result.h>
 
 #include <QtGlobal>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <parlance/protocols/grpc/grpcprotocol.h>
 
-#include "backendloader.h"
+#include "grpccontracts.h"
 
 #include <QCoreApplication>
 
@@ -54,28 +54,34 @@ private:
 class GrpcProtocol : public call::Protocol
 {
 public:
+    explicit GrpcProtocol(std::shared_ptr<LazyCarrier> carrier)
+        : m_carrier(std::move(carrier))
+    {
+    }
+
     const call::ProtocolInfo &info() const override { return grpcInfo(); }
 
     call::CallPtr start(const Request &request, call::CallContext context) override
     {
-        if (!m_carrier) {
-            const Result<QFunctionPointer> function = backendFunction(carrierFunctionName);
-            if (!function)
-                return std::make_unique<UnloadedCall>(std::move(context.sink), function.error());
-            m_carrier = reinterpret_cast<CarrierFunction>(*function)();
-        }
-        return m_carrier->start(request, std::move(context));
+        const Result<Carrier *> carrier = m_carrier->get();
+        if (!carrier)
+            return std::make_unique<UnloadedCall>(std::move(context.sink), carrier.error());
+        return (*carrier)->start(request, std::move(context));
     }
 
 private:
-    std::unique_ptr<Carrier> m_carrier;
+    std::shared_ptr<LazyCarrier> m_carrier;
 };
 
 } // namespace
 
-void registerProtocol(call::ProtocolRegistry &registry)
+void registerProtocol(call::ProtocolRegistry &registry, contract::ContractSources *contracts)
 {
-    registry.add(grpcInfo(), [] { return std::make_unique<GrpcProtocol>(); });
+    // Both on one: connections and types are shared.
+    const auto carrier = std::make_shared<LazyCarrier>();
+    registry.add(grpcInfo(), [carrier] { return std::make_unique<GrpcProtocol>(carrier); });
+    if (contracts)
+        contracts->add(grpcInfo().id, [carrier] { return makeContractSource(carrier); });
 }
 
 } // namespace parlance::grpc

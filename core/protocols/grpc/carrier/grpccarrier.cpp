@@ -1,11 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "../carrier.h"
 
+#include "contractjob.h"
 #include "grpccall.h"
 
 namespace parlance::grpc {
 
 namespace {
+
+/// The owner's end of a contract's load.
+class JobLoad : public contract::ContractLoad
+{
+public:
+    JobLoad(std::shared_ptr<ContractJob> job, std::shared_ptr<CompletionThread> thread)
+        : m_job(std::move(job))
+        , m_thread(std::move(thread))
+    {
+    }
+    ~JobLoad() override
+    {
+        m_job->cancel();
+        m_thread->post([job = std::move(m_job)] { job->drop(); });
+    }
+
+private:
+    std::shared_ptr<ContractJob> m_job;
+    std::shared_ptr<CompletionThread> m_thread;
+};
 
 class GrpcCarrier : public Carrier
 {
@@ -31,6 +52,15 @@ public:
         auto run = std::make_shared<GrpcRun>(request, std::move(context), gate);
         m_thread->post([run, state = m_state] { run->begin(state); });
         return std::make_unique<GrpcCall>(std::move(run), std::move(gate), m_thread);
+    }
+
+    std::unique_ptr<contract::ContractLoad> loadContract(const Request &request, call::CallContext context,
+                                                         bool refresh,
+                                                         contract::ContractHandler handler) override
+    {
+        auto job = std::make_shared<ContractJob>(request, std::move(context), refresh, std::move(handler));
+        m_thread->post([job, state = m_state] { job->begin(state); });
+        return std::make_unique<JobLoad>(std::move(job), m_thread);
     }
 
 private:

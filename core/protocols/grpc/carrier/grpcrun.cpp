@@ -11,8 +11,6 @@
 #include <grpc/support/alloc.h>
 #include <grpc/support/time.h>
 
-#include <QtEndian>
-
 namespace parlance::grpc {
 
 namespace {
@@ -151,6 +149,13 @@ bool GrpcRun::canGoWithoutTypes(const Error &error) const
            m_sendQueue.isEmpty();
 }
 
+bool GrpcRun::owesOneAnswer() const
+{
+    const std::optional<contract::Streaming> streaming =
+        m_codec->streaming() ? m_codec->streaming() : m_options.streaming;
+    return streaming == contract::Streaming::None || streaming == contract::Streaming::Client;
+}
+
 bool GrpcRun::sendsOne() const
 {
     const contract::Streaming streaming =
@@ -209,6 +214,7 @@ void GrpcRun::startCall()
     add(Resolved{m_address.text(),
                  m_address.endpoint.isEmpty() ? QStringList() : QStringList{m_address.endpoint},
                  LegReason::Initial});
+    m_startedAt = m_events.now();
     const Slice path(m_address.path);
     const gpr_timespec deadline = m_options.deadlineMs > 0
                                       ? gpr_time_add(gpr_now(GPR_CLOCK_MONOTONIC),
@@ -350,6 +356,7 @@ void GrpcRun::takeReceived()
         fail(message.error());
         return;
     }
+    ++m_receivedCount;
     m_receivedBytes += message->payload.size();
     add(MessageReceived{*std::move(message)});
     if (m_receivedBytes > m_context.limits.bodyBytes) {
@@ -379,8 +386,14 @@ Result<Message> GrpcRun::readMessage(grpc_byte_buffer *buffer)
     }
     if (const Result<void> decoded = m_codec->decode(std::move(bytes), message); !decoded) {
         message.attributes.append({QStringLiteral("problem"), decoded.error().message});
-        if (!m_error)
+        if (!m_error) {
             m_error = decoded.error();
+            m_error->message = QStringLiteral("Message %1 of the server cannot be read: %2")
+                                   .arg(m_receivedCount + 1)
+                                   .arg(decoded.error().message);
+            m_error->hint = QStringLiteral("Its types may be of another version than those known here; the "
+                                           "message stands as it came.");
+        }
     }
     return message;
 }
@@ -399,20 +412,11 @@ void GrpcRun::conclude()
         return;
     Status status = statusFromCode(m_statusCode);
     status.message = QString::fromUtf8(sliceView(m_statusMessage.get()));
-    FailureContext failure;
-    failure.detail = QString::fromUtf8(m_statusDetail ? m_statusDetail : "");
-    if (m_statusCode == GRPC_STATUS_OK || isFromServer(failure.detail)) {
+    const FailureContext failure = failureContext(status);
+    if (m_statusCode == GRPC_STATUS_OK || isFromServer(failure)) {
         concludeWithServersStatus(std::move(status));
         return;
     }
-    failure.code = m_statusCode;
-    failure.message = status.message;
-    failure.host = m_address.host;
-    failure.hostAndPort = m_address.hostAndPort;
-    failure.proxy = m_context.transport.proxy;
-    failure.connected = !peer().isEmpty();
-    failure.secure = m_address.secure;
-    failure.deadlineMs = m_options.deadlineMs;
     const TlsVerifier *verifier = m_channel->verifier();
     const call::PeerCertificates peer = verifier ? verifier->peer() : call::PeerCertificates();
     const bool distrusted =
@@ -432,8 +436,14 @@ void GrpcRun::concludeWithServersStatus(Status status)
     HeaderList trailers{{"grpc-status", QByteArray::number(status.code)}};
     if (!status.message.isEmpty())
         trailers.append({"grpc-message", status.message.toUtf8()});
-    if (m_statusCode == GRPC_STATUS_OK)
+    if (m_statusCode == GRPC_STATUS_OK) {
         noteHead();
+        if (!m_error && m_receivedCount == 0 && owesOneAnswer())
+            m_error =
+                makeError(ErrorCode::ProtocolViolation,
+                          QStringLiteral("The server ended the call without the message it owes."),
+                          QStringLiteral("Look at the server's log; it may have cut the message short."));
+    }
     m_headAt.reset();
     add(TrailersReceived{trailers + m_trailers.headers()});
     finish({m_error ? Outcome::Failed : Outcome::Completed, m_error, std::move(status)});
@@ -464,103 +474,6 @@ void GrpcRun::finish(Finished finished)
     m_finished = true;
     m_schemaLoad.reset();
     m_channel.reset();
-}
-
-void GrpcRun::noteConnection()
-{
-    if (m_connectionNoted)
-        return;
-    m_connectionNoted = true;
-    Connected connected;
-    connected.remote = peer();
-    connected.version = "HTTP/2";
-    connected.reused = m_reused;
-    if (const TlsVerifier *verifier = m_channel->verifier()) {
-        connected.tls = call::tlsInfo(verifier->peer());
-        connected.tls->alpn = QStringLiteral("h2");
-    }
-    add(std::move(connected));
-    add(RequestSent{QStringLiteral("POST"), m_address.text(), sentHeaders()});
-}
-
-/// The connection stood, and its certificates are what the user wants to see.
-void GrpcRun::noteDistrust(const call::PeerCertificates &peer)
-{
-    Connected connected;
-    connected.remote = m_address.hostAndPort;
-    connected.tls = call::tlsInfo(peer);
-    add(std::move(connected));
-}
-
-void GrpcRun::noteHead()
-{
-    const std::optional<qint64> at = std::exchange(m_headAt, std::nullopt);
-    if (m_finished || !at)
-        return;
-    noteConnection();
-    HeadReceived received;
-    received.head.version = "HTTP/2";
-    received.head.headers = m_head.headers();
-    received.streams = true;
-    // Other events may have been told since; time does not run backwards in a record.
-    m_lastAt = qMax(*at, m_lastAt);
-    m_events.add(std::move(received), m_lastAt);
-    touch();
-}
-
-/// The length-prefixed message as the gRPC protocol frames it in HTTP/2's DATA.
-void GrpcRun::noteWire(Direction direction, QByteArrayView bytes, bool compressed)
-{
-    if (!m_context.recordWire || m_wireBudget < 0)
-        return;
-    QByteArray framed(5, '\0');
-    framed[0] = compressed ? 1 : 0;
-    qToBigEndian(quint32(bytes.size()), framed.data() + 1);
-    // One byte too many tells the recorder that there was more.
-    framed.append(bytes.first(qMin<qint64>(bytes.size(), m_wireBudget + 1)));
-    m_wireBudget -= framed.size();
-    add(WireBytes{direction, framed});
-}
-
-HeaderList GrpcRun::sentHeaders() const
-{
-    HeaderList headers{{":method", "POST"},       {":scheme", m_address.secure ? "https" : "http"},
-                       {":path", m_address.path}, {":authority", m_address.authority},
-                       {"te", "trailers"},        {"content-type", "application/grpc"}};
-    if (m_options.deadlineMs > 0)
-        headers.append({"grpc-timeout", QByteArray::number(m_options.deadlineMs) + 'm'});
-    if (!m_options.compression.isEmpty())
-        headers.append({"grpc-encoding", m_options.compression});
-    headers.append(HeaderField{"grpc-accept-encoding", "identity, deflate, gzip"});
-    return headers + m_metadata.headers();
-}
-
-/// "127.0.0.1:50051", "[::1]:50051", "unix:/path"; empty while the call has reached no connection.
-QString GrpcRun::peer() const
-{
-    if (!m_call)
-        return {};
-    char *text = grpc_call_get_peer(m_call);
-    const QByteArray name = QByteArray(text);
-    gpr_free(text);
-    if (name.startsWith("ipv4:") || name.startsWith("ipv6:"))
-        return QString::fromUtf8(QByteArray::fromPercentEncoding(name.sliced(5)));
-    // Before there is a connection the library names the target instead.
-    return name.startsWith("unix:") && name != m_address.target ? QString::fromUtf8(name) : QString();
-}
-
-void GrpcRun::add(EventData data)
-{
-    m_lastAt = m_events.now();
-    m_events.add(std::move(data), m_lastAt);
-    touch();
-}
-
-void GrpcRun::touch()
-{
-    if (std::exchange(m_touched, true))
-        return;
-    m_carrier->thread->touch(shared_from_this());
 }
 
 void GrpcRun::flush()

@@ -72,6 +72,7 @@ private:
     bool canGoWithoutTypes(const Error &error) const;
     Result<void> queueDrafts();
     bool sendsOne() const;
+    bool owesOneAnswer() const;
     void startCall();
     void startReceiving();
     void receiveNext();
@@ -84,6 +85,7 @@ private:
     Result<Message> readMessage(grpc_byte_buffer *buffer);
     void statusReceived(bool ok);
     void conclude();
+    FailureContext failureContext(const Status &status) const;
     void concludeWithServersStatus(Status status);
     void noteConnection();
     void noteDistrust(const call::PeerCertificates &peer);
@@ -135,6 +137,8 @@ private:
     bool m_connectionNoted = false;
     bool m_statusCame = false;
     bool m_touched = false;
+    qint64 m_startedAt = 0; ///< when the library began
+    qint64 m_receivedCount = 0;
     qint64 m_receivedBytes = 0;
     qint64 m_wireBudget = 0;
     std::optional<Error> m_error; ///< decides how the call ends, whatever its status

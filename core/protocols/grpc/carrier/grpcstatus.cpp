@@ -45,6 +45,35 @@ bool says(const FailureContext &context, const char *words)
            context.detail.contains(QLatin1String(words), Qt::CaseInsensitive);
 }
 
+/// What the library says when a connection or a stream breaks under a call.
+constexpr std::array connectionTexts{
+    "Socket closed",       "Stream removed",   "Connection reset", "GOAWAY received",
+    "keepalive watchdog",  "Transport closed", "Broken pipe",      "Endpoint read failed",
+    "Received RST_STREAM", "recvmsg:",         "sendmsg:"};
+/// What it says when something answers that speaks HTTP/2 but not gRPC.
+constexpr std::array httpTexts{"Received http2 header with status:"};
+
+template <std::size_t count>
+bool begins(const FailureContext &context, const std::array<const char *, count> &texts)
+{
+    return std::any_of(texts.begin(), texts.end(), [&context](const char *text) {
+        return context.message.startsWith(QLatin1String(text), Qt::CaseInsensitive);
+    });
+}
+
+/// Servers say the same of their own limits; the number tells whose it is.
+bool isOwnLimit(const FailureContext &context)
+{
+    const auto names = [&context](qint64 limit) {
+        return context.message.endsWith(QStringLiteral(" vs. %1)").arg(limit));
+    };
+    if (context.message.startsWith(QLatin1String("Received message larger than max")))
+        return names(context.maximumReceiveBytes);
+    if (context.message.startsWith(QLatin1String("Sent message larger than max")))
+        return names(context.maximumSendBytes);
+    return context.message.contains(QLatin1String("metadata size exceeds limit"));
+}
+
 Error timeoutError(const FailureContext &context)
 {
     const QString limit = formatDuration(context.deadlineMs * nanosecondsPerMillisecond);
@@ -77,9 +106,10 @@ Error connectError(const FailureContext &context)
                          QStringLiteral("The server may speak plain text (grpc://), want a client "
                                         "certificate, or have one that is not trusted here."));
     }
-    if (says(context, "HTTP proxy")) {
+    if (!context.proxy.isEmpty()) {
         return makeError(ErrorCode::ConnectionRefused,
-                         QStringLiteral("The proxy “%1” refused the connection.").arg(context.proxy),
+                         QStringLiteral("No connection to %1 could be made through the proxy “%2”.")
+                             .arg(context.hostAndPort, context.proxy),
                          QStringLiteral("Check the proxy setting, and what the proxy allows."));
     }
     // The connection was made and the server ended it before HTTP/2 began.
@@ -99,6 +129,10 @@ Error connectError(const FailureContext &context)
 
 Error limitError(const FailureContext &context)
 {
+    if (says(context, "metadata size exceeds limit")) {
+        return makeError(ErrorCode::LimitExceeded, QStringLiteral("The server's metadata is too large."),
+                         QStringLiteral("No useful answer has that much; the server is broken or hostile."));
+    }
     const bool sent = says(context, "Sent message larger");
     return makeError(
         ErrorCode::LimitExceeded,
@@ -110,10 +144,17 @@ Error limitError(const FailureContext &context)
 
 Error brokenError(const FailureContext &context)
 {
-    if (says(context, "RST_STREAM")) {
+    if (begins(context, httpTexts)) {
+        return makeError(ErrorCode::ProtocolViolation,
+                         QStringLiteral("What answers at %1 does not speak gRPC: it sent the HTTP status %2.")
+                             .arg(context.hostAndPort, context.message.section(u' ', -1)),
+                         QStringLiteral("Check host, port and method; a proxy may stand before the server."));
+    }
+    if (says(context, "RST_STREAM") || says(context, "Stream removed")) {
         return makeError(ErrorCode::ConnectionLost,
-                         QStringLiteral("The server broke the call off (%1).").arg(context.message),
-                         QStringLiteral("Look at the server's log; a proxy between may do this too."));
+                         QStringLiteral("The server broke the call off without a status."),
+                         QStringLiteral("Look at the server's log; a proxy between may do this too, and so "
+                                        "does a server that does not speak gRPC."));
     }
     return makeError(ErrorCode::ConnectionLost,
                      QStringLiteral("The connection to %1 broke during the call.").arg(context.hostAndPort),
@@ -130,9 +171,28 @@ Status statusFromCode(int code)
     return {code, QString::fromLatin1(name.name), name.statusClass, {}, {}};
 }
 
-bool isFromServer(const QString &detail)
+bool isFromPeer(const QString &detail)
 {
     return detail.contains(QLatin1String("Error received from peer"));
+}
+
+bool isFromServer(const FailureContext &context)
+{
+    // Without a word from the transport it never came that far.
+    if (!isFromPeer(context.detail))
+        return false;
+    switch (context.code) {
+    case GRPC_STATUS_DEADLINE_EXCEEDED:
+        return !context.deadlinePassed;
+    case GRPC_STATUS_RESOURCE_EXHAUSTED:
+        return !isOwnLimit(context);
+    case GRPC_STATUS_UNAVAILABLE:
+    case GRPC_STATUS_UNKNOWN:
+    case GRPC_STATUS_INTERNAL:
+        return !begins(context, connectionTexts) && !begins(context, httpTexts);
+    default:
+        return !begins(context, httpTexts);
+    }
 }
 
 Error localError(const FailureContext &context)
@@ -143,6 +203,7 @@ Error localError(const FailureContext &context)
         error = timeoutError(context);
         break;
     case GRPC_STATUS_UNAVAILABLE:
+    case GRPC_STATUS_UNKNOWN:
         error = context.connected ? brokenError(context) : connectError(context);
         break;
     case GRPC_STATUS_RESOURCE_EXHAUSTED:

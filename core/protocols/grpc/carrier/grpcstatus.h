@@ -21,10 +21,17 @@ struct FailureContext
     bool connected = false; ///< the call had reached a connection
     bool secure = false;
     qint64 deadlineMs = 0;
+    bool deadlinePassed = false;
+    qint64 maximumReceiveBytes = -1;
+    qint64 maximumSendBytes = -1;
 };
 
-/// Whether the inner report of a failed call says that the status came from the server.
-bool isFromServer(const QString &detail);
+/// Whether the inner report of a call says that it had reached a server.
+bool isFromPeer(const QString &detail);
+
+/// Whether the status is the server's own and not one the library made up. The library keeps no record of
+/// that: its reports and fixed texts tell.
+bool isFromServer(const FailureContext &context);
 
 /// A status the library made itself, as an error a person can act on.
 Error localError(const FailureContext &context);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <parlance/call/protocolregistry.h>
+#include <parlance/contract/contractsource.h>
 
 namespace parlance::grpc {
 
@@ -51,7 +52,9 @@ namespace parlance::grpc {
 ///   When no answer came, the call fails with an error and the status the library made of it.
 /// - WireBytes are the length-prefixed messages (5 bytes before each), not HTTP/2 frames.
 ///
-/// The library behind it is loaded by the first call. The registry must be gone before QCoreApplication.
-void registerProtocol(call::ProtocolRegistry &registry);
+/// The library behind it is loaded by the first call. `contracts`, when given, gets the source of gRPC's
+/// contracts: reflection, .proto files and descriptor sets, by the same options. Both must be gone before
+/// QCoreApplication.
+void registerProtocol(call::ProtocolRegistry &registry, contract::ContractSources *contracts = nullptr);
 
 } // namespace parlance::grpc
