@@ -67,32 +67,14 @@ QStringList absolutePaths(const QStringList &paths)
     return result;
 }
 
-Result<void> readTypeOptions(const Arguments &arguments, QVariantMap &options)
+Result<QVariantMap> readProtocolOptions(const Arguments &arguments)
 {
-    const QStringList importPaths = absolutePaths(arguments.texts(QLatin1String("-I")));
-    const QStringList files = arguments.texts(QLatin1String("--proto"));
-    // A name may also be one below an import path.
-    const bool belowImports = !importPaths.isEmpty();
-    if (!files.isEmpty())
-        options.insert(QStringLiteral("protoFiles"), belowImports ? files : absolutePaths(files));
-    if (!importPaths.isEmpty())
-        options.insert(QStringLiteral("importPaths"), importPaths);
-    if (arguments.has(QLatin1String("--protoset")))
-        options.insert(QStringLiteral("protoset"),
-                       absolutePaths(arguments.texts(QLatin1String("--protoset"))).constLast());
+    QVariantMap options = readTypeOptions(arguments);
     const Result<double> deadline = arguments.number(QLatin1String("--deadline"), 0, 0.001);
     if (!deadline)
         return failure(deadline.error());
     if (*deadline > 0)
         options.insert(QStringLiteral("deadlineMs"), *deadline * 1000);
-    return {};
-}
-
-Result<QVariantMap> readProtocolOptions(const Arguments &arguments)
-{
-    QVariantMap options;
-    if (const Result<void> read = readTypeOptions(arguments, options); !read)
-        return failure(read.error());
     const QLatin1String option("--option");
     for (const QString &text : arguments.texts(option)) {
         const auto pair = assignment(text, option);
@@ -115,6 +97,23 @@ QList<Option> typeOptionList()
         {names("--protoset"), QStringLiteral("FILE"),
          QStringLiteral("a descriptor set, as protoc -o and buf build write it"), types, false},
     };
+}
+
+QVariantMap readTypeOptions(const Arguments &arguments)
+{
+    QVariantMap options;
+    const QStringList importPaths = absolutePaths(arguments.texts(QLatin1String("-I")));
+    const QStringList files = arguments.texts(QLatin1String("--proto"));
+    // A name may also be one below an import path.
+    if (!files.isEmpty())
+        options.insert(QStringLiteral("protoFiles"), importPaths.isEmpty() ? absolutePaths(files) : files);
+    if (!importPaths.isEmpty())
+        options.insert(QStringLiteral("importPaths"), importPaths);
+    if (arguments.has(QLatin1String("--protoset"))) {
+        const QFileInfo set(arguments.text(QLatin1String("--protoset")));
+        options.insert(QStringLiteral("protoset"), set.absoluteFilePath());
+    }
+    return options;
 }
 
 Option variableOption()

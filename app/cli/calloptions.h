@@ -31,6 +31,8 @@ struct CallOptions
 QList<Option> callOptionList();
 /// Where message types are described and how long a call may take, for protocols that have that.
 QList<Option> typeOptionList();
+/// These as options of a request.
+QVariantMap readTypeOptions(const Arguments &arguments);
 Result<CallOptions> readCallOptions(const Arguments &arguments);
 
 /// Shared with `run`.

@@ -125,7 +125,6 @@ void tst_CliDescribe::refusals_data()
     QTest::newRow("no file") << QStringLiteral("/no/such.proto") << QByteArray("does not exist");
     QTest::newRow("no set") << QStringLiteral("/no/such.binpb") << QByteArray("cannot be read");
     QTest::newRow("not a set") << QStringLiteral(PARLANCE_TEST_DATA) << QByteArray("cannot be read");
-    QTest::newRow("server") << QStringLiteral("grpc://127.0.0.1:1") << QByteArray("Files can be described");
 }
 
 void tst_CliDescribe::refusals()

@@ -29,6 +29,8 @@ private Q_SLOTS:
     void badMessage();
     void interrupted();
     void savedRequest();
+    void describeServer();
+    void describeNothing();
 
 private:
     QString address(const char *method) const
@@ -217,6 +219,27 @@ void TestCliGrpc::savedRequest()
     CliProcess run({QStringLiteral("run"), folder.path()});
     const int status = run.finish();
     QVERIFY2(status == 0, QByteArray(run.output() + run.messages()).constData());
+}
+
+void TestCliGrpc::describeServer()
+{
+    CliProcess cli({QStringLiteral("describe"), m_server.url()});
+    QCOMPARE(cli.finish(), 0);
+    const QByteArray text = cli.output();
+    QVERIFY2(text.contains("parlance.test.Echo") && text.contains("ServerStream") && text.contains("filling"),
+             text.constData());
+    CliProcess json({QStringLiteral("describe"), QStringLiteral("--json"), m_server.url()});
+    QCOMPARE(json.finish(), 0);
+    QVERIFY2(json.output().contains("parlance.test.Echo/ServerStream"), json.output().constData());
+}
+
+void TestCliGrpc::describeNothing()
+{
+    CliProcess refused({QStringLiteral("describe"), QStringLiteral("grpc://127.0.0.1:1")});
+    QCOMPARE(refused.finish(), 3);
+    CliProcess other({QStringLiteral("describe"), QStringLiteral("ftp://127.0.0.1:1")});
+    QCOMPARE(other.finish(), 2);
+    QVERIFY(!other.messages().isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestCliGrpc)
