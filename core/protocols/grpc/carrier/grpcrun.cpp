@@ -20,6 +20,15 @@ constexpr qint64 patience = 15 * nanosecondsPerMillisecond;
 
 } // namespace
 
+void CarrierState::add(const std::shared_ptr<GrpcRun> &run)
+{
+    if (runs.size() >= m_tidyAt) {
+        std::erase_if(runs, [](const std::weak_ptr<GrpcRun> &each) { return each.expired(); });
+        m_tidyAt = qMax<std::size_t>(64, 2 * runs.size());
+    }
+    runs.push_back(run);
+}
+
 GrpcRun::GrpcRun(Request request, call::CallContext context, std::shared_ptr<call::EventGate> gate)
     : m_request(std::move(request))
     , m_options(GrpcOptions::from(m_request.options))
@@ -66,7 +75,7 @@ void GrpcRun::begin(const std::shared_ptr<CarrierState> &carrier)
         finish({Outcome::Cancelled, std::nullopt, std::nullopt});
         return;
     }
-    carrier->runs.push_back(weak_from_this());
+    carrier->add(shared_from_this());
     if (const Result<void> ready = prepare(); !ready) {
         fail(ready.error());
         return;

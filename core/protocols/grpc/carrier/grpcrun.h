@@ -16,13 +16,19 @@
 namespace parlance::grpc {
 
 /// What all calls of one carrier share; on the completion thread.
-struct CarrierState
+class CarrierState
 {
+public:
     std::shared_ptr<CompletionThread> thread;
     ChannelPool channels;
     SchemaLoader schemas;
-    std::vector<std::weak_ptr<class GrpcRun>> runs;
+    std::vector<std::weak_ptr<class GrpcRun>> runs; ///< finished ones are forgotten now and then
     bool ended = false;
+
+    void add(const std::shared_ptr<GrpcRun> &run);
+
+private:
+    std::size_t m_tidyAt = 64;
 };
 
 /// One gRPC call on the completion thread, from the address to Finished. Shared by the Call its owner holds

@@ -9,7 +9,7 @@
 
 namespace parlance::grpc {
 
-struct CarrierState;
+class CarrierState;
 class ReflectionFetch;
 
 /// What is wanted: the types for one request.

@@ -12,7 +12,7 @@
 
 namespace parlance::grpc {
 
-struct CarrierState;
+class CarrierState;
 class GrpcRun;
 
 /// What a server says about itself.
