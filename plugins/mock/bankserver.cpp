@@ -44,7 +44,6 @@ BankServer::BankServer(const Limits &limits)
 
 BankServer::~BankServer()
 {
-    m_grpc.reset();
     if (m_http)
         m_http->stop();
 }
@@ -72,10 +71,11 @@ Result<void> BankServer::start(const plugin::MockConfiguration &configuration)
     }
     m_bank = std::make_unique<Bank>(configuration.seed);
     m_responder = std::make_unique<BankResponder>(*m_bank);
+    m_gateway = std::make_unique<RpcGateway>(*m_responder);
     m_requestCount = 0;
     ServerHooks hooks;
     hooks.plans = &m_plans;
-    hooks.responder = m_responder.get();
+    hooks.responder = m_gateway.get();
     hooks.sink = configuration.recordExchanges ? &m_log : nullptr;
     hooks.requestCount = &m_requestCount;
     hooks.limits = m_limits;
@@ -108,7 +108,8 @@ Result<void> BankServer::startGrpc(const plugin::MockConfiguration &configuratio
         return place;
     const std::string host =
         configuration.host == QLatin1String("localhost") ? "127.0.0.1" : configuration.host.toStdString();
-    const RpcListenOptions options{host, configuration.grpcPort, tls};
+    // Nobody waits for a late one to say that its port is taken.
+    const RpcListenOptions options{host, place ? configuration.grpcPort : 0, tls};
     m_grpc = std::make_unique<RpcEndpoint>(*m_bank, hooks);
     if (!configuration.grpcLater) {
         Result<void> started = m_grpc->start(options);
@@ -118,12 +119,12 @@ Result<void> BankServer::startGrpc(const plugin::MockConfiguration &configuratio
             m_grpc.reset();
         return started;
     }
-    m_grpc->startLater(options, [this, place, configuration, start = m_starts](Result<void> started) {
-        const auto tell = [this, place, configuration, start, started] {
+    m_grpc->startLater(options, [this, configuration, start = m_starts](Result<void> started) {
+        const auto tell = [this, configuration, start, started] {
             if (start != m_starts || !m_grpc)
                 return;
             if (!started)
-                Q_EMIT endpointFailed(place ? started.error() : place.error());
+                Q_EMIT endpointFailed(started.error());
             else
                 addGrpcEndpoint(configuration);
         };
@@ -134,6 +135,7 @@ Result<void> BankServer::startGrpc(const plugin::MockConfiguration &configuratio
 
 void BankServer::addGrpcEndpoint(const plugin::MockConfiguration &configuration)
 {
+    m_gateway->setService(m_grpc->service(), &m_grpc->timers());
     m_endpoints.append(
         {QStringLiteral("grpc"), endpointAddress(configuration, QLatin1String("grpc"), m_grpc->port())});
     Q_EMIT endpointsChanged();
@@ -143,9 +145,10 @@ void BankServer::stop()
 {
     if (!isRunning())
         return;
-    m_grpc.reset();
+    // Calls over HTTP use what the gRPC side holds.
     m_http->stop();
     m_http.reset();
+    m_grpc.reset();
     m_endpoints.clear();
     Q_EMIT stopped();
 }

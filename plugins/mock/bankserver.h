@@ -6,6 +6,7 @@
 #include "http/httpserver.h"
 #include "rest/bankresponder.h"
 #include "rpc/rpcendpoint.h"
+#include "rpc/rpcgateway.h"
 
 #include <parlance/plugin/mockserver.h>
 
@@ -42,6 +43,7 @@ private:
     PlanBook m_plans;
     std::unique_ptr<Bank> m_bank;
     std::unique_ptr<BankResponder> m_responder;
+    std::unique_ptr<RpcGateway> m_gateway;
     ExchangeLog m_log;
     std::atomic<std::uint64_t> m_requestCount{0};
     std::unique_ptr<HttpServer> m_http;

@@ -56,7 +56,8 @@ public:
         }
         addAllowOrigin(interaction);
         response.addHeader("Access-Control-Expose-Headers",
-                           "ETag, Link, Location, Retry-After, X-Request-Id, traceparent");
+                           "ETag, Link, Location, Retry-After, X-Request-Id, traceparent, Grpc-Status, "
+                           "Grpc-Message, Grpc-Status-Details-Bin");
         interaction.note("origin allowed");
         return Step::Continue;
     }

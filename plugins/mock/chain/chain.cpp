@@ -20,6 +20,8 @@ Chain::State Chain::start(Interaction &interaction, const Plan &plan, Responder 
 
 Chain::State Chain::resume(Interaction &interaction, const Plan &plan, Responder &responder)
 {
+    if (const auto first = std::exchange(interaction.m_onResume, nullptr))
+        first(interaction);
     return run(interaction, plan, responder);
 }
 

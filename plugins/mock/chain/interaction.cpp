@@ -16,8 +16,9 @@ bool Interaction::isClaimed(std::string_view name) const
     return std::find(m_claimed.begin(), m_claimed.end(), name) != m_claimed.end();
 }
 
-Resume Interaction::resumeLater()
+Resume Interaction::resumeLater(std::function<void(Interaction &)> first)
 {
+    m_onResume = std::move(first);
     return m_makeResume ? m_makeResume() : Resume();
 }
 
@@ -34,6 +35,7 @@ void Interaction::begin(bool isRecorded)
     m_phase = Phase::Before;
     m_isRecorded = isRecorded;
     m_delay = std::chrono::nanoseconds(-1);
+    m_onResume = nullptr;
 }
 
 } // namespace parlance::mock

@@ -45,8 +45,9 @@ public:
 
     /// With Step::Wait: goes on after this time.
     void resumeAfter(std::chrono::nanoseconds delay) { m_delay = delay; }
-    /// With Step::Wait: gives the means to go on, for work that ends elsewhere.
-    Resume resumeLater();
+    /// With Step::Wait: gives the means to go on, for work that ends elsewhere. `first` is called on the
+    /// connection's thread before it goes on, and only when the connection is still there.
+    Resume resumeLater(std::function<void(Interaction &)> first = {});
 
     void begin(bool isRecorded);
 
@@ -64,6 +65,7 @@ private:
     bool m_isRecorded = false;
     std::chrono::nanoseconds m_delay{-1};
     std::function<Resume()> m_makeResume;
+    std::function<void(Interaction &)> m_onResume;
 };
 
 } // namespace parlance::mock

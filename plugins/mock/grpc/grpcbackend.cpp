@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bankmethods.h"
+#include "bankstreams.h"
 #include "grpcserver.h"
 #include "healthmethods.h"
 #include "reflectionmethods.h"
@@ -13,10 +14,14 @@ namespace {
 class GrpcBackend : public RpcBackend
 {
 public:
-    std::shared_ptr<RpcService> makeBankService(Bank &bank) override
+    std::shared_ptr<RpcService> makeBankService(Bank &bank, TimerThread &timers) override
     {
         auto table = std::make_shared<MethodTable>(SchemaPool::demo());
         addBankMethods(*table, bank);
+        addWatchTransactions(*table, bank);
+        addImportTransactions(*table, bank);
+        addSupport(*table, bank);
+        addCreditMethods(*table, bank, timers);
         addHealthMethods(*table);
         addReflectionMethods(*table);
         return table;

@@ -85,7 +85,10 @@ private:
         const pb::Descriptor &type = *message.GetDescriptor();
         const pb::Reflection &access = *message.GetReflection();
         access.SetString(&message, type.FindFieldByNumber(1), "type.googleapis.com/" + name);
-        access.SetString(&message, type.FindFieldByNumber(2), serialized(m_schema, name, value));
+        const auto bytes = value.find("@bytes");
+        access.SetString(&message, type.FindFieldByNumber(2),
+                         bytes != value.end() ? bytes->get<std::string>()
+                                              : serialized(m_schema, name, value));
     }
 
     void fillField(pb::Message &message, const ProtoField &field, const Json &value) const

@@ -8,7 +8,8 @@ namespace parlance::mock {
 
 /// Between the bank's own JSON and messages. Members have the fields' JSON names, choices are the enums' last
 /// words in lower case ("savings" for ACCOUNT_TYPE_SAVINGS), time is RFC 3339, a duration is a number of
-/// nanoseconds, a field mask a list of paths, an Any the message with its type as "@type". Members that the
+/// nanoseconds, a field mask a list of paths, an Any the message with its type as "@type", or its bytes as
+/// "@bytes" beside it. Members that the
 /// type does not have are passed over, null is not set.
 void fillMessage(const SchemaPool &schema, google::protobuf::Message &message, const Json &value);
 

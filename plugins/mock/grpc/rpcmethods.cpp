@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rpcmethods.h"
 
+#include <QtGlobal>
+
 #include <google/protobuf/util/json_util.h>
 
 namespace parlance::mock {
@@ -88,27 +90,49 @@ RpcMethod::Converted SchemaMethod::toJson(const pb::Descriptor *type, std::strin
 
 std::optional<Json> SchemaMethod::read(std::string_view bytes) const
 {
-    const std::unique_ptr<pb::Message> message = m_schema->make(m_method.input_type());
+    return read(m_method.input_type(), bytes);
+}
+
+std::optional<Json> SchemaMethod::readResponse(std::string_view bytes) const
+{
+    return read(m_method.output_type(), bytes);
+}
+
+std::string SchemaMethod::write(const Json &response) const
+{
+    return write(m_method.output_type(), response);
+}
+
+std::string SchemaMethod::writeRequest(const Json &request) const
+{
+    return write(m_method.input_type(), request);
+}
+
+std::optional<Json> SchemaMethod::read(const pb::Descriptor *type, std::string_view bytes) const
+{
+    const std::unique_ptr<pb::Message> message = m_schema->make(type);
     if (!message->ParseFromArray(bytes.data(), int(bytes.size())))
         return std::nullopt;
     return messageValue(*message);
 }
 
-std::string SchemaMethod::write(const Json &response) const
+std::string SchemaMethod::write(const pb::Descriptor *type, const Json &value) const
 {
-    const std::unique_ptr<pb::Message> message = m_schema->make(m_method.output_type());
-    fillMessage(*m_schema, *message, response);
+    const std::unique_ptr<pb::Message> message = m_schema->make(type);
+    fillMessage(*m_schema, *message, value);
     return message->SerializeAsString();
 }
 
-void MethodTable::add(std::string_view name, SchemaMethod::Factory factory)
+const SchemaMethod &MethodTable::add(std::string_view name, SchemaMethod::Factory factory)
 {
     std::string full(name);
     full[full.rfind('/')] = '.';
     const pb::MethodDescriptor *found = m_schema->pool().FindMethodByName(full);
-    if (found)
-        m_methods['/' + std::string(name)] =
-            std::make_unique<SchemaMethod>(m_schema, *found, std::move(factory));
+    if (!found)
+        qFatal("The schema has no method %s", full.c_str());
+    auto &method = m_methods['/' + std::string(name)];
+    method = std::make_unique<SchemaMethod>(m_schema, *found, std::move(factory));
+    return *method;
 }
 
 const RpcMethod *MethodTable::find(std::string_view path) const

@@ -29,8 +29,13 @@ public:
     /// A request in the bank's form (see messagejson.h); nothing when the bytes are no such message.
     std::optional<Json> read(std::string_view bytes) const;
     std::string write(const Json &response) const;
+    /// The other way round, for who calls the method.
+    std::string writeRequest(const Json &request) const;
+    std::optional<Json> readResponse(std::string_view bytes) const;
 
 private:
+    std::optional<Json> read(const google::protobuf::Descriptor *type, std::string_view bytes) const;
+    std::string write(const google::protobuf::Descriptor *type, const Json &value) const;
     Converted toJson(const google::protobuf::Descriptor *type, std::string_view bytes) const;
 
     std::shared_ptr<const SchemaPool> m_schema;
@@ -49,7 +54,7 @@ public:
     }
 
     /// `name` as "package.Service/Method"; it must be in the schema.
-    void add(std::string_view name, SchemaMethod::Factory factory);
+    const SchemaMethod &add(std::string_view name, SchemaMethod::Factory factory);
     const SchemaPool &schema() const { return *m_schema; }
 
     const RpcMethod *find(std::string_view path) const override;

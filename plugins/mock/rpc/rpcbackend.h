@@ -35,8 +35,8 @@ class RpcBackend
 public:
     virtual ~RpcBackend() = default;
 
-    /// The bank's methods with health and reflection. The bank must outlive it.
-    virtual std::shared_ptr<RpcService> makeBankService(Bank &bank) = 0;
+    /// The bank's methods with health and reflection. The bank and the timers must outlive it.
+    virtual std::shared_ptr<RpcService> makeBankService(Bank &bank, TimerThread &timers) = 0;
     /// Of the hooks, `responder` is not used. What they point to must outlive the server.
     virtual Result<std::unique_ptr<RpcServer>> listen(const RpcListenOptions &options,
                                                       std::shared_ptr<RpcService> service,

@@ -20,7 +20,7 @@ Result<void> RpcEndpoint::start(const RpcListenOptions &options)
     const Result<RpcBackend *> backend = rpcBackend();
     if (!backend)
         return failure(backend.error());
-    m_service = (*backend)->makeBankService(m_bank);
+    m_service = (*backend)->makeBankService(m_bank, m_timers);
     auto server = (*backend)->listen(options, m_service, m_timers, m_hooks);
     if (!server)
         return failure(server.error());

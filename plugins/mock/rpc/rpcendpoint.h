@@ -19,7 +19,9 @@ public:
     Result<void> start(const RpcListenOptions &options);
     /// The same on a thread of its own; `done` is called there.
     void startLater(const RpcListenOptions &options, std::function<void(Result<void>)> done);
-    /// After start() has succeeded.
+    /// After start() has succeeded; for what else serves the same methods.
+    const std::shared_ptr<RpcService> &service() const { return m_service; }
+    TimerThread &timers() { return m_timers; }
     int port() const { return m_server ? m_server->port() : 0; }
 
 private:

@@ -58,6 +58,7 @@ Message toMessage(const SeenRpc &seen, const RpcRecord::Entry &entry, const RpcM
     const bool isReadable = method && !message.truncated && text;
     message.kind = isReadable ? MessageKind::Text : MessageKind::Binary;
     message.payload = Payload(bytes(isReadable ? *text : entry.bytes));
+    message.encoded = Payload(bytes(entry.bytes));
     return message;
 }
 

@@ -36,7 +36,7 @@ struct MockConfiguration
     int httpPort = 0;  ///< 0: a free one
     int grpcPort = -1; ///< 0: a free one; -1: no gRPC
     /// start() returns when HTTP listens; gRPC, whose libraries take their time to load, follows in the
-    /// background and tells by endpointsChanged() or endpointFailed().
+    /// background and tells by endpointsChanged() or endpointFailed(). Where its port is taken it takes a free one.
     bool grpcLater = false;
     bool tls = false;
     QString certificateFile; ///< empty with tls: a self-signed one is made
