@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// node bench.mjs --build FOLDER --peers FOLDER --output FILE [startup] [run] [mock]
+// node bench.mjs --build FOLDER --peers FOLDER --output FILE [startup] [run] [mock] [protofiles]
 // Prints figures and goals, writes them as JSON; ends with 1 when a goal was missed.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -7,6 +7,7 @@ import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { cleanUp, Report } from './lib.mjs';
 import { measureMock } from './mockspeed.mjs';
+import { measureProtoFiles } from './protofiles.mjs';
 import { measureRun } from './runspeed.mjs';
 import { measureStartup } from './startup.mjs';
 
@@ -19,6 +20,7 @@ const measurements = {
     startup: measureStartup,
     run: measureRun,
     mock: measureMock,
+    protofiles: measureProtoFiles,
 };
 const chosen = positionals.length ? positionals : Object.keys(measurements);
 

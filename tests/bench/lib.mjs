@@ -13,12 +13,13 @@ export function median(values) {
 }
 
 /// Runs to the end: { milliseconds, output, error, status }. Never throws for a non-zero status.
-export function run(program, args, { env = {}, cwd, limit = 300_000 } = {}) {
+export function run(program, args, { env = {}, cwd, input, limit = 300_000 } = {}) {
     return new Promise((resolve, reject) => {
         const started = process.hrtime.bigint();
         const child = spawn(program, args, {
-            cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'], timeout: limit,
+            cwd, env: { ...process.env, ...env }, stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'], timeout: limit,
         });
+        child.stdin?.end(input);
         let output = '';
         let error = '';
         child.stdout.on('data', (data) => (output += data));

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void errorsInTexts();
     void allErrorsOfALoad();
     void missingImportNamesTheFolder();
+    void editionsAreNamed();
     void missingFile();
     void importPaths();
     void hiddenFile();
@@ -236,6 +237,16 @@ void tst_GrpcSchema::missingImportNamesTheFolder()
     QCOMPARE(schema.error().code, ErrorCode::NotFound);
     QCOMPARE(schema.error().hint,
              QStringLiteral("Give “%1” as import path.").arg(m_folder->filePath(QStringLiteral("root"))));
+}
+
+void tst_GrpcSchema::editionsAreNamed()
+{
+    const auto schema = load({write(QStringLiteral("a.proto"),
+                                    "// A comment.\nedition = \"2023\";\nmessage A {\n  int32 a = 1;\n}\n")});
+    QCOMPARE(schema.error().code, ErrorCode::Unsupported);
+    QCOMPARE(schema.error().message,
+             QStringLiteral("The file is of edition 2023; the parser here reads proto2 and proto3."));
+    QCOMPARE(schema.error().position, (TextPosition{2, 1}));
 }
 
 void tst_GrpcSchema::missingFile()

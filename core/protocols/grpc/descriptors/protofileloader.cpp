@@ -8,6 +8,8 @@
 #include <parlance/base/format.h>
 #include <parlance/base/jsonreader.h>
 
+#include <QRegularExpression>
+
 #include <google/protobuf/io/tokenizer.h>
 #include <google/protobuf/io/zero_copy_stream_impl_lite.h>
 
@@ -176,13 +178,35 @@ bool ProtoFileLoader::loadText(const QString &name, const QString &path, const I
         return report(std::move(error), importer);
     }
     pb::FileDescriptorProto file;
-    if (!parse(*text, name, path, file, nullptr))
+    const qsizetype errorsBefore = m_errors.size();
+    if (!parse(*text, name, path, file, nullptr)) {
+        sayEdition(*text, errorsBefore);
         return false;
+    }
     Importer self{&importer, name, path, {}, importer.depth + 1};
     if (!loadImports(file, *text, path, self))
         return false;
     keepCommentsOnly(file);
     return build(file, *text, path);
+}
+
+/// A parser that is older than editions finds fault with every field: one sentence says why.
+void ProtoFileLoader::sayEdition(const QByteArray &text, qsizetype errorsBefore)
+{
+    static const QRegularExpression statement(QStringLiteral("^\\s*edition\\s*=\\s*\"([^\"\\n]{1,20})\""),
+                                              QRegularExpression::MultilineOption);
+    constexpr qsizetype headSize = 64 * 1024;
+    const auto match = statement.match(QString::fromLatin1(text.left(headSize)));
+    if (!match.hasMatch() || m_errors.size() == errorsBefore)
+        return;
+    Error error = m_errors.at(errorsBefore);
+    error.detail = error.message;
+    error.code = ErrorCode::Unsupported;
+    error.message = QStringLiteral("The file is of edition %1; the parser here reads proto2 and proto3.")
+                        .arg(match.captured(1));
+    error.hint = QStringLiteral("Make a descriptor set of it with a newer protoc or buf, and use that.");
+    m_errors.resize(errorsBefore);
+    m_errors.append(std::move(error));
 }
 
 bool ProtoFileLoader::parse(const QByteArray &text, const QString &name, const QString &path,

@@ -49,6 +49,7 @@ private:
                      const Importer &importer);
     bool parse(const QByteArray &text, const QString &name, const QString &path,
                pb::FileDescriptorProto &file, pb::compiler::SourceLocationTable *locations);
+    void sayEdition(const QByteArray &text, qsizetype errorsBefore);
     bool build(const pb::FileDescriptorProto &file, const QByteArray &text, const QString &path);
     bool reportCircle(const QString &name, const Importer &importer);
     bool reportMissing(const QString &name, const Importer &importer);
