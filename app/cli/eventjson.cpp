@@ -181,6 +181,8 @@ private:
         if (!tls.alpn.isEmpty())
             json.add(key("alpn"), tls.alpn);
         json.add(key("verified"), tls.verified);
+        if (tls.trusted)
+            json.add(key("trusted"), true);
         if (!tls.verifyMessage.isEmpty())
             json.add(key("verifyMessage"), tls.verifyMessage);
         return json.finish().trimmed();

@@ -84,7 +84,8 @@ Result<PreparedCall> CallEngine::prepare(const SavedRequest &saved, const CallSc
     }
     QList<Secret> secrets = secretsOf(*request, variables);
     markCredentials(request->metadata, secrets);
-    return PreparedCall{*std::move(request), scope.baseDirectory, std::move(secrets)};
+    return PreparedCall{*std::move(request), scope.baseDirectory, std::move(secrets),
+                        scope.trustedCertificates};
 }
 
 std::unique_ptr<CallSession> CallEngine::start(PreparedCall prepared, StartOptions options) const
@@ -111,6 +112,7 @@ std::unique_ptr<CallSession> CallEngine::start(PreparedCall prepared, StartOptio
     context.sink = sink;
     context.baseDirectory = prepared.baseDirectory;
     context.transport = options.transport;
+    context.transport.trustedCertificates += prepared.trustedCertificates;
     context.limits = options.limits;
     context.recordWire = options.recordWire;
     context.longMessages = options.longMessages;

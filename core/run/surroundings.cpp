@@ -35,6 +35,7 @@ Result<Surroundings> Surroundings::load(const workspace::CollectionStore &store,
 {
     Surroundings surroundings(store);
     surroundings.m_secrets = secrets;
+    surroundings.m_trusted = workspace::TrustStore().certificates(store.root());
     if (environment.isEmpty())
         return surroundings;
     const Result<QList<Environment>> all = store.environments();
@@ -93,6 +94,7 @@ Result<call::CallScope> Surroundings::scope(const workspace::NodeId &request, co
     scope.environments = m_environments;
     scope.runtime = runtime;
     scope.baseDirectory = m_store.root();
+    scope.trustedCertificates = m_trusted;
     return scope;
 }
 

@@ -14,6 +14,7 @@
 #include "requestdocument.h"
 #include "requestsnapshot.h"
 #include "requeststorage.h"
+#include "response/certificatefacts.h"
 #include "response/responseview.h"
 #include "sectionpane.h"
 #include "testssection.h"
@@ -25,10 +26,12 @@
 #include <parlance/ui/whenfinished.h>
 
 #include <QApplication>
+#include <QCryptographicHash>
 #include <QKeyEvent>
 #include <QPainter>
 #include <QShortcut>
 #include <QSplitter>
+#include <QtConcurrentRun>
 #include <QVBoxLayout>
 
 namespace parlance::ui {
@@ -189,6 +192,7 @@ void RequestPage::connectCall()
     connect(m_address, &AddressBar::sendRequested, this, &RequestPage::send);
     connect(m_address, &AddressBar::cancelRequested, this, &RequestPage::cancel);
     connect(m_response, &ResponseView::sendRequested, this, &RequestPage::send);
+    connect(m_response, &ResponseView::trustRequested, this, &RequestPage::trust);
     connect(m_response, &ResponseView::statusMessage, this, &RequestPage::statusMessage);
     connect(m_call, &CallController::runningChanged, this, [this](bool running) {
         m_address->setRunning(running);
@@ -207,6 +211,7 @@ void RequestPage::connectCall()
         Q_EMIT m_context.exchangeChanged(exchange, m_storage->id());
     });
     connect(m_call, &CallController::finished, this, [this](const Exchange &exchange) {
+        m_response->setHasCollection(!m_storage->root().isEmpty());
         m_response->showExchange(exchange);
         Q_EMIT m_context.exchangeFinished(exchange, m_storage->id());
     });
@@ -451,6 +456,26 @@ void RequestPage::importCommand(const QString &command)
     Q_EMIT statusMessage(ignored.isEmpty() ? tr("Took the request from the curl command.")
                                            : tr("Took the request from the curl command; left out: %1.")
                                                  .arg(ignored.join(QStringLiteral(", "))));
+}
+
+void RequestPage::trust(const UntrustedServer &server)
+{
+    workspace::TrustedServer trusted;
+    trusted.certificate = {server.host, server.port,
+                           QCryptographicHash::hash(server.certificate, QCryptographicHash::Sha256)};
+    trusted.name = certificateName(server.certificate);
+    trusted.trustedAt = QDateTime::currentDateTimeUtc();
+    const auto work = [store = m_context.trust(), root = m_storage->root(), trusted] {
+        return store.trust(root, trusted);
+    };
+    whenFinished(QtConcurrent::run(work), this, [this](const Result<void> &stored) {
+        if (!stored) {
+            m_response->showError(stored.error());
+            return;
+        }
+        Q_EMIT m_context.trustChanged();
+        send();
+    });
 }
 
 QVariantMap RequestPage::sessionState() const

@@ -17,6 +17,7 @@ class RequestDocument;
 class RequestStorage;
 class ResponseView;
 class SectionPane;
+struct UntrustedServer;
 
 /// The inside of a request tab: wires document, storage, call and their views together.
 class RequestPage : public RequestTab
@@ -64,6 +65,7 @@ private:
     void updateModified();
     void editAddress(const QString &address);
     void importCommand(const QString &command);
+    void trust(const UntrustedServer &server);
     void cyclePanes();
 
     AppContext &m_context;

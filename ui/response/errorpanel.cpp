@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "errorpanel.h"
 
+#include "certificatecard.h"
+
 #include <parlance/ui/iconbutton.h>
 #include <parlance/ui/labels.h>
 #include <parlance/ui/theme.h>
@@ -57,12 +59,19 @@ ErrorPanel::ErrorPanel(QWidget *parent)
     , m_detail(makeLabel(TextTone::Muted, this))
     , m_more(new TextButton(tr("Technical details"), tr("Show what the library said"), this))
     , m_retry(new QPushButton(tr("Send again"), this))
+    , m_trust(new QPushButton(tr("Trust this certificate for this collection"), this))
+    , m_certificate(new CertificateCard(this))
+    , m_trustNote(makeLabel(TextTone::Muted, this))
 {
     m_title->setFontToken(fontsize::body, QFont::DemiBold);
     m_detail->setFontToken(fontsize::mono, QFont::Normal, true);
     m_retry->setAccessibleName(m_retry->text());
+    m_trust->setAccessibleName(m_trust->text());
+    setTooltip(m_trust, tr("Takes exactly this certificate from exactly this server, on this computer only"));
     m_more->setCheckable(true);
-    for (ToneLabel *label : {m_title, m_hint, m_detail}) {
+    m_trustNote->setFontToken(fontsize::status);
+    m_certificate->setMaximumWidth(textWidth);
+    for (ToneLabel *label : {m_title, m_hint, m_detail, m_trustNote}) {
         label->setWordWrap(true);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
         label->setMaximumWidth(textWidth);
@@ -70,6 +79,7 @@ ErrorPanel::ErrorPanel(QWidget *parent)
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(spacing::medium);
     buttons->addWidget(m_retry);
+    buttons->addWidget(m_trust);
     buttons->addWidget(m_more);
     buttons->addStretch();
     auto *column = new QVBoxLayout(this);
@@ -78,10 +88,13 @@ ErrorPanel::ErrorPanel(QWidget *parent)
     column->addWidget(m_title);
     column->addWidget(m_hint);
     column->addSpacing(spacing::tiny);
+    column->addWidget(m_certificate);
+    column->addWidget(m_trustNote);
     column->addLayout(buttons);
     column->addWidget(m_detail);
     column->addStretch(1);
     connect(m_retry, &QPushButton::clicked, this, &ErrorPanel::retryRequested);
+    connect(m_trust, &QPushButton::clicked, this, [this] { Q_EMIT trustRequested(m_server); });
     connect(m_more, &QToolButton::toggled, m_detail, &QWidget::setVisible);
 }
 
@@ -94,8 +107,23 @@ void ErrorPanel::show(const Error &error)
     m_more->setVisible(!error.detail.isEmpty());
     m_more->setChecked(false);
     m_detail->hide();
+    m_trust->hide();
+    m_trustNote->hide();
+    m_certificate->hide();
     setAccessibleName(m_title->text());
     setAccessibleDescription(m_hint->text());
+}
+
+void ErrorPanel::offerTrust(const UntrustedServer &server, bool hasCollection)
+{
+    m_server = server;
+    m_certificate->show(server.certificate);
+    m_trust->setVisible(hasCollection);
+    m_trustNote->setText(
+        hasCollection
+            ? tr("If you know this server, you may trust exactly this certificate. Settings take it back.")
+            : tr("To trust this certificate, save the request in a collection first."));
+    m_trustNote->show();
 }
 
 } // namespace parlance::ui

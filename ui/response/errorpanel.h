@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "untrustedserver.h"
+
 #include <parlance/base/error.h>
 
 #include <QWidget>
@@ -10,6 +12,7 @@ class QToolButton;
 
 namespace parlance::ui {
 
+class CertificateCard;
 class ToneLabel;
 
 /// A failure in words a person can act on, with the technical text one click away.
@@ -21,9 +24,13 @@ public:
 
     void show(const Error &error);
     using QWidget::show;
+    /// After show(): the certificate that was refused, and a button to trust it for the collection. Without a
+    /// collection there is nothing to trust it for, and that is said.
+    void offerTrust(const UntrustedServer &server, bool hasCollection);
 
 Q_SIGNALS:
     void retryRequested();
+    void trustRequested(const parlance::ui::UntrustedServer &server);
 
 private:
     ToneLabel *m_title;
@@ -31,6 +38,10 @@ private:
     ToneLabel *m_detail;
     QToolButton *m_more;
     QPushButton *m_retry;
+    QPushButton *m_trust;
+    CertificateCard *m_certificate;
+    ToneLabel *m_trustNote;
+    UntrustedServer m_server;
 };
 
 /// A short heading for the kind of failure: "Connection refused".

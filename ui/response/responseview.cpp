@@ -91,6 +91,7 @@ ResponseView::ResponseView(AppContext &context, QWidget *parent)
     addPages();
     connect(m_tabs, &QTabBar::currentChanged, this, &ResponseView::showCurrent);
     connect(m_error, &ErrorPanel::retryRequested, this, &ResponseView::sendRequested);
+    connect(m_error, &ErrorPanel::trustRequested, this, &ResponseView::trustRequested);
     m_partial->addAction(tr("Send again"), [this] { Q_EMIT sendRequested(); });
     m_clock.setInterval(100);
     connect(&m_clock, &QTimer::timeout, this, &ResponseView::updateHeader);
@@ -187,8 +188,12 @@ void ResponseView::showExchange(const Exchange &exchange)
     Error error = exchange.error.value_or(Error());
     if (exchange.outcome == Outcome::Cancelled && error.message.isEmpty())
         error = makeError(ErrorCode::Cancelled, tr("The call was cancelled."));
-    if (!hasAnswer && failed) {
+    // A hop before it may have answered: what to decide now counts more.
+    const std::optional<UntrustedServer> untrusted = untrustedServer(exchange);
+    if (untrusted || (!hasAnswer && failed)) {
         m_error->show(error);
+        if (untrusted)
+            m_error->offerTrust(*untrusted, m_hasCollection);
         m_stack->setCurrentWidget(m_error);
         return;
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "request/callcontroller.h"
+#include "untrustedserver.h"
 
 #include <parlance/model/exchange.h>
 
@@ -38,12 +39,15 @@ public:
     /// Nothing was sent, or the request could not be read or stored.
     void showError(const Error &error);
     void showEvaluation(const Evaluation &evaluation);
+    /// Whether the request belongs to a collection, for which a certificate may be trusted.
+    void setHasCollection(bool hasCollection) { m_hasCollection = hasCollection; }
 
     QString currentSection() const;
     void setCurrentSection(const QString &id);
 
 Q_SIGNALS:
     void sendRequested();
+    void trustRequested(const parlance::ui::UntrustedServer &server);
     void statusMessage(const QString &text);
 
 private:
@@ -84,6 +88,7 @@ private:
     QTimer m_clock;
     qint64 m_startedAt = 0;
     bool m_followsKind = false; ///< the section shown may still change by what comes
+    bool m_hasCollection = false;
 };
 
 } // namespace parlance::ui

@@ -41,8 +41,8 @@ workspace::Workspace &AppContext::workspace()
 CallScopes &AppContext::scopes()
 {
     if (!m_scopes) {
-        m_scopes = std::make_unique<CallScopes>(workspace(),
-                                                [this]() -> workspace::SecretStore & { return secrets(); });
+        m_scopes = std::make_unique<CallScopes>(
+            workspace(), [this]() -> workspace::SecretStore & { return secrets(); }, trust());
     }
     return *m_scopes;
 }
@@ -57,6 +57,11 @@ std::shared_ptr<workspace::SecretStore> AppContext::sharedSecrets()
     if (!m_secrets)
         m_secrets = workspace::SecretStore::createDefault();
     return m_secrets;
+}
+
+workspace::TrustStore AppContext::trust() const
+{
+    return workspace::TrustStore(dataFolder() + QStringLiteral("/trusted-certificates.json"));
 }
 
 call::IoContext &AppContext::io()

@@ -47,10 +47,12 @@ Result<call::CallScope> readScope(const workspace::CollectionStore &store, const
 
 } // namespace
 
-CallScopes::CallScopes(workspace::Workspace &workspace, SecretsProvider secrets, QObject *parent)
+CallScopes::CallScopes(workspace::Workspace &workspace, SecretsProvider secrets, workspace::TrustStore trust,
+                       QObject *parent)
     : QObject(parent)
     , m_workspace(workspace)
     , m_secrets(std::move(secrets))
+    , m_trust(std::move(trust))
 {
     connect(&workspace, &workspace::Workspace::environmentsChanged, this, &CallScopes::changed);
     connect(&workspace, &workspace::Workspace::treeChanged, this, &CallScopes::changed);
@@ -67,10 +69,13 @@ QFuture<Result<call::CallScope>> CallScopes::scope(const QString &root, const wo
     }
     workspace::SecretStore &secrets = m_secrets();
     const auto work = [request, environment = activeEnvironment(root), runtime = runtimeVariables(root),
+                       trust = m_trust,
                        &secrets](const workspace::CollectionStore &store) -> Result<call::CallScope> {
         Result<call::CallScope> scope = readScope(store, request, environment, secrets);
-        if (scope)
-            scope->runtime = runtime;
+        if (!scope)
+            return scope;
+        scope->runtime = runtime;
+        scope->trustedCertificates = trust.certificates(store.root());
         return scope;
     };
     return m_workspace.read(root, work);

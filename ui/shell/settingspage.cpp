@@ -2,6 +2,7 @@
 #include "shell/settingspage.h"
 
 #include "shell/languages.h"
+#include "shell/trustedservers.h"
 
 #include <parlance/plugin/pluginloader.h>
 #include <parlance/ui/appcontext.h>
@@ -46,6 +47,7 @@ SettingsPage::SettingsPage(AppContext &context, QWidget *parent)
     addAppearance();
     addLanguage();
     addDemo();
+    addTrust();
     addPlugins();
     m_column->addStretch();
 
@@ -164,6 +166,12 @@ void SettingsPage::addDemo()
     connect(run, &QCheckBox::toggled, this, [this](bool on) { m_context.settings().setStartsDemoMock(on); });
     addRow(tr("Start with Parlance"),
            tr("Runs the bank of the demo collection while that collection is open."), run);
+}
+
+void SettingsPage::addTrust()
+{
+    addTitle(tr("Trusted certificates"));
+    m_column->addWidget(new TrustedServers(m_context, this));
 }
 
 void SettingsPage::addPlugins()

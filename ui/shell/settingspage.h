@@ -26,6 +26,7 @@ private:
     void addLanguage();
     void addAppearance();
     void addDemo();
+    void addTrust();
     void addPlugins();
 
     AppContext &m_context;

@@ -97,10 +97,12 @@ QByteArray certificateToDer(X509 *certificate)
     return der;
 }
 
-bool certificateMatchesHost(X509 *certificate, const QByteArray &host)
+bool certificateMatchesHost(X509 *certificate, const QByteArray &name)
 {
     if (!certificate)
         return false;
+    // "example.com." is the same host, spelled absolutely.
+    const QByteArray host = name.endsWith('.') ? name.chopped(1) : name;
     if (X509_check_ip_asc(certificate, host.constData(), 0) == 1)
         return true;
     return X509_check_host(certificate, host.constData(), std::size_t(host.size()), 0, nullptr) == 1;

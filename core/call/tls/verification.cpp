@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <parlance/call/certificate.h>
 
+#include <QCryptographicHash>
 #include <QLocale>
 
 #include <openssl/x509.h>
@@ -40,11 +41,49 @@ Error wrongHost(const Certificate &leaf, const QString &host)
         QStringLiteral("Use one of these names in the address, or switch off verification for this call."));
 }
 
+/// What is wrong besides the first thing verification met: whoever decides to trust should know all of it.
+QString alsoWrong(const Certificate &leaf, const PeerCertificates &peer)
+{
+    QString words;
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const bool isAboutTime = peer.verifyResult == X509_V_ERR_CERT_HAS_EXPIRED ||
+                             peer.verifyResult == X509_V_ERR_CERT_NOT_YET_VALID;
+    if (!isAboutTime && leaf.notAfter.isValid() && leaf.notAfter < now)
+        words += QStringLiteral(" It also expired on %1.").arg(date(leaf.notAfter));
+    if (peer.verifyResult != X509_V_OK && !peer.hostMatches && !leaf.names.isEmpty()) {
+        words += QStringLiteral(" It is for “%1”, not for this host.")
+                     .arg(leaf.names.join(QStringLiteral("”, “")));
+    }
+    return words;
+}
+
+/// Another certificate than the one that was trusted at this place.
+Error changed(Error error, const QString &host)
+{
+    error.message = QStringLiteral("“%1” shows another certificate than the one you trusted. %2")
+                        .arg(host, error.message);
+    error.hint =
+        QStringLiteral("It may have been renewed, or somebody stands in between: compare its SHA-256 with "
+                       "the operator's before you trust it too.");
+    return error;
+}
+
 } // namespace
 
 bool PeerCertificates::isVerified() const
 {
-    return verifyResult == X509_V_OK && hostMatches;
+    return isVouchedFor() && hostMatches;
+}
+
+bool PeerCertificates::isVouchedFor() const
+{
+    return !chain.isEmpty() && verifyResult == X509_V_OK;
+}
+
+bool PeerCertificates::isTrusted() const
+{
+    return !chain.isEmpty() && !trusted.isEmpty() &&
+           trusted.contains(QCryptographicHash::hash(chain.constFirst(), QCryptographicHash::Sha256));
 }
 
 QString verifyMessage(int verifyResult, bool hostMatches)
@@ -59,6 +98,7 @@ TlsInfo tlsInfo(const PeerCertificates &peer)
     TlsInfo info;
     info.chain = peer.chain;
     info.verified = peer.isVerified();
+    info.trusted = !info.verified && peer.isTrusted();
     info.verifyMessage = verifyMessage(peer.verifyResult, peer.hostMatches);
     return info;
 }
@@ -104,7 +144,8 @@ Error verificationError(const PeerCertificates &peer, const QString &detail)
                           trustHint);
     }
     error.detail = detail;
-    return error;
+    error.message += alsoWrong(leaf, peer);
+    return peer.trusted.isEmpty() ? error : changed(error, host);
 }
 
 } // namespace parlance::call

@@ -127,7 +127,7 @@ void setRequest(CURL *easy, const OutgoingRequest &request, const HttpOptions &o
 }
 
 void setTransport(CURL *easy, const call::TransportOptions &transport, const HttpOptions &options,
-                  qint64 remainingMs)
+                  HostCheck hostCheck, qint64 remainingMs)
 {
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
     // A cancelled call must not wait for the name server.
@@ -141,11 +141,13 @@ void setTransport(CURL *easy, const call::TransportOptions &transport, const Htt
     curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
     curl_easy_setopt(easy, CURLOPT_UNIX_SOCKET_PATH, orNull(options.unixSocket.toLocal8Bit()));
 
-    // Certificates are always looked at, so that the user is told; TlsCapture::acceptAll lets bad ones pass.
-    // Such sessions are not resumed, because resuming skips the look.
+    // Certificates are always looked at, so that the user is told; TlsCapture lets the bad ones pass that
+    // may. Such sessions are not resumed, because resuming skips the look. Connections with another way to
+    // check the host are not shared by libcurl, so that one who trusts opens none for one who does not.
+    const bool isStrict = transport.verifyTls && hostCheck == HostCheck::ByCurl;
     curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 1L);
-    curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, transport.verifyTls ? 2L : 0L);
-    curl_easy_setopt(easy, CURLOPT_SSL_SESSIONID_CACHE, transport.verifyTls ? 1L : 0L);
+    curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, isStrict ? 2L : 0L);
+    curl_easy_setopt(easy, CURLOPT_SSL_SESSIONID_CACHE, isStrict ? 1L : 0L);
     // With a certificate folder libcurl reads the whole bundle anew for every connection.
     curl_easy_setopt(easy, CURLOPT_CAPATH, nullptr);
     if (!transport.caFile.isEmpty()) {

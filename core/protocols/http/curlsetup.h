@@ -25,8 +25,10 @@ bool sendsBodyAtOnce(const OutgoingRequest &request);
 
 /// Address, method, headers and body.
 void setRequest(CURL *easy, const OutgoingRequest &request, const HttpOptions &options, curl_slist *headers);
+/// What libcurl checks by itself: not with certificates the user trusts, where the leg checks instead.
+enum class HostCheck { ByCurl, ByLeg };
 /// Trust, identity, route and time limits; `remainingMs` of the whole call's limit, 0 none.
 void setTransport(CURL *easy, const call::TransportOptions &transport, const HttpOptions &options,
-                  qint64 remainingMs);
+                  HostCheck hostCheck, qint64 remainingMs);
 
 } // namespace parlance::http

@@ -78,7 +78,13 @@ Result<void> HttpLeg::prepare()
     if (m_request.body)
         m_request.body->rewind();
     setRequest(m_easy, m_request, m_environment.options, m_slist.get());
-    setTransport(m_easy, m_environment.transport, m_environment.options, m_remainingMs);
+    if (m_request.url.startsWith("https:")) {
+        m_tls->host = host();
+        m_tls->acceptAll = !m_environment.transport.verifyTls;
+        m_tls->trusted = trustedHere();
+    }
+    setTransport(m_easy, m_environment.transport, m_environment.options,
+                 m_tls->trusted.isEmpty() ? HostCheck::ByCurl : HostCheck::ByLeg, m_remainingMs);
     setCallbacks();
     return {};
 }
@@ -99,8 +105,6 @@ void HttpLeg::setCallbacks()
     curl_easy_setopt(m_easy, CURLOPT_SEEKFUNCTION, &HttpLeg::onSeek);
     curl_easy_setopt(m_easy, CURLOPT_SEEKDATA, this);
     if (m_request.url.startsWith("https:")) {
-        m_tls->host = host();
-        m_tls->acceptAll = !m_environment.transport.verifyTls;
         curl_easy_setopt(m_easy, CURLOPT_SSL_CTX_FUNCTION, &HttpLeg::onSslContext);
         curl_easy_setopt(m_easy, CURLOPT_SSL_CTX_DATA, this);
     }
@@ -126,12 +130,11 @@ int HttpLeg::onPrerequest(void *self, char *remote, char *local, int remotePort,
 {
     HttpLeg &me = leg(self);
     const QString &socketPath = me.m_environment.options.unixSocket;
-    if (socketPath.isEmpty())
-        me.noteConnected(endpointText(QString::fromLatin1(remote), remotePort),
-                         endpointText(QString::fromLatin1(local), localPort));
-    else
-        me.noteConnected(socketPath, {});
-    return CURL_PREREQFUNC_OK;
+    const bool ok = socketPath.isEmpty()
+                        ? me.noteConnected(endpointText(QString::fromLatin1(remote), remotePort),
+                                           endpointText(QString::fromLatin1(local), localPort))
+                        : me.noteConnected(socketPath, {});
+    return ok ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
 }
 
 size_t HttpLeg::onHeader(char *data, size_t size, size_t count, void *self)
@@ -249,7 +252,28 @@ void HttpLeg::noteResolved(const QString &endpoint)
     m_events.add(Resolved{QString::fromLatin1(m_request.url), {endpoint}, m_reason}, m_resolvedAt);
 }
 
-void HttpLeg::noteConnected(const QString &remote, const QString &local)
+QList<QByteArray> HttpLeg::trustedHere() const
+{
+    const QUrl url = QUrl::fromEncoded(m_request.url);
+    const QString here = QString::fromLatin1(host());
+    QList<QByteArray> trusted;
+    for (const call::TrustedCertificate &each : m_environment.transport.trustedCertificates) {
+        if (each.port == url.port(443) && each.host.compare(here, Qt::CaseInsensitive) == 0)
+            trusted.append(each.sha256);
+    }
+    return trusted;
+}
+
+/// The last look before the request leaves: a kept connection may have been opened on other terms, and beside
+/// trusted certificates libcurl does not compare the host.
+bool HttpLeg::mayUse(const TlsCapture &shown) const
+{
+    if (!m_environment.transport.verifyTls || shown.isTrusted())
+        return true;
+    return shown.isVouchedFor() && (shown.hostMatches || m_tls->trusted.isEmpty());
+}
+
+bool HttpLeg::noteConnected(const QString &remote, const QString &local)
 {
     beginAttempt();
     const bool reused = !m_resolved;
@@ -261,16 +285,25 @@ void HttpLeg::noteConnected(const QString &remote, const QString &local)
     connected.reused = reused;
     if (!reused)
         connected.tcpConnectedAt = tcpConnectedAt();
-    if (m_request.url.startsWith("https:"))
-        connected.tls = tlsInfo(m_easy, host());
+    if (m_request.url.startsWith("https:")) {
+        if (const auto shown = connectionCapture(m_easy, *m_tls)) {
+            connected.tls = tlsInfo(m_easy, *shown);
+            if (!mayUse(*shown))
+                m_error = call::verificationError(*shown, {});
+        } else if (!m_tls->trusted.isEmpty()) {
+            m_error = makeError(ErrorCode::TlsFailure,
+                                QStringLiteral("The server's certificate could not be looked at."));
+        }
+    }
     m_version =
         versionText(connected.tls ? &*connected.tls : nullptr, m_request, m_environment.options.version);
     connected.version = m_version;
     m_events.add(std::move(connected));
     m_connected = true;
-    m_requestPending = true;
+    m_requestPending = !m_error;
     m_phase = LegPhase::Sending;
     m_environment.touch();
+    return !m_error;
 }
 
 void HttpLeg::noteRequestSent()

@@ -57,7 +57,9 @@ private:
     void setCallbacks();
     void beginAttempt();
     void noteResolved(const QString &endpoint);
-    void noteConnected(const QString &remote, const QString &local);
+    bool noteConnected(const QString &remote, const QString &local);
+    bool mayUse(const TlsCapture &shown) const;
+    QList<QByteArray> trustedHere() const;
     void noteRequestSent();
     void noteBodySent();
     void noteFailedConnection();

@@ -46,20 +46,19 @@ int verifyCertificate(X509_STORE_CTX *store, void *pointer)
     capture.verifyResult = X509_STORE_CTX_get_error(store);
     capture.failedDepth = X509_STORE_CTX_get_error_depth(store);
     capture.hostMatches = call::certificateMatchesHost(leaf, capture.host);
-    if (!capture.acceptAll)
+    if (!capture.acceptAll && !capture.isTrusted())
         return verified;
     // libcurl asks for the result once more after the handshake.
     X509_STORE_CTX_set_error(store, X509_V_OK);
     return 1;
 }
 
-int verifyResult(const SSL *ssl)
+const SSL *sslOf(CURL *easy)
 {
-    const auto *capture =
-        static_cast<const CapturePointer *>(SSL_CTX_get_ex_data(SSL_get_SSL_CTX(ssl), captureIndex()));
-    // A resumed session is not verified again; it remembers its result.
-    return capture && (*capture)->verifyResult >= 0 ? (*capture)->verifyResult
-                                                    : int(SSL_get_verify_result(ssl));
+    curl_tlssessioninfo *session = nullptr;
+    curl_easy_getinfo(easy, CURLINFO_TLS_SSL_PTR, &session);
+    const bool isOurs = session && session->backend == CURLSSLBACKEND_OPENSSL;
+    return isOurs ? static_cast<const SSL *>(session->internals) : nullptr;
 }
 
 } // namespace
@@ -75,26 +74,34 @@ CURLcode captureTls(void *sslContext, const std::shared_ptr<TlsCapture> &capture
     return CURLE_OK;
 }
 
-std::optional<TlsInfo> tlsInfo(CURL *easy, const QByteArray &host)
+std::optional<TlsCapture> connectionCapture(CURL *easy, const TlsCapture &wanted)
 {
-    curl_tlssessioninfo *session = nullptr;
-    curl_easy_getinfo(easy, CURLINFO_TLS_SSL_PTR, &session);
-    if (!session || session->backend != CURLSSLBACKEND_OPENSSL || !session->internals)
+    const SSL *ssl = sslOf(easy);
+    if (!ssl)
         return std::nullopt;
-    const auto *ssl = static_cast<const SSL *>(session->internals);
-    TlsInfo info;
+    const auto *own =
+        static_cast<const CapturePointer *>(SSL_CTX_get_ex_data(SSL_get_SSL_CTX(ssl), captureIndex()));
+    TlsCapture capture = wanted;
+    X509 *leaf = SSL_get0_peer_certificate(ssl);
+    capture.chain = derChain(leaf, SSL_get_peer_cert_chain(ssl));
+    capture.hostMatches = leaf && call::certificateMatchesHost(leaf, wanted.host);
+    // A resumed session is not verified again; it remembers its result.
+    const bool isVerified = own && (*own)->verifyResult >= 0;
+    capture.verifyResult = isVerified ? (*own)->verifyResult : int(SSL_get_verify_result(ssl));
+    capture.failedDepth = isVerified ? (*own)->failedDepth : 0;
+    return capture;
+}
+
+TlsInfo tlsInfo(CURL *easy, const TlsCapture &capture)
+{
+    TlsInfo info = call::tlsInfo(capture);
+    const SSL *ssl = sslOf(easy);
     info.version = QString::fromLatin1(SSL_get_version(ssl));
     info.cipher = QString::fromLatin1(SSL_get_cipher_name(ssl));
     const unsigned char *alpn = nullptr;
     unsigned int alpnLength = 0;
     SSL_get0_alpn_selected(ssl, &alpn, &alpnLength);
     info.alpn = QString::fromLatin1(reinterpret_cast<const char *>(alpn), qsizetype(alpnLength));
-    X509 *leaf = SSL_get0_peer_certificate(ssl);
-    info.chain = derChain(leaf, SSL_get_peer_cert_chain(ssl));
-    const int result = verifyResult(ssl);
-    const bool hostMatches = leaf && call::certificateMatchesHost(leaf, host);
-    info.verified = leaf && result == X509_V_OK && hostMatches;
-    info.verifyMessage = call::verifyMessage(result, hostMatches);
     return info;
 }
 

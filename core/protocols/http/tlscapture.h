@@ -20,8 +20,10 @@ struct TlsCapture : call::PeerCertificates
 /// may need it.
 CURLcode captureTls(void *sslContext, const std::shared_ptr<TlsCapture> &capture);
 
-/// What the connection of a running transfer agreed on; nothing on a plain one. Works on reused connections
-/// too.
-std::optional<TlsInfo> tlsInfo(CURL *easy, const QByteArray &host);
+/// What the handshake of the running transfer's connection showed, asked for this transfer's host and trust;
+/// nothing on a plain one. Works on reused connections too.
+std::optional<TlsCapture> connectionCapture(CURL *easy, const TlsCapture &wanted);
+/// What the connection of a running transfer agreed on, beside what its handshake showed.
+TlsInfo tlsInfo(CURL *easy, const TlsCapture &capture);
 
 } // namespace parlance::http

@@ -8,6 +8,7 @@
 #include <parlance/ui/settings.h>
 #include <parlance/ui/theme.h>
 #include <parlance/workspace/secretstore.h>
+#include <parlance/workspace/truststore.h>
 #include <parlance/workspace/workspace.h>
 
 namespace parlance::plugin {
@@ -51,6 +52,10 @@ public:
     /// For work that may outlive the window.
     std::shared_ptr<workspace::SecretStore> sharedSecrets();
 
+    /// Server certificates the user trusts by collection; does file I/O, to be used off this thread. Say
+    /// trustChanged() after a change.
+    workspace::TrustStore trust() const;
+
     /// Runs network carriers on their own thread; started at first use.
     call::IoContext &io();
     call::ProtocolRegistry &protocols();
@@ -77,6 +82,8 @@ Q_SIGNALS:
     void exchangeChanged(const parlance::Exchange &exchange, const parlance::workspace::NodeId &request);
     /// A call ended; the status line and history take it. `exchange` is complete.
     void exchangeFinished(const parlance::Exchange &exchange, const parlance::workspace::NodeId &request);
+    /// Another certificate is trusted, or one no more.
+    void trustChanged();
     /// Something to say in the status line, gone at the next one.
     void statusMessage(const QString &text);
 

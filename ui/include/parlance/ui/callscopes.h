@@ -2,6 +2,7 @@
 #pragma once
 
 #include <parlance/call/callengine.h>
+#include <parlance/workspace/truststore.h>
 #include <parlance/workspace/workspace.h>
 
 #include <QFuture>
@@ -15,15 +16,16 @@ class SecretStore;
 namespace parlance::ui {
 
 /// What surrounds a request in the window: the values it inherits, the active environment of its collection
-/// with its secrets, and the variables captured during this session. One object for the whole window. UI
-/// thread only.
+/// with its secrets, the certificates trusted for it, and the variables captured during this session. One
+/// object for the whole window. UI thread only.
 class CallScopes : public QObject
 {
     Q_OBJECT
 public:
     using SecretsProvider = std::function<workspace::SecretStore &()>;
 
-    CallScopes(workspace::Workspace &workspace, SecretsProvider secrets, QObject *parent = nullptr);
+    CallScopes(workspace::Workspace &workspace, SecretsProvider secrets, workspace::TrustStore trust,
+               QObject *parent = nullptr);
 
     /// The scope for a request of this collection; files and secrets are read on the workspace's worker.
     /// `request` may be empty (not saved yet): then only the collection's own defaults are inherited. An
@@ -50,6 +52,7 @@ Q_SIGNALS:
 private:
     workspace::Workspace &m_workspace;
     SecretsProvider m_secrets;
+    workspace::TrustStore m_trust;
     QHash<QString, QString> m_active;
     QHash<QString, QList<Variable>> m_runtime;
 };

@@ -17,6 +17,8 @@ struct CallScope
     QList<Environment> environments;  ///< the active one and what it extends, strongest first
     QList<Variable> runtime;          ///< from captures and `--var`
     QString baseDirectory;            ///< the collection's folder
+    /// What the user trusts for this collection; comes from the user's own data, never from the folder.
+    QList<TrustedCertificate> trustedCertificates;
 };
 
 /// The variables a request sees, strongest first: runtime, request, folders inner to outer, environment,
@@ -33,6 +35,7 @@ struct PreparedCall
     Request request;
     QString baseDirectory;
     QList<Secret> secrets; ///< Exchange::secrets
+    QList<TrustedCertificate> trustedCertificates;
 };
 
 struct StartOptions

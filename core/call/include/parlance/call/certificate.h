@@ -33,8 +33,15 @@ struct PeerCertificates
     int verifyResult = -1;   ///< X509_V_…, -1 when no certificate was seen
     int failedDepth = 0;     ///< which certificate of the chain the result is about
     bool hostMatches = true;
+    /// SHA-256 of leaf certificates that are taken at this place whatever verification says
+    /// (TransportOptions::trustedCertificates).
+    QList<QByteArray> trusted;
 
     bool isVerified() const;
+    /// Whether verification accepted the chain, for whatever host.
+    bool isVouchedFor() const;
+    /// Whether the server showed one of those that are trusted.
+    bool isTrusted() const;
 };
 
 /// What is known without asking the connection: chain and verification.

@@ -8,11 +8,23 @@
 
 namespace parlance::call {
 
+/// A server certificate that somebody decided to take although verification refuses it: exactly this one, at
+/// exactly this place.
+struct TrustedCertificate
+{
+    QString host; ///< lower case, as in the address; IPv6 without brackets
+    int port = 0;
+    QByteArray sha256; ///< of the leaf certificate's DER, 32 bytes
+    friend bool operator==(const TrustedCertificate &, const TrustedCertificate &) = default;
+};
+
 /// Trust, identity and route, the same for every carrier. File names are absolute; certificates and keys are
 /// PEM unless the file says otherwise.
 struct TransportOptions
 {
     bool verifyTls = true;
+    /// Pass where verification refuses; every other certificate at their places is refused as ever.
+    QList<TrustedCertificate> trustedCertificates;
     QString caFile; ///< empty: the system's trust store
     QString clientCertificateFile;
     QString clientKeyFile;

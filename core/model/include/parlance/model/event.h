@@ -46,8 +46,8 @@ struct Status
     int code = 0;
     QString text;
     StatusClass statusClass = StatusClass::None;
-    QString message = {};       ///< what the peer says about it in its own words
-    QByteArray details = {};    ///< what it adds for programs, as JSON text
+    QString message = {};    ///< what the peer says about it in its own words
+    QByteArray details = {}; ///< what it adds for programs, as JSON text
     friend bool operator==(const Status &, const Status &) = default;
 };
 
@@ -72,6 +72,7 @@ struct TlsInfo
     QList<QByteArray> chain;
     bool verified = false;
     QString verifyMessage; ///< why not verified, in the library's words
+    bool trusted = false;  ///< not verified, but exactly this certificate was trusted for this place
 };
 
 /// Why another attempt was made inside one call.

@@ -4,6 +4,7 @@
 #include <parlance/call/callengine.h>
 #include <parlance/workspace/collectionstore.h>
 #include <parlance/workspace/secretstore.h>
+#include <parlance/workspace/truststore.h>
 
 namespace parlance::run {
 
@@ -11,7 +12,8 @@ namespace parlance::run {
 Result<workspace::CollectionStore> openCollectionOf(const QString &path);
 
 /// What surrounds the requests of one collection in one environment, read once: the values of secret
-/// variables are filled in, so that a CallScope made from it is complete.
+/// variables are filled in and the certificates the user trusts for it known, so that a CallScope made from
+/// it is complete.
 class Surroundings
 {
 public:
@@ -39,6 +41,7 @@ private:
     workspace::CollectionStore m_store;
     workspace::SecretStore *m_secrets = nullptr;
     QList<Environment> m_environments;
+    QList<call::TrustedCertificate> m_trusted;
     QStringList m_missingSecrets;
     QStringList m_secretValues;
 };
