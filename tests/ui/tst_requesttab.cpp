@@ -73,6 +73,7 @@ private Q_SLOTS:
     void closingWhileRunningIsSilent();
     void outsideChangeReloadsOrAsks();
     void sessionStateBringsDraftBack();
+    void environmentCaptureIsStoredAndUsed();
     void pastesCurl();
     void everyControlHasAName();
     void looks();
@@ -259,7 +260,7 @@ void TestRequestTab::outsideChangeReloadsOrAsks()
     QVERIFY(writeFile(changed));
     QTRY_VERIFY(findByName<QWidget>(tab, QStringLiteral("Keep mine")));
     QCOMPARE(tab->method(), QStringLiteral("PUT"));
-    QTest::mouseClick(findByName<QWidget>(tab, QStringLiteral("Reload")), Qt::LeftButton);
+    QTest::mouseClick(findByName<QWidget>(tab, QStringLiteral("Take theirs")), Qt::LeftButton);
     QCOMPARE(tab->method(), QStringLiteral("PATCH"));
     QVERIFY(!tab->isModified());
 }
@@ -280,6 +281,30 @@ void TestRequestTab::sessionStateBringsDraftBack()
     next->restoreSessionState(state);
     QCOMPARE(next->request(), edited);
     QVERIFY(next->isModified());
+}
+
+void TestRequestTab::environmentCaptureIsStoredAndUsed()
+{
+    RawServer server(RawServer::answering(jsonAnswer));
+    const QByteArray yaml = "info:\n  name: Login\n  type: http\nhttp:\n  method: GET\n  url: \"" +
+                            server.url(QStringLiteral("/{{payment}}")).toUtf8() +
+                            "\"\nruntime:\n  actions:\n    - type: set-variable\n      selector:\n"
+                            "        expression: res.body.id\n        method: jsonq\n      variable:\n"
+                            "        name: payment\n        scope: environment\n";
+    RequestTab *tab = openStored(yaml);
+    QVERIFY(tab);
+    const QString local = QStringLiteral("environments/local.yml");
+    QVERIFY(writeFile("name: local\nvariables:\n  - name: payment\n    value: first\n", local));
+    context().scopes().setActiveEnvironment(m_root, QStringLiteral("local"));
+    QVERIFY(sendAndWait(tab));
+    QVERIFY(server.last()->received().startsWith("GET /first HTTP/1.1\r\n"));
+    QTRY_COMPARE(fileText(local),
+                 QByteArray("name: local\nvariables:\n  - name: payment\n    value: pay_1\n"));
+    QVERIFY(context().scopes().runtimeVariables(m_root).isEmpty());
+    QVERIFY(sendAndWait(tab));
+    QVERIFY(server.last()->received().contains("GET /pay_1 HTTP/1.1\r\n"));
+    QCOMPARE(fileText(), yaml);
+    QVERIFY(!tab->isModified());
 }
 
 void TestRequestTab::pastesCurl()

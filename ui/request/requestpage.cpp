@@ -12,7 +12,6 @@
 #include "protocols/http/addressparameters.h"
 #include "protocolui.h"
 #include "requestdocument.h"
-#include "requestsnapshot.h"
 #include "requeststorage.h"
 #include "response/certificatefacts.h"
 #include "response/responseview.h"
@@ -24,6 +23,7 @@
 #include <parlance/ui/appcontext.h>
 #include <parlance/ui/infobar.h>
 #include <parlance/ui/whenfinished.h>
+#include <parlance/workspace/requesttext.h>
 
 #include <QApplication>
 #include <QCryptographicHash>
@@ -38,6 +38,12 @@ namespace parlance::ui {
 
 namespace {
 constexpr int minimumPane = 260;
+
+QByteArray textOf(const SavedRequest &request)
+{
+    return workspace::requestToText(request).value_or(QByteArray());
+}
+
 } // namespace
 
 RequestPage::RequestPage(AppContext &context, QWidget *parent)
@@ -111,7 +117,9 @@ void RequestPage::placeResponse()
 
 void RequestPage::connectDocument()
 {
-    connect(m_document, &RequestDocument::changed, this, [this] {
+    connect(m_document, &RequestDocument::changed, this, [this](bool isReset) {
+        if (!isReset)
+            m_outside->forget();
         updateModified();
         updateNotices();
         Q_EMIT sessionStateChanged();
@@ -152,31 +160,7 @@ void RequestPage::connectStorage()
         m_response->showError(error);
         Q_EMIT statusMessage(error.message);
     });
-    connect(m_storage, &RequestStorage::changedOutside, this, [this](const SavedRequest &outside) {
-        const bool sameAsMine = outside == m_document->request();
-        SavedRequest renamed = m_storage->stored();
-        renamed.name = outside.name;
-        renamed.sequence = outside.sequence;
-        if (renamed == outside) {
-            // Only name or place in the order: no reason to lose or to ask about edits.
-            m_storage->acceptOutside(outside);
-            m_document->edit([&outside](SavedRequest &saved) {
-                saved.name = outside.name;
-                saved.sequence = outside.sequence;
-            });
-            updateModified();
-            return;
-        }
-        if (!isModified() || sameAsMine) {
-            m_storage->acceptOutside(outside);
-            m_outside->hide();
-            if (!sameAsMine)
-                showDocument(outside);
-            updateModified();
-        } else {
-            m_outside->offer(m_document->request(), outside);
-        }
-    });
+    connect(m_storage, &RequestStorage::changedOutside, this, &RequestPage::takeOutside);
     connect(m_outside, &OutsideChangeBar::reloadChosen, this, [this](const SavedRequest &outside) {
         m_storage->acceptOutside(outside);
         showDocument(outside);
@@ -185,6 +169,40 @@ void RequestPage::connectStorage()
         m_storage->acceptOutside(outside);
         updateModified();
     });
+    connect(m_outside, &OutsideChangeBar::bringBackChosen, this, [this](const SavedRequest &mine) {
+        m_document->edit([&mine](SavedRequest &saved) { saved = mine; });
+    });
+}
+
+void RequestPage::takeOutside(const SavedRequest &outside, bool refusedSave)
+{
+    const bool sameAsMine = outside == m_document->request();
+    SavedRequest renamed = m_storage->stored();
+    renamed.name = outside.name;
+    renamed.sequence = outside.sequence;
+    if (renamed == outside) {
+        // Only name or place in the order: no reason to lose or to ask about edits.
+        m_storage->acceptOutside(outside);
+        m_document->edit([&outside](SavedRequest &saved) {
+            saved.name = outside.name;
+            saved.sequence = outside.sequence;
+        });
+        updateModified();
+        if (refusedSave)
+            save();
+        return;
+    }
+    if (!isModified() || sameAsMine) {
+        m_storage->acceptOutside(outside);
+        m_outside->hide();
+        if (!sameAsMine)
+            showDocument(outside);
+        updateModified();
+        return;
+    }
+    m_outside->offer(m_document->request(), outside);
+    if (refusedSave)
+        Q_EMIT statusMessage(tr("Not saved: the file was changed outside. Choose which version counts."));
 }
 
 void RequestPage::connectCall()
@@ -483,8 +501,12 @@ QVariantMap RequestPage::sessionState() const
     QVariantMap state{{QStringLiteral("section"), m_sections->currentSection()},
                       {QStringLiteral("response"), m_response->currentSection()},
                       {QStringLiteral("splitter"), m_splitter->saveState()}};
-    if (isModified())
-        state.insert(QStringLiteral("draft"), requestSnapshot(m_document->request()));
+    if (isModified()) {
+        // What the edits began with tells a later start whether the file went on without them.
+        state.insert(QStringLiteral("draft"), textOf(m_document->request()));
+        if (m_storage->isStored())
+            state.insert(QStringLiteral("draftOver"), textOf(m_storage->stored()));
+    }
     return state;
 }
 
@@ -495,18 +517,31 @@ void RequestPage::restoreSessionState(const QVariantMap &state)
         m_pendingState = state;
         return;
     }
-    const QVariantMap draft = state.value(QStringLiteral("draft")).toMap();
-    if (!draft.isEmpty()) {
-        const SavedRequest request = requestFromSnapshot(draft);
-        // The draft is an edit over what is stored, so that the tab counts as modified.
-        m_document->edit([&request](SavedRequest &saved) { saved = request; });
-        ensureSections();
-    }
+    restoreDraft(state);
     m_sections->setCurrentSection(state.value(QStringLiteral("section")).toString());
     m_response->setCurrentSection(state.value(QStringLiteral("response")).toString());
     if (m_splitter->restoreState(state.value(QStringLiteral("splitter")).toByteArray()))
         m_isSplit = true;
     placeResponse();
+}
+
+void RequestPage::restoreDraft(const QVariantMap &state)
+{
+    const QByteArray text = state.value(QStringLiteral("draft")).toByteArray();
+    Result<SavedRequest> draft = workspace::requestFromText(text);
+    if (text.isEmpty() || !draft)
+        return;
+    const SavedRequest shown = m_document->request();
+    // Said by the file, not by the person; and the text tells “inherit” in place of nothing said.
+    draft->notRunYet = shown.notRunYet;
+    if (shown.request.auth.kind.isEmpty() && draft->request.auth.kind == QLatin1String("inherit"))
+        draft->request.auth.kind.clear();
+    // The draft is an edit over what is stored, so that the tab counts as modified.
+    m_document->edit([&draft](SavedRequest &saved) { saved = *draft; });
+    ensureSections();
+    const QByteArray over = state.value(QStringLiteral("draftOver")).toByteArray();
+    if (m_storage->isStored() && !over.isEmpty() && over != textOf(shown) && isModified())
+        m_outside->offer(*draft, shown);
 }
 
 RequestTab *createRequestTab(AppContext &context, QWidget *parent)

@@ -66,6 +66,8 @@ private:
     void editAddress(const QString &address);
     void importCommand(const QString &command);
     void trust(const UntrustedServer &server);
+    void takeOutside(const SavedRequest &outside, bool refusedSave);
+    void restoreDraft(const QVariantMap &state);
     void cyclePanes();
 
     AppContext &m_context;

@@ -15,12 +15,24 @@ bool hasRow(const std::vector<OptionRow> &rows, const QString &option)
                        [&](const OptionRow &row) { return option == QLatin1StringView(row.option); });
 }
 
+/// A list of texts as those who read and set options spell it, so that equal options compare equal.
+QVariant optionValue(const Value &value)
+{
+    const QVariant variant = value.toVariant();
+    if (variant.typeId() != QMetaType::QVariantList)
+        return variant;
+    const QVariantList list = variant.toList();
+    const bool isTexts = std::all_of(
+        list.begin(), list.end(), [](const QVariant &each) { return each.typeId() == QMetaType::QString; });
+    return isTexts ? QVariant(variant.toStringList()) : variant;
+}
+
 void decodeRows(const Value &mapping, const std::vector<OptionRow> &rows, QVariantMap &options)
 {
     for (const OptionRow &row : rows) {
         const Value &value = mapping[QLatin1StringView(row.key)];
         if (!value.isNull() && value.text() != "inherit"_L1)
-            options.insert(QString::fromLatin1(row.option), value.toVariant());
+            options.insert(QString::fromLatin1(row.option), optionValue(value));
     }
 }
 
@@ -48,7 +60,7 @@ void decodeOptions(const Value &item, const RequestCodec &codec, QVariantMap &op
     decodeRows(item[QLatin1StringView(codec.type)], codec.details, options);
     for (const yaml::Member &member : item["extensions"_L1]["parlance"_L1].members()) {
         if (!hasRow(codec.settings, member.key) && !hasRow(codec.details, member.key))
-            options.insert(member.key, member.value.toVariant());
+            options.insert(member.key, optionValue(member.value));
     }
 }
 
