@@ -101,7 +101,7 @@ Result<QString> VariableSet::lookupFound(const QString &name, const Found &found
     }
     if (variable.secret && state.forDisplay)
         return secretMask;
-    if (found.layer.scope == VariableScope::Runtime)
+    if (found.layer.scope == VariableScope::Runtime || variable.literal)
         return variable.value;
     if (variable.type == QLatin1String("null"))
         return QStringLiteral("null");

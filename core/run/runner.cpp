@@ -5,6 +5,8 @@
 #include "runstep.h"
 
 #include <parlance/base/clock.h>
+#include <parlance/base/logging.h>
+#include <parlance/workspace/environmentvalue.h>
 
 namespace parlance::run {
 
@@ -25,7 +27,7 @@ struct Runner::Private
     std::optional<workspace::CollectionStore> store;
     std::optional<Surroundings> surroundings;
     std::vector<RunStep> steps;
-    RuntimeVariables runtime;
+    RunValues values;
 
     RunSummary summary;
     bool keepResults = false;
@@ -40,6 +42,7 @@ struct Runner::Private
     bool begin(RunStep &step);
     void answered();
     void report();
+    void keepEnvironmentValues();
     void finish();
 };
 
@@ -69,7 +72,7 @@ Result<void> Runner::start(const QString &path, const RunOptions &options)
     d->steps.reserve(size_t(plan->items.size()));
     for (PlannedItem &item : plan->items)
         d->steps.emplace_back(std::move(item));
-    d->runtime = RuntimeVariables(options.variables);
+    d->values = RunValues(options.variables);
     d->summary = {};
     d->summary.name = plan->name;
     d->summary.startedAt = QDateTime::currentDateTimeUtc();
@@ -124,7 +127,7 @@ bool Runner::Private::begin(RunStep &step)
     current.skipped = step.skipReason();
     if (!current.skipped.isEmpty())
         return false;
-    Result<call::PreparedCall> prepared = step.prepare(engine, *store, *surroundings, runtime);
+    Result<call::PreparedCall> prepared = step.prepare(engine, *store, *surroundings, values);
     if (!prepared) {
         current.error = prepared.error();
         return false;
@@ -139,7 +142,7 @@ bool Runner::Private::begin(RunStep &step)
 
 void Runner::Private::answered()
 {
-    steps[next - 1].evaluate(session->exchange(), runtime, current);
+    steps[next - 1].evaluate(session->exchange(), values, current);
     current.address = surroundings->withoutSecrets(current.address);
     report();
     if (options.bail && current.failed())
@@ -156,9 +159,22 @@ void Runner::Private::report()
     Q_EMIT self.requestFinished(current);
 }
 
+/// Once, at the end: what was captured into an environment is there for the next run and for the window.
+void Runner::Private::keepEnvironmentValues()
+{
+    const QList<call::TakenValues::EnvironmentValue> taken = values.taken().environmentValues();
+    for (const call::TakenValues::EnvironmentValue &each : taken) {
+        const Result<void> kept = workspace::keepInEnvironment(*store, secrets, each.environment,
+                                                               each.variable.name, each.variable.value);
+        if (!kept)
+            qCWarning(lcRun).noquote() << kept.error().toString();
+    }
+}
+
 void Runner::Private::finish()
 {
     session.reset();
+    keepEnvironmentValues();
     running = false;
     summary.duration = monotonicNanoseconds() - startedAt;
     Q_EMIT self.finished(summary);

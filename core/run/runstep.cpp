@@ -5,13 +5,33 @@
 
 namespace parlance::run {
 
-RuntimeVariables::RuntimeVariables(QList<Variable> given)
+RunValues::RunValues(QList<Variable> given)
     : m_variables(std::move(given))
 {
     m_givenCount = m_variables.size();
 }
 
-void RuntimeVariables::capture(const QString &name, const QString &value)
+call::CallScope RunValues::applied(call::CallScope scope) const
+{
+    scope.runtime = m_variables;
+    m_taken.apply(scope);
+    return scope;
+}
+
+void RunValues::capture(const Capture &capture, const QString &value, const call::CallScope &scope)
+{
+    switch (call::captureTarget(capture, scope)) {
+    case call::CaptureTarget::Request:
+        return;
+    case call::CaptureTarget::Runtime:
+        captureRuntime(capture.variable, value);
+        return;
+    default:
+        m_generation += m_taken.take(capture, value, scope) ? 1 : 0;
+    }
+}
+
+void RunValues::captureRuntime(const QString &name, const QString &value)
 {
     for (qsizetype i = 0; i < m_variables.size(); ++i) {
         if (m_variables.at(i).name != name)
@@ -71,37 +91,36 @@ Result<void> RunStep::load(const workspace::CollectionStore &store, Surroundings
 
 Result<call::PreparedCall> RunStep::prepare(const call::CallEngine &engine,
                                             const workspace::CollectionStore &store,
-                                            Surroundings &surroundings, const RuntimeVariables &runtime)
+                                            Surroundings &surroundings, const RunValues &values)
 {
     if (!m_loaded)
         m_loaded = load(store, surroundings);
     if (!*m_loaded)
         return failure(m_loaded->error());
-    if (m_prepared && m_preparedGeneration == runtime.generation())
+    if (m_prepared && m_preparedGeneration == values.generation())
         return *m_prepared;
     m_prepared.reset();
-    m_scope.runtime = runtime.variables();
-    Result<call::PreparedCall> prepared = engine.prepare(m_saved, m_scope);
+    const call::CallScope scope = values.applied(m_scope);
+    Result<call::PreparedCall> prepared = engine.prepare(m_saved, scope);
     if (!prepared)
         return failure(surroundings.explained(prepared.error()));
-    if (!mayDiffer(m_saved, m_scope)) {
+    if (!mayDiffer(m_saved, scope)) {
         m_prepared = *prepared;
-        m_preparedGeneration = runtime.generation();
+        m_preparedGeneration = values.generation();
     }
     return prepared;
 }
 
-const call::VariableSet &RunStep::variables(const RuntimeVariables &runtime)
+const call::VariableSet &RunStep::variables(const RunValues &values)
 {
-    if (m_variablesGeneration != runtime.generation()) {
-        m_scope.runtime = runtime.variables();
-        m_variables = call::variableSet(m_saved, m_scope);
-        m_variablesGeneration = runtime.generation();
+    if (m_variablesGeneration != values.generation()) {
+        m_variables = call::variableSet(m_saved, values.applied(m_scope));
+        m_variablesGeneration = values.generation();
     }
     return m_variables;
 }
 
-void RunStep::evaluate(const Exchange &exchange, RuntimeVariables &runtime, RunResult &result)
+void RunStep::evaluate(const Exchange &exchange, RunValues &values, RunResult &result)
 {
     const Leg *leg = exchange.lastLeg();
     result.notRun = m_saved.notRunYet;
@@ -118,17 +137,15 @@ void RunStep::evaluate(const Exchange &exchange, RuntimeVariables &runtime, RunR
                                                         : QStringLiteral("The request failed.")));
         return;
     }
-    const call::VariableSet &values = variables(runtime);
+    const call::VariableSet &known = variables(values);
     if (m_saved.assertions.isEmpty() && m_saved.captures.isEmpty())
         return;
-    call::Evaluation evaluation =
-        call::evaluateAnswer(m_saved.captures, m_saved.assertions, exchange, values);
+    call::Evaluation evaluation = call::evaluateAnswer(m_saved.captures, m_saved.assertions, exchange, known);
     result.assertions = std::move(evaluation.assertions);
     result.captures = std::move(evaluation.captures);
     for (const call::CaptureResult &capture : std::as_const(result.captures)) {
-        // A variable of scope `request` ends with its request.
-        if (capture.ok && capture.capture.scope != QLatin1String("request"))
-            runtime.capture(capture.capture.variable, capture.value);
+        if (capture.ok)
+            values.capture(capture.capture, capture.value, m_scope);
     }
 }
 

@@ -3,22 +3,30 @@
 
 #include "plan.h"
 
+#include <parlance/call/takenvalues.h>
 #include <parlance/run/runsummary.h>
 
 namespace parlance::run {
 
-/// The runtime variables of a run: what was given from outside stays as it is, captures come and change.
-class RuntimeVariables
+/// What a run learned and was given: its runtime variables, of which those given from outside stay as they
+/// are, and what captures put into other scopes.
+class RunValues
 {
 public:
-    explicit RuntimeVariables(QList<Variable> given = {});
+    explicit RunValues(QList<Variable> given = {});
 
-    const QList<Variable> &variables() const { return m_variables; }
-    /// Grows with every change; equal numbers mean equal variables.
+    /// The scope with all of it.
+    call::CallScope applied(call::CallScope scope) const;
+    /// Grows with every change; equal numbers mean equal values.
     int generation() const { return m_generation; }
-    void capture(const QString &name, const QString &value);
+    /// Keeps the value where the capture's scope says; one of scope `request` ends with its request.
+    void capture(const Capture &capture, const QString &value, const call::CallScope &scope);
+    const call::TakenValues &taken() const { return m_taken; }
 
 private:
+    void captureRuntime(const QString &name, const QString &value);
+
+    call::TakenValues m_taken;
     QList<Variable> m_variables;
     qsizetype m_givenCount = 0;
     int m_generation = 0;
@@ -40,13 +48,13 @@ public:
 
     Result<call::PreparedCall> prepare(const call::CallEngine &engine,
                                        const workspace::CollectionStore &store, Surroundings &surroundings,
-                                       const RuntimeVariables &runtime);
+                                       const RunValues &values);
     /// Assertions, captures and figures of the finished exchange, written into `result`.
-    void evaluate(const Exchange &exchange, RuntimeVariables &runtime, RunResult &result);
+    void evaluate(const Exchange &exchange, RunValues &values, RunResult &result);
 
 private:
     Result<void> load(const workspace::CollectionStore &store, Surroundings &surroundings);
-    const call::VariableSet &variables(const RuntimeVariables &runtime);
+    const call::VariableSet &variables(const RunValues &values);
 
     PlannedItem m_item;
     std::optional<Result<void>> m_loaded;

@@ -91,6 +91,7 @@ Result<call::CallScope> Surroundings::scope(const workspace::NodeId &request, co
     call::CallScope scope;
     scope.inherited = std::move(inheritance->defaults);
     scope.inheritedOrigins = std::move(inheritance->origins);
+    scope.inheritedPlaces = inheritance->places();
     scope.environments = m_environments;
     scope.runtime = runtime;
     scope.baseDirectory = m_store.root();

@@ -56,6 +56,14 @@ void addPointers(Inheritance &inheritance, const NodeId &id, const Value &root)
 
 } // namespace
 
+QStringList Inheritance::places() const
+{
+    QStringList places;
+    for (const NodeId &id : ids)
+        places.append(id.path + u'#' + id.pointer);
+    return places;
+}
+
 Result<Inheritance> CollectionStore::inheritance(const NodeId &request) const
 {
     Inheritance inheritance;

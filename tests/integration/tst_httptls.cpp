@@ -239,7 +239,7 @@ void TestHttpTls::trustedCertificatePasses()
     serve(server, identity(name), name != QLatin1String("self"));
     call::CallContext context = pinning(server, identity(name));
     if (withAuthority)
-        context.transport.caFile = m_caFile;
+        context.transport.caFile = m_files.authorityFile();
     for (int round = 0; round < 2; ++round) {
         QVERIFY(http.run(HttpHarness::get(server.url()), context));
         QVERIFY2(http.events().finished()->outcome == Outcome::Completed,
@@ -318,7 +318,7 @@ void TestHttpTls::renewedByAnAuthorityNeedsNoTrust()
     RawServer server(RawServer::answering(hello, true));
     serve(server, m_valid);
     call::CallContext context = pinning(server, m_selfSigned);
-    context.transport.caFile = m_caFile;
+    context.transport.caFile = m_files.authorityFile();
     QVERIFY(http.run(HttpHarness::get(server.url()), context));
     QCOMPARE(http.events().finished()->outcome, Outcome::Completed);
     QVERIFY(http.events().last<Connected>().tls->verified);

@@ -26,8 +26,10 @@ public:
             return failure(ErrorCode::NotFound, QStringLiteral("not stored"));
         return *it;
     }
-    Result<void> write(const QString &, const QString &, const QString &, const QString &) override
+    Result<void> write(const QString &, const QString &environment, const QString &name,
+                       const QString &value) override
     {
+        values.insert(environment + u'/' + name, value);
         return {};
     }
     Result<void> remove(const QString &, const QString &, const QString &) override { return {}; }
@@ -49,6 +51,11 @@ private Q_SLOTS:
     void countsAssertions();
     void capturesFeedLaterRequests();
     void requestScopedCapturesEndWithTheirRequest();
+    void environmentCapturesAreStoredInIt();
+    void secretCapturesStayOutOfTheFolder();
+    void collectionCapturesAreWeakerThanTheEnvironment();
+    void folderCapturesStayInTheirFolder();
+    void hostileCaptureReadsNoSecret();
     void givenVariablesAreTheStrongest();
     void failedCaptureFails();
     void dynamicVariablesAreFreshEachTime();
@@ -75,6 +82,11 @@ private:
     void writeRequest(const QString &path, int sequence, const QByteArray &url, const QByteArray &more = {});
     RunSummary run(const QString &path = {}, const RunOptions &options = {});
     QString file(const QString &path) const { return m_folder->filePath(path); }
+    QByteArray read(const QString &path) const
+    {
+        QFile file(m_folder->filePath(path));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<call::IoContext> m_io;
@@ -217,6 +229,89 @@ void tst_Runner::requestScopedCapturesEndWithTheirRequest()
     const RunSummary summary = run();
     QCOMPARE(summary.failedRequests, 1);
     QCOMPARE(summary.results.at(1).error->code, ErrorCode::UnresolvedVariable);
+}
+
+void tst_Runner::environmentCapturesAreStoredInIt()
+{
+    const QString local = QStringLiteral("environments/local.yml");
+    write(local, "name: local\n# kept\nvariables:\n  - name: token\n    value: old\n");
+    writeRequest(QStringLiteral("login.yml"), 1, "http://a/{{token}}/200",
+                 capture("res.body.token", "token", "environment"));
+    writeRequest(QStringLiteral("use.yml"), 2, "http://a/{{token}}/200");
+    RunOptions options;
+    options.environment = QStringLiteral("local");
+    QCOMPARE(run({}, options).failedRequests, 0);
+    QCOMPARE(m_addresses,
+             QStringList({QStringLiteral("http://a/old/200"), QStringLiteral("http://a/t-1/200")}));
+    QCOMPARE(read(local), QByteArray("name: local\n# kept\nvariables:\n  - name: token\n    value: t-1\n"));
+    // The next run begins with it; without an environment it is a value of the run alone.
+    m_addresses.clear();
+    QCOMPARE(run({}, options).failedRequests, 0);
+    QCOMPARE(m_addresses.value(0), QStringLiteral("http://a/t-1/200"));
+    QCOMPARE(run(file(QStringLiteral("login.yml"))).failedRequests, 1);
+}
+
+void tst_Runner::secretCapturesStayOutOfTheFolder()
+{
+    const QByteArray yaml = "name: local\nvariables:\n  - name: token\n    secret: true\n";
+    write(QStringLiteral("environments/local.yml"), yaml);
+    writeRequest(QStringLiteral("login.yml"), 1, "http://a/200",
+                 capture("res.body.token", "token", "environment"));
+    writeRequest(QStringLiteral("use.yml"), 2, "http://a/{{token}}/200");
+    RunOptions options;
+    options.environment = QStringLiteral("local");
+    QCOMPARE(run({}, options).failedRequests, 0);
+    QCOMPARE(m_addresses.value(1), QStringLiteral("http://a/t-1/200"));
+    QCOMPARE(read(QStringLiteral("environments/local.yml")), yaml);
+    QCOMPARE(m_secrets.values.value(QStringLiteral("local/token")), QStringLiteral("t-1"));
+}
+
+void tst_Runner::collectionCapturesAreWeakerThanTheEnvironment()
+{
+    write(QStringLiteral("environments/local.yml"),
+          "name: local\nvariables:\n  - name: token\n    value: mine\n");
+    writeRequest(QStringLiteral("login.yml"), 1, "http://a/200",
+                 capture("res.body.token", "token", "collection"));
+    writeRequest(QStringLiteral("use.yml"), 2, "http://a/{{token}}/200");
+    const QByteArray collection = read(QStringLiteral("opencollection.yml"));
+    RunOptions options;
+    options.environment = QStringLiteral("local");
+    QCOMPARE(run({}, options).failedRequests, 0);
+    QCOMPARE(m_addresses.constLast(), QStringLiteral("http://a/mine/200"));
+    QCOMPARE(run().failedRequests, 0);
+    QCOMPARE(m_addresses.constLast(), QStringLiteral("http://a/t-1/200"));
+    QCOMPARE(read(QStringLiteral("opencollection.yml")), collection);
+}
+
+void tst_Runner::folderCapturesStayInTheirFolder()
+{
+    writeRequest(QStringLiteral("a/login.yml"), 1, "http://a/200",
+                 capture("res.body.token", "token", "folder"));
+    writeRequest(QStringLiteral("a/use.yml"), 2, "http://a/{{token}}/200");
+    writeRequest(QStringLiteral("b/use.yml"), 3, "http://b/{{token}}/200");
+    const RunSummary summary = run();
+    QCOMPARE(summary.failedRequests, 1);
+    QVERIFY(m_addresses.contains(QStringLiteral("http://a/t-1/200")));
+    QCOMPARE(m_addresses.filter(QStringLiteral("http://b/")).size(), 0);
+}
+
+void tst_Runner::hostileCaptureReadsNoSecret()
+{
+    const QByteArray yaml = "name: local\nvariables:\n  - name: key\n    secret: true\n";
+    write(QStringLiteral("environments/local.yml"), yaml);
+    m_secrets.values.insert(QStringLiteral("local/key"), QStringLiteral("s3cret"));
+    // The answer holds its address, with the braces that were escaped in the request.
+    for (const char *scope : {"environment", "collection", "folder", "runtime"}) {
+        m_addresses.clear();
+        writeRequest(QStringLiteral("f/take.yml"), 1, "http://a/\\\\{{key}}/200",
+                     capture("res.body.address", "taken", scope));
+        writeRequest(QStringLiteral("f/use.yml"), 2, "http://a/?x={{taken}}");
+        RunOptions options;
+        options.environment = QStringLiteral("local");
+        QCOMPARE(run({}, options).failedRequests, 0);
+        QCOMPARE(m_addresses.value(1), QStringLiteral("http://a/?x=http://a/{{key}}/200"));
+        QCOMPARE(read(QStringLiteral("environments/local.yml")), yaml);
+    }
 }
 
 void tst_Runner::givenVariablesAreTheStrongest()

@@ -136,6 +136,7 @@ void CallController::send(const QString &root, const workspace::NodeId &id)
 
 void CallController::start(const call::CallScope &scope)
 {
+    m_scope = scope;
     m_variables = call::variableSet(m_sent, scope);
     const QList<call::VariableUse> missing = missingVariables(m_sent, scope, m_variables);
     if (!missing.isEmpty()) {
@@ -197,12 +198,9 @@ void CallController::evaluate(const Exchange &exchange)
         return Evaluation{found.assertions, found.captures};
     };
     whenFinished(QtConcurrent::run(work), this,
-                 [this, serial = m_serial, root = m_root](const Evaluation &evaluation) {
-                     for (const call::CaptureResult &result : evaluation.captures) {
-                         if (result.ok)
-                             m_context.scopes().setRuntimeVariable(root, result.capture.variable,
-                                                                   result.value);
-                     }
+                 [this, serial = m_serial, root = m_root, scope = m_scope](const Evaluation &evaluation) {
+                     for (const call::CaptureResult &result : evaluation.captures)
+                         m_context.scopes().take(root, result, scope);
                      if (serial == m_serial)
                          Q_EMIT evaluated(evaluation);
                  });

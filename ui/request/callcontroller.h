@@ -79,6 +79,7 @@ private:
     std::unique_ptr<call::CallSession> m_session;
     std::unique_ptr<call::CallSession> m_ended; ///< the one before
     SavedRequest m_sent;
+    call::CallScope m_scope;
     call::VariableSet m_variables;
     QString m_root;
     int m_serial = 0;

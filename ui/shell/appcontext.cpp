@@ -43,6 +43,8 @@ CallScopes &AppContext::scopes()
     if (!m_scopes) {
         m_scopes = std::make_unique<CallScopes>(
             workspace(), [this]() -> workspace::SecretStore & { return secrets(); }, trust());
+        connect(m_scopes.get(), &CallScopes::notKept, this,
+                [this](const Error &error) { Q_EMIT statusMessage(error.message); });
     }
     return *m_scopes;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <parlance/ui/callscopes.h>
 
+#include <parlance/ui/whenfinished.h>
+#include <parlance/workspace/environmentvalue.h>
 #include <parlance/workspace/secretstore.h>
 
 namespace parlance::ui {
@@ -31,6 +33,7 @@ Result<call::CallScope> readScope(const workspace::CollectionStore &store, const
         return failure(inheritance.error());
     scope.inherited = inheritance->defaults;
     scope.inheritedOrigins = inheritance->origins;
+    scope.inheritedPlaces = inheritance->places();
     if (environment.isEmpty())
         return scope;
     const Result<QList<Environment>> all = store.environments();
@@ -69,12 +72,13 @@ QFuture<Result<call::CallScope>> CallScopes::scope(const QString &root, const wo
     }
     workspace::SecretStore &secrets = m_secrets();
     const auto work = [request, environment = activeEnvironment(root), runtime = runtimeVariables(root),
-                       trust = m_trust,
+                       taken = m_taken.value(root), trust = m_trust,
                        &secrets](const workspace::CollectionStore &store) -> Result<call::CallScope> {
         Result<call::CallScope> scope = readScope(store, request, environment, secrets);
         if (!scope)
             return scope;
         scope->runtime = runtime;
+        taken.apply(*scope);
         scope->trustedCertificates = trust.certificates(store.root());
         return scope;
     };
@@ -131,9 +135,42 @@ void CallScopes::setRuntimeVariable(const QString &root, const QString &name, co
     Q_EMIT changed(root);
 }
 
+void CallScopes::take(const QString &root, const call::CaptureResult &result, const call::CallScope &scope)
+{
+    const Capture &capture = result.capture;
+    const call::CaptureTarget target = call::captureTarget(capture, scope);
+    if (!result.ok || target == call::CaptureTarget::Request)
+        return;
+    if (target == call::CaptureTarget::Runtime)
+        setRuntimeVariable(root, capture.variable, result.value);
+    else if (target == call::CaptureTarget::Environment)
+        takeIntoEnvironment(root, result, scope);
+    else if (m_taken[root].take(capture, result.value, scope))
+        Q_EMIT changed(root);
+}
+
+void CallScopes::takeIntoEnvironment(const QString &root, const call::CaptureResult &result,
+                                     const call::CallScope &scope)
+{
+    const auto work = [environment = scope.environments.constFirst().name, name = result.capture.variable,
+                       value = result.value,
+                       &secrets = m_secrets()](const workspace::CollectionStore &store) {
+        return workspace::keepInEnvironment(store, &secrets, environment, name, value);
+    };
+    whenFinished(m_workspace.write(root, work), this, [this, root, result, scope](const Result<void> &kept) {
+        if (!kept) {
+            // It still counts, until the program ends.
+            m_taken[root].take(result.capture, result.value, scope);
+            Q_EMIT notKept(kept.error());
+        }
+        Q_EMIT changed(root);
+    });
+}
+
 void CallScopes::clearRuntimeVariables(const QString &root)
 {
-    if (m_runtime.remove(root))
+    const bool hadTaken = m_taken.remove(root);
+    if (m_runtime.remove(root) || hadTaken)
         Q_EMIT changed(root);
 }
 

@@ -14,6 +14,7 @@ struct CallScope
 {
     QList<RequestDefaults> inherited; ///< outermost (the collection's) first
     QStringList inheritedOrigins;     ///< their names, for messages and tooltips
+    QStringList inheritedPlaces;      ///< where each is stored, for TakenValues; may be empty
     QList<Environment> environments;  ///< the active one and what it extends, strongest first
     QList<Variable> runtime;          ///< from captures and `--var`
     QString baseDirectory;            ///< the collection's folder

@@ -44,8 +44,8 @@ struct VariableUse
 /// - Dynamic names (`{{$guid}}`, `{{$timestamp}}`, `{{$randomInt}}` … the names Postman and Bruno use) make a
 /// fresh value
 ///   at each use. A variable of the same name wins.
-/// - Values of scope Runtime are taken as they are, never expanded: they come from answers, and an answer
-/// must not be
+/// - Values of scope Runtime, and literal ones, are taken as they are, never expanded: they come from
+/// answers, and an answer must not be
 ///   able to read a secret into the next request.
 /// - In one layer the last enabled variable of a name counts. A secret without a value counts as having none.
 ///

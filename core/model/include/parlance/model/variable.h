@@ -15,6 +15,8 @@ struct Variable
     bool enabled = true;
     bool secret = false; ///< value never enters the folder; it comes from the secret store
     QString description;
+    /// Came from an answer: taken as it is, `{{name}}` in it stays text. Never stored.
+    bool literal = false;
     friend bool operator==(const Variable &, const Variable &) = default;
 };
 

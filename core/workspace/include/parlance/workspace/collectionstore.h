@@ -21,6 +21,9 @@ struct Inheritance
     QList<RequestDefaults> defaults; ///< outermost first
     QStringList origins;             ///< names of collection and folders, same order
     QList<NodeId> ids;               ///< where each is stored
+
+    /// The ids as texts, for CallScope::inheritedPlaces.
+    QStringList places() const;
 };
 
 /// A request with the state of the file it came from. The revision is opaque; equal revisions mean equal
