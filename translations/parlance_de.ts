@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en_US">
     <context>
+        <name>GrpcUi</name>
+        <message>
+            <source>host:port</source>
+            <translation>host:port</translation>
+        </message>
+    </context>
+    <context>
         <name>HttpUi</name>
         <message>
             <source>https://example.com/path, or paste a curl command</source>
@@ -10,6 +17,120 @@
         <message>
             <source>The settings say not to verify the server: anyone in between can read and change what is sent.</source>
             <translation>Die Einstellungen sagen, den Server nicht zu prüfen: Wer dazwischen sitzt, kann mitlesen und ändern.</translation>
+        </message>
+    </context>
+    <context>
+        <name>JsonCheck</name>
+        <message>
+            <source>true or false</source>
+            <translation>true oder false</translation>
+        </message>
+        <message>
+            <source>a number</source>
+            <translation>eine Zahl</translation>
+        </message>
+        <message>
+            <source>a string</source>
+            <translation>eine Zeichenkette</translation>
+        </message>
+        <message>
+            <source>an array</source>
+            <translation>ein Feld [ ]</translation>
+        </message>
+        <message>
+            <source>an object</source>
+            <translation>ein Objekt</translation>
+        </message>
+        <message>
+            <source>“%1” is set already; of “%2” only one member may be.</source>
+            <translation>„%1“ ist schon gesetzt; von „%2“ darf es nur ein Mitglied sein.</translation>
+        </message>
+        <message>
+            <source>“%1” is given twice.</source>
+            <translation>„%1“ steht zweimal da.</translation>
+        </message>
+        <message>
+            <source>%1 has no field “%2”.</source>
+            <translation>%1 hat kein Feld „%2“.</translation>
+        </message>
+        <message>
+            <source>Did you mean “%1”?</source>
+            <translation>Meinten Sie „%1“?</translation>
+        </message>
+        <message>
+            <source>a name</source>
+            <translation>ein Name</translation>
+        </message>
+        <message>
+            <source>%1 has no value “%2”.</source>
+            <translation>%1 hat keinen Wert „%2“.</translation>
+        </message>
+        <message>
+            <source>%1 does not fit into %2.</source>
+            <translation>%1 passt nicht in %2.</translation>
+        </message>
+        <message>
+            <source>%1 must be %2, not %3.</source>
+            <translation>%1 muss %2 sein, nicht %3.</translation>
+        </message>
+    </context>
+    <context>
+        <name>JsonHints</name>
+        <message>
+            <source>A time: "2026-01-31T12:00:00Z" (RFC 3339).</source>
+            <translation>Ein Zeitpunkt: "2026-01-31T12:00:00Z" (RFC 3339).</translation>
+        </message>
+        <message>
+            <source>A length of time in seconds: "1.5s".</source>
+            <translation>Eine Dauer in Sekunden: "1.5s".</translation>
+        </message>
+        <message>
+            <source>Names of fields: "user.displayName,photo".</source>
+            <translation>Namen von Feldern: "user.displayName,photo".</translation>
+        </message>
+        <message>
+            <source>Any JSON object.</source>
+            <translation>Jedes JSON-Objekt.</translation>
+        </message>
+        <message>
+            <source>Any JSON value.</source>
+            <translation>Jeder JSON-Wert.</translation>
+        </message>
+        <message>
+            <source>Any JSON array.</source>
+            <translation>Jedes JSON-Feld [ ].</translation>
+        </message>
+        <message>
+            <source>Any message: "@type" names its type, its fields stand beside.</source>
+            <translation>Jede Nachricht: "@type" nennt den Typ, daneben stehen seine Felder.</translation>
+        </message>
+        <message>
+            <source>One of “%1”: only one of its members may be set.</source>
+            <translation>Eines von „%1“: nur ein Mitglied davon darf gesetzt sein.</translation>
+        </message>
+        <message>
+            <source>Required.</source>
+            <translation>Erforderlich.</translation>
+        </message>
+        <message>
+            <source>Default: %1.</source>
+            <translation>Vorgabe: %1.</translation>
+        </message>
+        <message>
+            <source>value %1</source>
+            <translation>Wert %1</translation>
+        </message>
+        <message>
+            <source>now</source>
+            <translation>jetzt</translation>
+        </message>
+        <message>
+            <source> · field %1</source>
+            <translation> · Feld %1</translation>
+        </message>
+        <message>
+            <source> · deprecated</source>
+            <translation> · veraltet</translation>
         </message>
     </context>
     <context>
@@ -917,6 +1038,48 @@
         </message>
     </context>
     <context>
+        <name>parlance::ui::DraftList</name>
+        <message>
+            <source>Title of the message</source>
+            <translation>Titel der Nachricht</translation>
+        </message>
+        <message>
+            <source>Duplicate message</source>
+            <translation>Nachricht duplizieren</translation>
+        </message>
+        <message>
+            <source>Move up</source>
+            <translation>Nach oben</translation>
+        </message>
+        <message>
+            <source>Move down</source>
+            <translation>Nach unten</translation>
+        </message>
+        <message>
+            <source>Delete message</source>
+            <translation>Nachricht löschen</translation>
+        </message>
+        <message>
+            <source>Messages to send</source>
+            <translation>Zu sendende Nachrichten</translation>
+        </message>
+        <message>
+            <source>Add message</source>
+            <translation>Nachricht hinzufügen</translation>
+        </message>
+        <message>
+            <source>Messages</source>
+            <translation>Nachrichten</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::DraftModel</name>
+        <message>
+            <source>Message %1: %2</source>
+            <translation>Nachricht %1: %2</translation>
+        </message>
+    </context>
+    <context>
         <name>parlance::ui::EnvironmentDelegate</name>
         <message>
             <source>active</source>
@@ -960,6 +1123,10 @@
         <message>
             <source>Secret</source>
             <translation>Geheim</translation>
+        </message>
+        <message>
+            <source>Edit %1</source>
+            <translation>%1 bearbeiten</translation>
         </message>
     </context>
     <context>
@@ -1711,6 +1878,53 @@
         </message>
     </context>
     <context>
+        <name>parlance::ui::MessagesSection</name>
+        <message>
+            <source>Message</source>
+            <translation>Nachricht</translation>
+        </message>
+        <message>
+            <source>Send message</source>
+            <translation>Nachricht senden</translation>
+        </message>
+        <message>
+            <source>Send next</source>
+            <translation>Nächste senden</translation>
+        </message>
+        <message>
+            <source>Send all</source>
+            <translation>Alle senden</translation>
+        </message>
+        <message>
+            <source>Send the message shown</source>
+            <translation>Die gezeigte Nachricht senden</translation>
+        </message>
+        <message>
+            <source>Send the message shown and go to the one after it</source>
+            <translation>Die gezeigte Nachricht senden und zur nächsten gehen</translation>
+        </message>
+        <message>
+            <source>Send every message of the list, one after the other</source>
+            <translation>Alle Nachrichten der Liste nacheinander senden</translation>
+        </message>
+        <message>
+            <source> ms</source>
+            <translation> ms</translation>
+        </message>
+        <message>
+            <source>at once</source>
+            <translation>sofort</translation>
+        </message>
+        <message>
+            <source>Pause between messages when all are sent</source>
+            <translation>Pause zwischen den Nachrichten, wenn alle gesendet werden</translation>
+        </message>
+        <message>
+            <source>Stop sending</source>
+            <translation>Anhalten</translation>
+        </message>
+    </context>
+    <context>
         <name>parlance::ui::MethodButton</name>
         <message>
             <source>Method</source>
@@ -1734,6 +1948,118 @@
         <message>
             <source>Close</source>
             <translation>Schließen</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::OperationDelegate</name>
+        <message>
+            <source>deprecated</source>
+            <translation>veraltet</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::OperationModel</name>
+        <message>
+            <source>server streaming</source>
+            <translation>Server-Stream</translation>
+        </message>
+        <message>
+            <source>client streaming</source>
+            <translation>Client-Stream</translation>
+        </message>
+        <message>
+            <source>bidirectional</source>
+            <translation>beidseitig</translation>
+        </message>
+        <message>
+            <source>unary</source>
+            <translation>einfach</translation>
+        </message>
+        <message>
+            <source>%1, %2, deprecated</source>
+            <translation>%1, %2, veraltet</translation>
+        </message>
+        <message>
+            <source>%1, %2</source>
+            <translation>%1, %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::OperationPicker</name>
+        <message>
+            <source>Method</source>
+            <translation>Methode</translation>
+        </message>
+        <message>
+            <source>Choose a method</source>
+            <translation>Methode wählen</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::OperationPopup</name>
+        <message>
+            <source>Try again</source>
+            <translation>Noch einmal</translation>
+        </message>
+        <message>
+            <source>Choose .proto files…</source>
+            <translation>.proto-Dateien wählen …</translation>
+        </message>
+        <message>
+            <source>Methods</source>
+            <translation>Methoden</translation>
+        </message>
+        <message>
+            <source>Filter methods</source>
+            <translation>Methoden filtern</translation>
+        </message>
+        <message>
+            <source>Services and methods</source>
+            <translation>Dienste und Methoden</translation>
+        </message>
+        <message>
+            <source>Files…</source>
+            <translation>Dateien …</translation>
+        </message>
+        <message>
+            <source>Describe the API by .proto files or a descriptor set</source>
+            <translation>Die API durch .proto-Dateien oder einen Deskriptorsatz beschreiben</translation>
+        </message>
+        <message>
+            <source>Refresh</source>
+            <translation>Neu laden</translation>
+        </message>
+        <message>
+            <source>Ask the server again (F5)</source>
+            <translation>Den Server noch einmal fragen (F5)</translation>
+        </message>
+        <message>
+            <source>Asking the server…</source>
+            <translation>Der Server wird gefragt …</translation>
+        </message>
+        <message>
+            <source>Asking the server what it offers…</source>
+            <translation>Der Server wird gefragt, was er anbietet …</translation>
+        </message>
+        <message>
+            <source>Nothing can be called there.</source>
+            <translation>Dort lässt sich nichts aufrufen.</translation>
+        </message>
+        <message>
+            <source>The description names no method.</source>
+            <translation>Die Beschreibung nennt keine Methode.</translation>
+        </message>
+        <message>
+            <source>No methods known yet.</source>
+            <translation>Noch keine Methoden bekannt.</translation>
+        </message>
+        <message>
+            <source>Type an address whose server describes itself, or choose its .proto files.</source>
+            <translation>Geben Sie eine Adresse ein, deren Server sich selbst beschreibt, oder wählen Sie seine .proto-Dateien.</translation>
+        </message>
+        <message>
+            <source>Not documented.</source>
+            <translation>Nicht dokumentiert.</translation>
         </message>
     </context>
     <context>

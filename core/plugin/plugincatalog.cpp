@@ -13,6 +13,7 @@ namespace parlance::plugin::internal {
 namespace {
 
 constexpr qsizetype maximumPlugins = 1000;
+constexpr qsizetype maximumLanguages = 100;
 
 void fail(PluginInfo &info, ErrorCode code, const QString &message, const QString &hint,
           const QString &detail = {})
@@ -139,6 +140,18 @@ void markCycles(QList<PluginInfo> &plugins)
     }
 }
 
+/// `key[de]` by its language.
+QMap<QString, QString> readLocal(const QJsonObject &object, const QString &key)
+{
+    QMap<QString, QString> texts;
+    for (auto it = object.begin(); it != object.end(); ++it) {
+        const bool isLocal = it.key().startsWith(key + u'[') && it.key().endsWith(u']');
+        if (isLocal && it.value().isString() && texts.size() < maximumLanguages)
+            texts.insert(it.key().mid(key.size() + 1).chopped(1), it.value().toString());
+    }
+    return texts;
+}
+
 } // namespace
 
 PluginInfo readMetaData(const QString &file, const QJsonObject &metaData)
@@ -158,6 +171,8 @@ PluginInfo readMetaData(const QString &file, const QJsonObject &metaData)
     info.name = object.value(QLatin1String("name")).toString(info.id);
     info.version = object.value(QLatin1String("version")).toString();
     info.description = object.value(QLatin1String("description")).toString();
+    info.localNames = readLocal(object, QStringLiteral("name"));
+    info.localDescriptions = readLocal(object, QStringLiteral("description"));
     info.kind = object.value(QLatin1String("kind")).toString();
     info.apiVersion = object.value(QLatin1String("apiVersion")).toInt();
     checkMetaData(info, object);

@@ -187,4 +187,14 @@ Result<QObject *> PluginLoader::loadKind(const QString &kind)
                    QStringLiteral("Install it, or name its folder in PARLANCE_PLUGIN_PATH."));
 }
 
+QString PluginInfo::nameIn(const QLocale &locale) const
+{
+    return localNames.value(QLocale::languageToCode(locale.language()), name);
+}
+
+QString PluginInfo::descriptionIn(const QLocale &locale) const
+{
+    return localDescriptions.value(QLocale::languageToCode(locale.language()), description);
+}
+
 } // namespace parlance::plugin

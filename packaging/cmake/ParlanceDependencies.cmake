@@ -3,7 +3,7 @@
 include(FeatureSummary)
 
 set(_qt_core Core Network Sql Concurrent)
-set(_qt_window Widgets Svg LinguistTools)
+set(_qt_window Widgets Svg DBus LinguistTools)
 find_package(Qt6 6.4 REQUIRED COMPONENTS ${_qt_core})
 if(PARLANCE_WINDOW)
     find_package(Qt6 6.4 REQUIRED COMPONENTS ${_qt_window})

@@ -2,10 +2,7 @@
 #include "console/console.h"
 #include "console/consoledetail.h"
 #include "console/consolepanel.h"
-#include "shell/mainwindow.h"
-#include "shell/requestarea.h"
-#include "shell/tabstrip.h"
-#include "uitest.h"
+#include "windowtest.h"
 
 #include <parlance/ui/commands.h>
 #include <parlance/ui/exchangemodel.h>
@@ -16,7 +13,6 @@
 #include <QAbstractItemModelTester>
 #include <QLineEdit>
 #include <QListView>
-#include <QSignalSpy>
 #include <QTabBar>
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -82,27 +78,8 @@ public:
     QByteArray address() const { return "http://127.0.0.1:" + QByteArray::number(serverPort()); }
 };
 
-struct Fixture
+struct Fixture : WindowFixture
 {
-    QTemporaryDir folder;
-    QString root = folder.filePath(QStringLiteral("bank"));
-    std::unique_ptr<AppContext> context = std::make_unique<AppContext>(pathsIn(folder));
-    std::unique_ptr<MainWindow> window;
-
-    ~Fixture() { window.reset(); }
-
-    bool open()
-    {
-        writeCollection(root);
-        context->theme().setAppearance(Appearance::Light);
-        context->theme().install();
-        window = std::make_unique<MainWindow>(*context);
-        QSignalSpy opened(&context->workspace(), &workspace::Workspace::collectionOpened);
-        context->workspace().open(root);
-        window->show();
-        window->activateWindow();
-        return opened.wait() && QTest::qWaitForWindowActive(window.get());
-    }
     Console &console() { return window->console(); }
     ConsolePanel *panel() const { return window->findChild<ConsolePanel *>(); }
     template <typename Widget>

@@ -70,6 +70,74 @@ private Q_SLOTS:
     /// Secrets stay in memory: a test has no business in the keychain of who runs it.
     void initTestCase() { qputenv("DBUS_SESSION_BUS_ADDRESS", "disabled:"); }
 
+    void every_edit_can_be_undone()
+    {
+        EnvironmentModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const QList<Variable> before = {variable(QStringLiteral("a"), QStringLiteral("1")),
+                                        variable(QStringLiteral("b"), QStringLiteral("2"))};
+        model.setVariables(before);
+        QSignalSpy edited(&model, &EnvironmentModel::edited);
+        QVERIFY(
+            model.setData(model.index(0, EnvironmentModel::ValueColumn), QStringLiteral("9"), Qt::EditRole));
+        QVERIFY(
+            model.setData(model.index(1, EnvironmentModel::SecretColumn), Qt::Checked, Qt::CheckStateRole));
+        QVERIFY(
+            model.setData(model.index(2, EnvironmentModel::NameColumn), QStringLiteral("c"), Qt::EditRole));
+        model.removeVariable(0);
+        QCOMPARE(model.variables().size(), 2);
+        const QList<Variable> after = model.variables();
+        QCOMPARE(edited.count(), 4);
+        for (int step = 0; step < 4; ++step)
+            model.undoStack()->undo();
+        QCOMPARE(model.variables(), before);
+        QVERIFY(!model.undoStack()->canUndo());
+        for (int step = 0; step < 4; ++step)
+            model.undoStack()->redo();
+        QCOMPARE(model.variables(), after);
+        QCOMPARE(edited.count(), 12);
+        // The same from disk is our own write come back; anything else ends what can be undone.
+        model.setVariables(after);
+        QVERIFY(model.undoStack()->canUndo());
+        model.setVariables(before);
+        QVERIFY(!model.undoStack()->canUndo());
+    }
+
+    void undo_by_keyboard_is_saved_too()
+    {
+        Fixture fixture;
+        QVERIFY(fixture.open());
+        auto *table = byName<QTableView>(fixture.page.get(), QStringLiteral("Variables"));
+        QVERIFY(table);
+        const QString file = fixture.file(QStringLiteral("local"));
+        const QByteArray before = readFile(file);
+        QTRY_COMPARE(fixture.model()->variables().size(), 1);
+        table->setFocus();
+        table->setCurrentIndex(fixture.model()->index(0, EnvironmentModel::EnabledColumn));
+        QTest::keyClick(table, Qt::Key_Delete);
+        QTRY_VERIFY(!readFile(file).contains("baseUrl"));
+        QTest::keyClick(table, Qt::Key_Z, Qt::ControlModifier);
+        QTRY_VERIFY(readFile(file).contains("baseUrl"));
+        QCOMPARE(fixture.model()->variables().size(), 1);
+        QTest::keyClick(table, Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_VERIFY(!readFile(file).contains("baseUrl"));
+        QTest::keyClick(table, Qt::Key_Z, Qt::ControlModifier);
+        QTRY_VERIFY(readFile(file).contains("http://127.0.0.1:4010"));
+    }
+
+    void undo_does_not_reach_into_another_environment()
+    {
+        Fixture fixture;
+        QVERIFY(fixture.open());
+        Environment other;
+        other.name = QStringLiteral("copy");
+        QVERIFY(fixture.model()->setData(fixture.model()->index(0, EnvironmentModel::ValueColumn),
+                                         QStringLiteral("x"), Qt::EditRole));
+        other.variables = fixture.model()->variables();
+        fixture.page->showEnvironment(fixture.root, other);
+        QVERIFY(!fixture.model()->undoStack()->canUndo());
+    }
+
     void model_behaves()
     {
         EnvironmentModel model;

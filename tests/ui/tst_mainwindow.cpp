@@ -1,23 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "collections/collectionspanel.h"
 #include "collections/collectiontreemodel.h"
-#include "collections/collectiontreeview.h"
 #include "shell/commandpalette.h"
 #include "shell/environmentswitch.h"
-#include "shell/mainwindow.h"
 #include "shell/noticebar.h"
 #include "shell/problempage.h"
 #include "shell/rail.h"
-#include "shell/requestarea.h"
-#include "shell/tabstrip.h"
-#include "uitest.h"
+#include "windowtest.h"
 
 #include <parlance/ui/commands.h>
 #include <parlance/ui/requesttab.h>
 
 #include <QAbstractButton>
 #include <QLineEdit>
-#include <QSignalSpy>
 
 using namespace parlance;
 using namespace parlance::ui;
@@ -27,57 +22,7 @@ using workspace::NodePtr;
 
 namespace {
 
-/// The whole window on a collection in a temporary folder.
-struct Fixture
-{
-    QTemporaryDir folder;
-    QString root = folder.filePath(QStringLiteral("bank"));
-    std::unique_ptr<AppContext> context = std::make_unique<AppContext>(pathsIn(folder));
-    std::unique_ptr<MainWindow> window;
-
-    ~Fixture() { window.reset(); }
-
-    bool open()
-    {
-        if (!QFile::exists(root))
-            writeCollection(root);
-        context->theme().setAppearance(Appearance::Light);
-        context->theme().install();
-        window = std::make_unique<MainWindow>(*context);
-        QSignalSpy opened(&context->workspace(), &workspace::Workspace::collectionOpened);
-        context->workspace().open(root);
-        window->show();
-        window->activateWindow();
-        return opened.wait() && QTest::qWaitForWindowActive(window.get());
-    }
-    void restart()
-    {
-        window->close();
-        window.reset();
-        QApplication::setStyle(QStringLiteral("Fusion"));
-        context = std::make_unique<AppContext>(pathsIn(folder));
-    }
-    NodePtr node(const QString &file) const
-    {
-        return workspace::findNode(context->workspace().tree(root), {root + QLatin1Char('/') + file, {}});
-    }
-    void openRequest(const QString &file, bool lasting = true)
-    {
-        window->area().open(root, node(file), lasting);
-    }
-    TabStrip *strip() const { return window->findChild<TabStrip *>(); }
-    CollectionTreeView *tree() const { return window->findChild<CollectionTreeView *>(); }
-    void keys(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::ControlModifier)
-    {
-        QWidget *focus = QApplication::focusWidget();
-        QTest::keyClick(focus ? focus : window.get(), key, modifiers);
-    }
-    QString title(int index) const { return strip()->face(index).title; }
-};
-
-const QString list = QStringLiteral("Payments/list.yml");
-const QString create = QStringLiteral("Payments/create.yml");
-const QString ping = QStringLiteral("ping.yml");
+using Fixture = WindowFixture;
 
 } // namespace
 

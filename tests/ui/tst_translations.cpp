@@ -3,7 +3,10 @@
 #include "shell/settingspage.h"
 #include "uitest.h"
 
+#include <parlance/plugin/pluginloader.h>
+
 #include <QDirIterator>
+#include <QLabel>
 #include <QProcess>
 #include <QRegularExpression>
 #include <QXmlStreamReader>
@@ -126,6 +129,29 @@ private Q_SLOTS:
         QCOMPARE(SettingsPage::tr("Font size"), QStringLiteral("Font size"));
         QCOMPARE(installLanguage(QStringLiteral("de")), QStringLiteral("de"));
         QCOMPARE(SettingsPage::tr("Font size"), QStringLiteral("Schriftgröße"));
+        QCOMPARE(installLanguage(QStringLiteral("en")), QStringLiteral("en"));
+    }
+
+    void plugins_are_named_in_every_language()
+    {
+        QTemporaryDir folder;
+        AppPaths paths = pathsIn(folder);
+        paths.pluginFolders = {QStringLiteral(PARLANCE_BINARY_DIR "/lib/parlance/plugins")};
+        AppContext context(paths);
+        const QList<parlance::plugin::PluginInfo> plugins = context.plugins().plugins();
+        QVERIFY(plugins.size() >= 2);
+        for (const parlance::plugin::PluginInfo &plugin : plugins) {
+            const QLocale german(QStringLiteral("de_AT"));
+            QVERIFY2(plugin.nameIn(german) != plugin.name, qPrintable(plugin.id));
+            QVERIFY2(plugin.descriptionIn(german) != plugin.description, qPrintable(plugin.id));
+            QCOMPARE(plugin.nameIn(QLocale(QStringLiteral("fr"))), plugin.name);
+        }
+        QCOMPARE(installLanguage(QStringLiteral("de")), QStringLiteral("de"));
+        const SettingsPage page(context);
+        QStringList texts;
+        for (const QLabel *label : page.findChildren<QLabel *>())
+            texts.append(label->text());
+        QVERIFY2(texts.contains(QStringLiteral("Mock-Server")), qPrintable(texts.join(QLatin1Char('\n'))));
         QCOMPARE(installLanguage(QStringLiteral("en")), QStringLiteral("en"));
     }
 };

@@ -9,6 +9,7 @@ namespace parlance::test {
 
 UiProgram::UiProgram()
 {
+    qputenv("XDG_DATA_HOME", QFile::encodeName(m_folder.filePath(QStringLiteral("home"))));
     ui::AppPaths paths;
     paths.settingsFile = m_folder.filePath(QStringLiteral("settings.ini"));
     paths.dataFolder = m_folder.filePath(QStringLiteral("data"));

@@ -15,6 +15,8 @@ namespace parlance::ui::uitest {
 
 inline AppPaths pathsIn(const QTemporaryDir &folder)
 {
+    // What a test deletes lands in a trash beside it, not in that of who runs it.
+    qputenv("XDG_DATA_HOME", QFile::encodeName(folder.filePath(QStringLiteral("home"))));
     AppPaths paths;
     paths.settingsFile = folder.filePath(QStringLiteral("settings.ini"));
     paths.dataFolder = folder.filePath(QStringLiteral("data"));

@@ -16,8 +16,10 @@ TabOverflow::TabOverflow(QTabBar *bar)
     , m_arrows(bar->findChildren<QToolButton *>(Qt::FindDirectChildrenOnly))
 {
     m_arrows.removeOne(this);
-    for (QToolButton *arrow : std::as_const(m_arrows))
+    for (QToolButton *arrow : std::as_const(m_arrows)) {
         arrow->installEventFilter(this);
+        arrow->setFocusPolicy(Qt::NoFocus);
+    }
     auto *menu = new QMenu(this);
     setMenu(menu);
     setPopupMode(QToolButton::InstantPopup);

@@ -3,10 +3,13 @@
 
 #include <parlance/ui/theme.h>
 
+#include <QUndoCommand>
+
 namespace parlance::ui {
 
 namespace {
 
+constexpr int undoSteps = 200;
 constexpr int maskLength = 10; // the same for every secret: the length tells nothing
 
 bool isTextColumn(int column)
@@ -16,23 +19,78 @@ bool isTextColumn(int column)
 
 } // namespace
 
+class EnvironmentCommand : public QUndoCommand
+{
+public:
+    EnvironmentCommand(EnvironmentModel &model, QList<Variable> after, const QString &what)
+        : QUndoCommand(what)
+        , m_model(model)
+        , m_before(model.m_variables)
+        , m_after(std::move(after))
+    {
+    }
+    void undo() override { m_model.apply(m_before); }
+    void redo() override { m_model.apply(m_after); }
+
+private:
+    EnvironmentModel &m_model;
+    QList<Variable> m_before;
+    QList<Variable> m_after;
+};
+
+EnvironmentModel::EnvironmentModel(QObject *parent)
+    : QAbstractTableModel(parent)
+{
+    m_undo.setUndoLimit(undoSteps);
+}
+
 void EnvironmentModel::setVariables(const QList<Variable> &variables)
 {
     if (variables == m_variables)
         return;
+    m_undo.clear();
     beginResetModel();
     m_variables = variables;
     endResetModel();
+}
+
+void EnvironmentModel::edit(const QList<Variable> &variables, const QString &what)
+{
+    if (variables != m_variables)
+        m_undo.push(new EnvironmentCommand(*this, variables, what));
+}
+
+// Rows are told of one by one, so that the current one and an open editor stay where they are.
+void EnvironmentModel::apply(const QList<Variable> &variables)
+{
+    const qsizetype common = qMin(m_variables.size(), variables.size());
+    qsizetype first = 0;
+    while (first < common && m_variables.at(first) == variables.at(first))
+        ++first;
+    const qsizetype surplus = m_variables.size() - variables.size();
+    if (surplus > 0) {
+        beginRemoveRows({}, int(first), int(first + surplus) - 1);
+        m_variables.remove(first, surplus);
+        endRemoveRows();
+    } else if (surplus < 0) {
+        beginInsertRows({}, int(first), int(first - surplus) - 1);
+        for (qsizetype row = first; row < first - surplus; ++row)
+            m_variables.insert(row, variables.at(row));
+        endInsertRows();
+    }
+    m_variables = variables;
+    if (first < m_variables.size())
+        Q_EMIT dataChanged(index(int(first), 0), index(int(m_variables.size()) - 1, ColumnCount - 1));
+    Q_EMIT edited();
 }
 
 void EnvironmentModel::removeVariable(int row)
 {
     if (row < 0 || row >= m_variables.size())
         return;
-    beginRemoveRows({}, row, row);
-    m_variables.removeAt(row);
-    endRemoveRows();
-    Q_EMIT edited();
+    QList<Variable> kept = m_variables;
+    kept.removeAt(row);
+    edit(kept, tr("Remove"));
 }
 
 int EnvironmentModel::rowCount(const QModelIndex &parent) const
@@ -96,48 +154,35 @@ QVariant EnvironmentModel::data(const QModelIndex &index, int role) const
     }
 }
 
-bool EnvironmentModel::setText(const QModelIndex &index, const QString &text)
+bool EnvironmentModel::setField(Variable &variable, int column, const QVariant &value, int role) const
 {
-    if (isBlankRow(index.row())) {
-        if (text.isEmpty())
-            return false;
-        Variable variable;
-        (index.column() == NameColumn ? variable.name : variable.value) = text;
-        beginInsertRows({}, index.row(), index.row());
-        m_variables.append(variable);
-        endInsertRows();
-        return true;
-    }
-    Variable &variable = m_variables[index.row()];
-    QString &field = index.column() == NameColumn ? variable.name : variable.value;
-    if (field == text)
+    if (role == Qt::EditRole && column == NameColumn)
+        variable.name = value.toString().trimmed();
+    else if (role == Qt::EditRole && column == ValueColumn)
+        variable.value = value.toString();
+    else if (role == Qt::CheckStateRole && column == EnabledColumn)
+        variable.enabled = value.toInt() == Qt::Checked;
+    else if (role == Qt::CheckStateRole && column == SecretColumn)
+        variable.secret = value.toInt() == Qt::Checked;
+    else
         return false;
-    field = text;
     return true;
 }
 
 bool EnvironmentModel::setData(const QModelIndex &index, const QVariant &value, int role)
 {
-    if (!index.isValid())
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return false;
-    if (role == Qt::EditRole && isTextColumn(index.column())) {
-        const QString text = index.column() == NameColumn ? value.toString().trimmed() : value.toString();
-        if (!setText(index, text))
+    QList<Variable> variables = m_variables;
+    if (isBlankRow(index.row())) {
+        if (role != Qt::EditRole || value.toString().trimmed().isEmpty())
             return false;
-    } else if (role == Qt::CheckStateRole && !isBlankRow(index.row())) {
-        Variable &variable = m_variables[index.row()];
-        const bool on = value.toInt() == Qt::Checked;
-        if (index.column() == EnabledColumn)
-            variable.enabled = on;
-        else if (index.column() == SecretColumn)
-            variable.secret = on;
-        else
-            return false;
-    } else {
-        return false;
+        variables.append(Variable());
     }
-    Q_EMIT dataChanged(this->index(index.row(), 0), this->index(index.row(), ColumnCount - 1));
-    Q_EMIT edited();
+    if (!setField(variables[index.row()], index.column(), value, role) || variables == m_variables)
+        return false;
+    const QString column = headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString();
+    edit(variables, tr("Edit %1").arg(column));
     return true;
 }
 

@@ -4,24 +4,28 @@
 #include <parlance/model/variable.h>
 
 #include <QAbstractTableModel>
+#include <QUndoStack>
 
 namespace parlance::ui {
 
 /// The variables of one environment as a table, with a blank row at the end: writing into it adds a variable.
-/// Values of secret variables are shown as dots and edited in the clear.
+/// Values of secret variables are shown as dots and edited in the clear. Every edit is one step of
+/// undoStack().
 class EnvironmentModel : public QAbstractTableModel
 {
     Q_OBJECT
 public:
     enum Column { EnabledColumn, NameColumn, ValueColumn, SecretColumn, RemoveColumn, ColumnCount };
 
-    using QAbstractTableModel::QAbstractTableModel;
+    explicit EnvironmentModel(QObject *parent = nullptr);
 
-    /// New data from disk; keeps the rows (and an editor open on one) when nothing differs.
+    /// New data from disk; keeps the rows (and an editor open on one) and what can be undone when nothing
+    /// differs.
     void setVariables(const QList<Variable> &variables);
     QList<Variable> variables() const { return m_variables; }
     bool isBlankRow(int row) const { return row == m_variables.size(); }
     void removeVariable(int row);
+    QUndoStack *undoStack() { return &m_undo; }
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -31,14 +35,18 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 Q_SIGNALS:
-    /// A person changed something.
+    /// A person changed something, by an edit, undo or redo.
     void edited();
 
 private:
     QVariant textOf(const Variable &variable, int column, int role) const;
-    bool setText(const QModelIndex &index, const QString &text);
+    bool setField(Variable &variable, int column, const QVariant &value, int role) const;
+    void edit(const QList<Variable> &variables, const QString &what);
+    void apply(const QList<Variable> &variables);
 
+    friend class EnvironmentCommand;
     QList<Variable> m_variables;
+    QUndoStack m_undo;
 };
 
 } // namespace parlance::ui

@@ -123,6 +123,8 @@ void EnvironmentPage::showEnvironment(const QString &root, const Environment &en
     if (m_name->text() != environment.name)
         m_name->setText(environment.name);
     m_model->setVariables(environment.variables);
+    if (!isSame)
+        m_model->undoStack()->clear(); // another one with the same variables
     m_stack->setCurrentIndex(root.isEmpty() ? 1 : 0);
     updateState();
 }

@@ -167,6 +167,14 @@ void EnvironmentTable::keyPressEvent(QKeyEvent *event)
         m_model.removeVariable(currentIndex().row());
         return;
     }
+    if (event->matches(QKeySequence::Undo)) {
+        m_model.undoStack()->undo();
+        return;
+    }
+    if (event->matches(QKeySequence::Redo)) {
+        m_model.undoStack()->redo();
+        return;
+    }
     QTableView::keyPressEvent(event);
 }
 

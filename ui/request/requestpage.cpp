@@ -501,7 +501,9 @@ QVariantMap RequestPage::sessionState() const
     QVariantMap state{{QStringLiteral("section"), m_sections->currentSection()},
                       {QStringLiteral("response"), m_response->currentSection()},
                       {QStringLiteral("splitter"), m_splitter->saveState()}};
-    if (isModified()) {
+    // One that came from the history or the mock's log has no file it could be read from again.
+    const bool isOnlyHere = !m_storage->isStored() && !m_document->request().request.address.isEmpty();
+    if (isModified() || isOnlyHere) {
         // What the edits began with tells a later start whether the file went on without them.
         state.insert(QStringLiteral("draft"), textOf(m_document->request()));
         if (m_storage->isStored())

@@ -14,6 +14,12 @@
 
 namespace parlance::ui {
 
+namespace {
+
+const QString schemeKey = QStringLiteral("system/dark");
+
+}
+
 AppContext::AppContext(AppPaths paths, QObject *parent)
     : QObject(parent)
     , m_paths(std::move(paths))
@@ -22,7 +28,12 @@ AppContext::AppContext(AppPaths paths, QObject *parent)
                                                                            : m_paths.settingsFile);
     m_theme = std::make_unique<Theme>();
     m_theme->setFontSize(m_settings->fontSize());
+    const QVariant scheme = m_settings->state(schemeKey);
+    m_theme->setRememberedScheme(scheme.isValid() ? std::optional(scheme.toBool()) : std::nullopt);
     m_theme->setAppearance(m_settings->appearance());
+    connect(m_theme.get(), &Theme::systemSchemeKnown, this, [this](std::optional<bool> isDark) {
+        m_settings->setState(schemeKey, isDark ? QVariant(*isDark) : QVariant());
+    });
     connect(m_settings.get(), &Settings::appearanceChanged, m_theme.get(), &Theme::setAppearance);
     connect(m_settings.get(), &Settings::fontSizeChanged, m_theme.get(), &Theme::setFontSize);
     m_commands = std::make_unique<Commands>();

@@ -7,6 +7,7 @@
 #include "environments/environmentspanel.h"
 #include "shell/commandpalette.h"
 #include "shell/environmentswitch.h"
+#include "shell/focusorder.h"
 #include "shell/noticebar.h"
 #include "shell/paletteentries.h"
 #include "shell/rail.h"
@@ -277,6 +278,16 @@ void MainWindow::closeEvent(QCloseEvent *event)
     if (m_session)
         m_session->save();
     QMainWindow::closeEvent(event);
+}
+
+bool MainWindow::focusNextPrevChild(bool next)
+{
+    QWidget *target = nextInFocusOrder(this, focusWidget(), next);
+    if (!target)
+        return false;
+    setAttribute(Qt::WA_KeyboardFocusChange);
+    target->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+    return true;
 }
 
 void MainWindow::showPage(Page page)

@@ -11,6 +11,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QHBoxLayout>
+#include <QLocale>
 #include <QPushButton>
 #include <QScrollArea>
 
@@ -53,6 +54,7 @@ SettingsPage::SettingsPage(AppContext &context, QWidget *parent)
 
     auto *scroll = new QScrollArea(this);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus); // it follows the focus of what it holds
     scroll->setWidgetResizable(true);
     scroll->setWidget(content);
     auto *layout = new QVBoxLayout(this);
@@ -189,9 +191,10 @@ void SettingsPage::addPlugins()
                                      : info.isLoaded ? tr("in use")
                                                      : tr("loaded when needed"));
         state->setFontToken(fontsize::status);
-        const QString name = info.name.isEmpty() ? info.file : info.name;
+        const QString localName = info.nameIn(QLocale());
+        const QString name = localName.isEmpty() ? info.file : localName;
         const QString version = info.version.isEmpty() ? QString() : tr("version %1").arg(info.version);
-        const QString detail = info.error ? info.error->toString() : info.description;
+        const QString detail = info.error ? info.error->toString() : info.descriptionIn(QLocale());
         QStringList words{version, detail};
         words.removeAll(QString());
         addRow(name, words.join(QStringLiteral(" · ")), state);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <parlance/ui/theme.h>
 
+#include "theme/desktopscheme.h"
 #include "theme/lineicon.h"
 #include "theme/parlancestyle.h"
 
@@ -11,12 +12,14 @@
 #include <QKeySequence>
 #include <QPalette>
 #include <QStyleHints>
+#include <QTimer>
 #include <QWidget>
 
 namespace parlance::ui {
 
 namespace {
 
+constexpr int desktopDelayMs = 200;
 constexpr int defaultFontSize = int(fontsize::body);
 constexpr char roleProperty[] = "parlanceButtonRole";
 
@@ -86,18 +89,41 @@ const Theme &Theme::of(const QWidget *)
 void Theme::install()
 {
     m_installed = true;
-    m_dark = m_appearance == Appearance::Dark || (m_appearance == Appearance::System && systemIsDark());
+    if (DesktopScheme::hasSessionBus()) {
+        // After the first frame: connecting to the bus takes milliseconds.
+        QTimer::singleShot(desktopDelayMs, this, [this] {
+            if (!m_desktop)
+                follow(new DesktopScheme(QDBusConnection::sessionBus(), this));
+        });
+    } else {
+        m_rememberedDark.reset();
+    }
+    m_dark = isToBeDark();
     QApplication::setStyle(new ParlanceStyle(*this));
     apply();
     qApp->installEventFilter(this);
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
-    connect(qGuiApp->styleHints(), &QStyleHints::colorSchemeChanged, this,
-            [this] { setAppearance(m_appearance); });
+    connect(qGuiApp->styleHints(), &QStyleHints::colorSchemeChanged, this, &Theme::followSystem);
 #endif
+}
+
+void Theme::follow(DesktopScheme *desktop)
+{
+    m_desktop = desktop;
+    connect(desktop, &DesktopScheme::changed, this, [this] {
+        Q_EMIT systemSchemeKnown(m_desktop->isDark());
+        followSystem();
+    });
+    if (desktop->isKnown())
+        followSystem();
 }
 
 bool Theme::systemIsDark() const
 {
+    const bool isAnswered = m_desktop && m_desktop->isKnown();
+    const std::optional<bool> desktop = isAnswered ? m_desktop->isDark() : m_rememberedDark;
+    if (desktop)
+        return *desktop;
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
     return qGuiApp->styleHints()->colorScheme() == Qt::ColorScheme::Dark;
 #else
@@ -108,6 +134,17 @@ bool Theme::systemIsDark() const
 #endif
 }
 
+bool Theme::isToBeDark() const
+{
+    return m_appearance == Appearance::Dark || (m_appearance == Appearance::System && systemIsDark());
+}
+
+void Theme::followSystem()
+{
+    if (m_appearance == Appearance::System && m_installed && !m_applying)
+        setAppearance(m_appearance);
+}
+
 void Theme::setAppearance(Appearance appearance)
 {
     m_appearance = appearance;
@@ -116,8 +153,7 @@ void Theme::setAppearance(Appearance appearance)
         return;
     }
     m_applying = true;
-    const bool dark = appearance == Appearance::Dark || (appearance == Appearance::System && systemIsDark());
-    m_dark = dark;
+    m_dark = isToBeDark();
     apply();
     m_applying = false;
     Q_EMIT changed();
@@ -143,8 +179,8 @@ void Theme::apply()
 
 bool Theme::eventFilter(QObject *object, QEvent *event)
 {
-    if (event->type() == QEvent::ThemeChange && m_appearance == Appearance::System && !m_applying)
-        setAppearance(m_appearance);
+    if (event->type() == QEvent::ThemeChange)
+        followSystem();
     return QObject::eventFilter(object, event);
 }
 

@@ -9,12 +9,16 @@
 #include <QKeySequence>
 #include <QObject>
 
+#include <optional>
+
 class QAbstractButton;
 class QWidget;
 
 namespace parlance::ui {
 
 enum class Appearance { System, Light, Dark };
+
+class DesktopScheme;
 
 /// How a button speaks: one filled per area, the others outlined, tinted or bare.
 enum class ButtonRole { Secondary, Primary, Danger, Text };
@@ -47,6 +51,11 @@ public:
 
     Appearance appearance() const { return m_appearance; }
     void setAppearance(Appearance appearance);
+    /// What the desktop was the last time: until it has answered, the window starts in that, so that it does
+    /// not flash.
+    void setRememberedScheme(std::optional<bool> isDark) { m_rememberedDark = isDark; }
+    /// Asks this one what the system is, and follows it; install() makes one for the session's desktop.
+    void follow(DesktopScheme *desktop);
     /// Pixel size of body text, 11 to 18; all others follow.
     int fontSize() const { return m_fontSize; }
     void setFontSize(int pixelSize);
@@ -75,13 +84,19 @@ public:
 Q_SIGNALS:
     /// Appearance or font size changed; emitted after the application has the new palette.
     void changed();
+    /// The desktop said what it is; nothing where it has no preference.
+    void systemSchemeKnown(std::optional<bool> isDark);
 
 private:
     void apply();
     bool systemIsDark() const;
+    bool isToBeDark() const;
+    void followSystem();
 
     Appearance m_appearance = Appearance::System;
     int m_fontSize = int(fontsize::body);
+    DesktopScheme *m_desktop = nullptr;
+    std::optional<bool> m_rememberedDark;
     bool m_dark = false;
     bool m_installed = false;
     bool m_applying = false;

@@ -8,8 +8,8 @@
 
 namespace parlance::plugin {
 
-/// Version of the interfaces in this folder. A plugin names the one it was built against in its metadata (`"apiVersion"`);
-/// another major number is not loaded.
+/// Version of the interfaces in this folder. A plugin names the one it was built against in its metadata
+/// (`"apiVersion"`); another major number is not loaded.
 constexpr int apiVersion = 1;
 
 /// The root object of every plugin. Metadata is read first, from the JSON given to Q_PLUGIN_METADATA:
@@ -17,14 +17,15 @@ constexpr int apiVersion = 1;
 ///     { "id": "mock", "name": "Mock server", "version": "0.1.0", "apiVersion": 1, "kind": "mock-server",
 ///       "description": "…", "requires": [] }
 ///
-/// The loader makes the object, calls initialize() once on the main thread, and shutdown() before unloading. No
-/// exception may leave any function.
+/// The loader makes the object, calls initialize() once on the main thread, and shutdown() before unloading.
+/// No exception may leave any function.
 class Plugin
 {
 public:
     virtual ~Plugin() = default;
 
-    /// Called once, on the main thread, before any other function. An error is shown and the plugin is not used.
+    /// Called once, on the main thread, before any other function. An error is shown and the plugin is not
+    /// used.
     virtual Result<void> initialize() { return {}; }
     /// Called once, on the main thread, at the end; may take some time to stop threads.
     virtual void shutdown() {}

@@ -3,6 +3,8 @@
 
 #include <parlance/plugin/plugin.h>
 
+#include <QLocale>
+#include <QMap>
 #include <QStringList>
 
 #include <memory>
@@ -19,11 +21,18 @@ struct PluginInfo
     QString name;
     QString version;
     QString description;
+    /// In other languages, by language code: `name[de]` and `description[de]` of the metadata.
+    QMap<QString, QString> localNames;
+    QMap<QString, QString> localDescriptions;
     QString kind; ///< `mock-server`, `mock-panel`, `importer` …
     int apiVersion = 0;
     QStringList requiredPlugins; ///< ids
     bool isLoaded = false;
     std::optional<Error> error; ///< why it cannot be or was not loaded
+
+    /// For people, in the locale's language where the plugin speaks it.
+    QString nameIn(const QLocale &locale) const;
+    QString descriptionIn(const QLocale &locale) const;
 };
 
 /// Finds plugins and loads them when they are first needed. Lives on the main thread.

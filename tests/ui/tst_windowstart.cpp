@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/windowoptions.h"
+#include "shell/windowstart.h"
+#include "windowtest.h"
+
+#include <parlance/ui/requesttab.h>
+
+#include <QImage>
+#include <QProcess>
+
+using namespace parlance;
+using namespace parlance::ui;
+using namespace parlance::ui::uitest;
+
+namespace {
+
+const QString program = QStringLiteral(PARLANCE_BINARY_DIR "/bin/parlance");
+
+/// The program's start on its own settings, with a demo collection beside it.
+struct Fixture
+{
+    QTemporaryDir folder;
+    QString demo = folder.filePath(QStringLiteral("share/demo"));
+    std::unique_ptr<AppContext> context;
+    std::unique_ptr<MainWindow> window;
+    std::unique_ptr<WindowStart> start;
+
+    Fixture() { writeCollection(demo); }
+    ~Fixture() { end(); }
+
+    void begin(const WindowOptions &options = {})
+    {
+        AppPaths paths = pathsIn(folder);
+        paths.demoFolder = demo;
+        context = std::make_unique<AppContext>(paths);
+        context->theme().setAppearance(Appearance::Light);
+        context->theme().install();
+        window = std::make_unique<MainWindow>(*context);
+        start = std::make_unique<WindowStart>(*context, *window, options);
+        start->openCollections();
+        window->show();
+    }
+    void end()
+    {
+        if (!window)
+            return;
+        window->close();
+        start.reset();
+        window.reset();
+        QApplication::setStyle(QStringLiteral("Fusion"));
+        context.reset();
+    }
+    QStringList roots() const { return context->workspace().roots(); }
+};
+
+struct Run
+{
+    int status = -1;
+    QString errors;
+};
+
+Run runProgram(const QTemporaryDir &home, const QStringList &arguments)
+{
+    QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    for (const char *name : {"HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"})
+        environment.insert(QLatin1String(name), home.path());
+    environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
+    environment.insert(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"), QStringLiteral("disabled:"));
+    process.setProcessEnvironment(environment);
+    process.start(program, arguments);
+    if (!process.waitForFinished(60'000))
+        return {};
+    return {process.exitCode(), QString::fromUtf8(process.readAllStandardError())};
+}
+
+} // namespace
+
+class TestWindowStart : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void the_first_start_shows_the_demo()
+    {
+        Fixture fixture;
+        fixture.begin();
+        QTRY_COMPARE(fixture.roots(), QStringList{fixture.demo});
+        QTRY_COMPARE(fixture.window->area().count(), 1);
+        QTRY_COMPARE(fixture.window->area().currentTab()->title(), QStringLiteral("List payments"));
+    }
+
+    void a_closed_demo_stays_closed()
+    {
+        Fixture fixture;
+        fixture.begin();
+        QTRY_COMPARE(fixture.roots().size(), 1);
+        fixture.context->workspace().close(fixture.demo);
+        QTRY_COMPARE(fixture.roots().size(), 0);
+        fixture.end();
+        fixture.begin();
+        QTRY_VERIFY(fixture.window->isVisible());
+        QCOMPARE(fixture.roots().size(), 0);
+        QCOMPARE(fixture.window->area().count(), 0);
+    }
+
+    void the_next_start_brings_back_tabs_and_collections()
+    {
+        Fixture fixture;
+        fixture.begin();
+        QTRY_COMPARE(fixture.window->area().count(), 1);
+        SavedRequest typed;
+        typed.request.protocol = QStringLiteral("http");
+        typed.request.method = QStringLiteral("PUT");
+        typed.request.address = QStringLiteral("http://127.0.0.1/typed");
+        fixture.window->area().openNew(fixture.demo, typed);
+        fixture.window->resize(1010, 707);
+        fixture.end();
+        fixture.begin();
+        QTRY_COMPARE(fixture.roots(), QStringList{fixture.demo});
+        QTRY_COMPARE(fixture.window->area().count(), 2);
+        QTRY_COMPARE(fixture.window->area().currentTab()->request().request.address,
+                     QStringLiteral("http://127.0.0.1/typed"));
+        QCOMPARE(fixture.window->area().currentTab()->method(), QStringLiteral("PUT"));
+        QVERIFY(fixture.window->area().currentTab()->isModified());
+        QCOMPARE(fixture.window->size(), QSize(1010, 707));
+    }
+
+    void a_folder_of_the_command_line_opens_beside_the_rest()
+    {
+        Fixture fixture;
+        const QString other = fixture.folder.filePath(QStringLiteral("other"));
+        writeCollection(other);
+        fixture.begin();
+        QTRY_COMPARE(fixture.roots().size(), 1);
+        fixture.end();
+        WindowOptions options;
+        options.paths = {other};
+        fixture.begin(options);
+        QTRY_COMPARE(fixture.roots(), (QStringList{fixture.demo, other}));
+    }
+
+    void a_broken_session_file_does_no_harm()
+    {
+        Fixture fixture;
+        fixture.begin();
+        QTRY_COMPARE(fixture.window->area().count(), 1);
+        const QString session = fixture.context->dataFolder() + QStringLiteral("/session.cbor");
+        fixture.end();
+        writeFile(session, QByteArray("\xbf\x61\x61\xff\x00\x9f\x9f", 7));
+        fixture.begin();
+        QTRY_COMPARE(fixture.roots().size(), 1);
+        QVERIFY(fixture.window->isVisible());
+    }
+
+    void draws_its_picture()
+    {
+        QTemporaryDir folder;
+        writeCollection(folder.filePath(QStringLiteral("bank")));
+        const QString picture = folder.filePath(QStringLiteral("window.png"));
+        const Run run =
+            runProgram(folder, {QStringLiteral("--screenshot"), picture, QStringLiteral("--size"),
+                                QStringLiteral("900x600"), QStringLiteral("--theme"), QStringLiteral("dark"),
+                                QStringLiteral("--no-mock"), QStringLiteral("--open"), QStringLiteral("Ping"),
+                                folder.filePath(QStringLiteral("bank"))});
+        QCOMPARE(run.status, 0);
+        const QImage image(picture);
+        QCOMPARE(image.size(), QSize(900, 600));
+        QCOMPARE(image.pixelColor(20, 400), darkColors().background);
+        QVERIFY(image.pixelColor(880, 300).lightness() < 80);
+    }
+
+    void says_what_is_wrong_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("no such folder for the picture")
+            << QStringList{QStringLiteral("--no-mock"), QStringLiteral("--screenshot"),
+                           QStringLiteral("/nowhere/window.png")}
+            << QStringLiteral("/nowhere/window.png");
+        QTest::newRow("a theme there is not")
+            << QStringList{QStringLiteral("--theme"), QStringLiteral("pink")} << QStringLiteral("pink");
+        QTest::newRow("no size") << QStringList{QStringLiteral("--size"), QStringLiteral("10x")}
+                                 << QStringLiteral("10x");
+        QTest::newRow("an option there is not")
+            << QStringList{QStringLiteral("--colour")} << QStringLiteral("colour");
+    }
+
+    void says_what_is_wrong()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(QString, expected);
+        QTemporaryDir home;
+        const Run run = runProgram(home, arguments);
+        QCOMPARE(run.status, 2);
+        QVERIFY2(run.errors.contains(expected), qPrintable(run.errors));
+    }
+};
+
+QTEST_MAIN(TestWindowStart)
+#include "tst_windowstart.moc"
