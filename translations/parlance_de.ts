@@ -1876,6 +1876,10 @@
             <source>Show or hide the console</source>
             <translation>Konsole zeigen oder verbergen</translation>
         </message>
+        <message>
+            <source>Start or stop the mock server</source>
+            <translation>Mock-Server starten oder anhalten</translation>
+        </message>
     </context>
     <context>
         <name>parlance::ui::MessagesSection</name>

@@ -230,6 +230,21 @@ private Q_SLOTS:
         QVERIFY(!fixture.window->area().currentTab()->isModified());
     }
 
+    void what_was_renamed_or_moved_stays_selected()
+    {
+        Fixture fixture;
+        QVERIFY(fixture.open());
+        fixture.select(QStringLiteral("Ping"));
+        QTest::keyClick(fixture.tree(), Qt::Key_F2);
+        QVERIFY(fixture.nameEditor());
+        fixture.typeName(QStringLiteral("Health"));
+        QTRY_VERIFY(fixture.row(QStringLiteral("Health")).isValid());
+        QTRY_COMPARE(fixture.tree()->currentIndex().data().toString(), QStringLiteral("Health"));
+        QVERIFY(fixture.drag(QStringLiteral("Health"), QStringLiteral("Errors")));
+        QTRY_COMPARE(fixture.tree()->currentIndex().parent().data().toString(), QStringLiteral("Errors"));
+        QCOMPARE(fixture.tree()->currentIndex().data().toString(), QStringLiteral("Health"));
+    }
+
     void deletes_into_the_trash()
     {
         Fixture fixture;

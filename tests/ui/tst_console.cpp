@@ -123,13 +123,15 @@ private Q_SLOTS:
         Fixture fixture;
         QVERIFY(fixture.open());
         QVERIFY(!fixture.console().isOpen());
+        fixture.tree()->setFocus();
+        QWidget *before = QApplication::focusWidget();
         QTest::keyClick(fixture.window.get(), Qt::Key_QuoteLeft, Qt::ControlModifier);
         QVERIFY(fixture.console().isOpen());
         QVERIFY(fixture.panel()->isVisible());
         QVERIFY(fixture.panel()->isAncestorOf(QApplication::focusWidget()));
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
         QVERIFY(!fixture.console().isOpen());
-        QVERIFY(!fixture.panel()->isAncestorOf(QApplication::focusWidget()));
+        QCOMPARE(QApplication::focusWidget(), before);
         QTest::keyClick(fixture.window.get(), Qt::Key_J, Qt::ControlModifier);
         QVERIFY(fixture.console().isOpen());
     }

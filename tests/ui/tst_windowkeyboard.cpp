@@ -145,6 +145,28 @@ private Q_SLOTS:
         QCOMPARE(back, forth);
     }
 
+    void a_new_request_is_named_from_any_page()
+    {
+        Fixture fixture;
+        QVERIFY(fixture.open());
+        fixture.window->showPage(Page::Settings);
+        fixture.keys(Qt::Key_N);
+        QTRY_VERIFY(byName<QLineEdit>(fixture.tree(), QStringLiteral("New name")));
+        QTRY_VERIFY(byName<QLineEdit>(fixture.tree(), QStringLiteral("New name"))->isVisible());
+    }
+
+    void the_mock_is_started_by_its_keys()
+    {
+        Fixture fixture;
+        QVERIFY(fixture.open());
+        QSignalSpy state(&fixture.context->mock(), &MockService::stateChanged);
+        fixture.keys(Qt::Key_M, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(state.count(), 1);
+        // There is no plugin here: that is said, not passed over.
+        QVERIFY(fixture.context->mock().lastError());
+        QVERIFY(!fixture.context->mock().isRunning());
+    }
+
     void each_page_lets_go_of_the_focus_data() { everything_that_takes_the_focus_has_a_name_data(); }
 
     void each_page_lets_go_of_the_focus()

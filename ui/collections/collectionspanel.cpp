@@ -155,6 +155,7 @@ void CollectionsPanel::connectWorkspace()
     });
     connect(&workspace, &workspace::Workspace::treeChanged, this, [this](const QString &root) {
         m_model->setTree(root, m_context.workspace().tree(root));
+        selectWhenShown(m_selectRoot, m_selectId);
         renameWhenShown(m_renameRoot, m_renameId);
     });
     connect(m_model, &CollectionTreeModel::renameWished, m_actions, &CollectionActions::rename);
@@ -162,7 +163,7 @@ void CollectionsPanel::connectWorkspace()
     connect(m_actions, &CollectionActions::requestCreated, this, &CollectionsPanel::renameWhenShown);
     connect(m_actions, &CollectionActions::folderCreated, this, &CollectionsPanel::renameWhenShown);
     connect(m_actions, &CollectionActions::relocated, this,
-            [this](const QString &, const NodeId &from, const NodeId &to) {
+            [this](const QString &root, const NodeId &from, const NodeId &to) {
                 // A renamed folder is the same one to who looks at it: it stays unfolded, and all below it.
                 QStringList keys = m_view->unfolded();
                 for (QString &key : keys) {
@@ -170,6 +171,7 @@ void CollectionsPanel::connectWorkspace()
                         key.replace(0, from.path.size(), to.path);
                 }
                 m_view->setUnfolded(keys);
+                selectWhenShown(root, to);
             });
     m_view->setUnfolded(m_context.settings().state(foldKey).toStringList());
 }
@@ -183,6 +185,18 @@ void CollectionsPanel::unfoldNew(const QString &root)
         return;
     keys.append(root);
     m_view->setUnfolded(keys);
+}
+
+// Under its new name or in its new place it is another row: the old one took the selection along when it
+// went.
+void CollectionsPanel::selectWhenShown(const QString &root, const NodeId &id)
+{
+    m_selectRoot = root;
+    m_selectId = id;
+    if (id.isEmpty() || !m_model->indexOf(root, id).isValid())
+        return;
+    m_view->selectNode(root, id);
+    m_selectId = {};
 }
 
 void CollectionsPanel::renameWhenShown(QString root, NodeId id)

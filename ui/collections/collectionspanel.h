@@ -53,6 +53,7 @@ private:
     void removeCurrent();
     /// By value: the row that is waited for is forgotten before its name is edited.
     void renameWhenShown(QString root, workspace::NodeId id);
+    void selectWhenShown(const QString &root, const workspace::NodeId &id);
     void unfoldNew(const QString &root);
     void updateEmptyState();
     void storeFolds();
@@ -65,6 +66,8 @@ private:
     QStackedLayout *m_stack = nullptr;
     QString m_renameRoot;
     workspace::NodeId m_renameId;
+    QString m_selectRoot;
+    workspace::NodeId m_selectId;
 };
 
 } // namespace parlance::ui

@@ -61,8 +61,8 @@ void Console::setOpen(bool open)
         const int stored = m_context.settings().state(heightKey).toInt();
         const int height = stored > 0 ? stored : m_context.theme().scaled(defaultHeight);
         m_splitter.setSizes({qMax(m_splitter.height() - height, 1), height});
-    } else if (hadFocus) {
-        m_splitter.widget(0)->setFocus();
+    } else if (hadFocus && m_before) {
+        m_before->setFocus();
     }
     m_context.settings().setState(openKey, open);
     Q_EMIT openChanged(open);
@@ -70,9 +70,12 @@ void Console::setOpen(bool open)
 
 void Console::toggle()
 {
+    QWidget *before = QApplication::focusWidget();
     setOpen(!isOpen());
-    if (isOpen())
-        m_panel->focusList();
+    if (!isOpen())
+        return;
+    m_before = before;
+    m_panel->focusList();
 }
 
 void Console::storeHeight()

@@ -4,8 +4,10 @@
 #include <parlance/ui/exchangemodel.h>
 
 #include <QObject>
+#include <QPointer>
 
 class QSplitter;
+class QWidget;
 
 namespace parlance::ui {
 
@@ -40,6 +42,7 @@ private:
     QSplitter &m_splitter;
     ExchangeModel m_calls;
     ConsolePanel *m_panel = nullptr;
+    QPointer<QWidget> m_before; ///< had the keyboard before the console took it
 };
 
 } // namespace parlance::ui

@@ -30,7 +30,8 @@ ConsolePanel::ConsolePanel(ExchangeModel &calls, QWidget *parent)
     setBackgroundRole(QPalette::Base);
     setMinimumHeight(leastHeight);
     m_log->setEmptyText(tr("No call yet"), tr("Every call of this window is listed here as it happens."));
-    auto *close = new IconButton(QStringLiteral("close"), tr("Close the console"), m_log);
+    auto *close =
+        new IconButton(QStringLiteral("close"), tr("Close the console"), QKeySequence(Qt::Key_Escape), m_log);
     m_log->addAtEnd(close);
 
     auto *halves = new QSplitter(Qt::Horizontal, this);

@@ -79,7 +79,7 @@ void RequestPage::showEvent(QShowEvent *event)
 {
     RequestTab::showEvent(event);
     if (!m_isSplit)
-        m_splitter->setSizes({430, 570});
+        m_splitter->setSizes({450, 550});
     m_isSplit = true;
 }
 
@@ -87,8 +87,8 @@ void RequestPage::buildLayout()
 {
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(1);
-    m_splitter->setStretchFactor(0, 3);
-    m_splitter->setStretchFactor(1, 4);
+    m_splitter->setStretchFactor(0, 9);
+    m_splitter->setStretchFactor(1, 11);
     m_sections->setMinimumSize(minimumPane, 120);
     m_response->setMinimumSize(minimumPane, 120);
     auto *column = new QVBoxLayout(this);

@@ -74,10 +74,17 @@ void WindowActions::declare(MainWindow &window)
         w->m_pages->environments().create();
     });
 
+    // Its name is typed into the tree, which another page may hide.
+    const auto inCollections = [w](std::function<void()> run) {
+        return [w, run] {
+            w->showPage(Page::Collections);
+            run();
+        };
+    };
     on("collection.new-request", MainWindow::tr("New request in this folder"), Qt::CTRL | Qt::Key_N,
-       [w] { w->m_collections->newRequest(); });
+       inCollections([w] { w->m_collections->newRequest(); }));
     on("collection.new-folder", MainWindow::tr("New folder"), Qt::CTRL | Qt::SHIFT | Qt::Key_N,
-       [w] { w->m_collections->newFolder(); });
+       inCollections([w] { w->m_collections->newFolder(); }));
     on("collection.open", MainWindow::tr("Open folder…"), QKeySequence::Open, [w] { w->openFolder(); });
     on("collection.new", MainWindow::tr("New collection…"), {}, [w] { w->createCollection(); });
     on("collection.open-demo", MainWindow::tr("Open the demo"), {}, [w] { w->openDemo(); });
@@ -101,6 +108,13 @@ void WindowActions::declare(MainWindow &window)
                           Qt::CTRL | Qt::Key_QuoteLeft, [w] { w->m_console->toggle(); });
     // On many keyboards the grave accent is a dead key, or not there.
     console->setShortcuts({Qt::CTRL | Qt::Key_QuoteLeft, Qt::CTRL | Qt::Key_J});
+    on("mock.toggle", MainWindow::tr("Start or stop the mock server"), Qt::CTRL | Qt::SHIFT | Qt::Key_M, [w] {
+        MockService &mock = w->m_context.mock();
+        if (mock.isRunning())
+            mock.stop();
+        else // What went wrong stands in the status line and on the mock's page.
+            (void)mock.start(mock.configuration(), true);
+    });
     on("window.quit", MainWindow::tr("Quit"), QKeySequence::Quit, [w] { w->close(); });
 }
 
