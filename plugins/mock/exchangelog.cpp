@@ -80,7 +80,7 @@ Leg makeLeg(const SeenExchange &seen, const QString &address)
         sent.headers.append({bytes(name), bytes(value)});
     leg.requestSent = sent;
     Head head;
-    head.status = {seen.status, utf8(reasonPhrase(seen.status)), httpStatusClass(seen.status), {}, {}};
+    head.status = {seen.status, utf8(reasonPhrase(seen.status)), httpStatusClass(seen.status)};
     head.version = QByteArrayLiteral("HTTP/1.1");
     head.headers = responseHeaders(seen);
     leg.head = head;

@@ -55,7 +55,7 @@ Emit finished(int leg = 0)
 Emit failed(int leg = 0)
 {
     return {Finished{Outcome::Failed, makeError(ErrorCode::ConnectionLost, QStringLiteral("gone")),
-                     Status{14, QStringLiteral("UNAVAILABLE"), StatusClass::ServerError, {}, {}}},
+                     Status{14, QStringLiteral("UNAVAILABLE"), StatusClass::ServerError}},
             leg};
 }
 

@@ -37,7 +37,7 @@ run::RunResult result(const QString &name, const QStringList &folders, int statu
     result.method = QStringLiteral("GET");
     result.address = QStringLiteral("http://127.0.0.1:4010/accounts");
     if (status > 0)
-        result.status = Status{status, QStringLiteral("Text"), StatusClass::Success, {}, {}};
+        result.status = Status{status, QStringLiteral("Text"), StatusClass::Success};
     result.duration = 1'234'567;
     result.receivedBytes = 42;
     return result;
