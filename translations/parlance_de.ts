@@ -2,10 +2,184 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en_US">
     <context>
+        <name>GrpcBytes</name>
+        <message>
+            <source>no</source>
+            <translation>nein</translation>
+        </message>
+        <message>
+            <source>broken</source>
+            <translation>defekt</translation>
+        </message>
+        <message>
+            <source>prefix</source>
+            <translation>Präfix</translation>
+        </message>
+        <message>
+            <source>compressed</source>
+            <translation>komprimiert</translation>
+        </message>
+        <message>
+            <source>length</source>
+            <translation>Länge</translation>
+        </message>
+    </context>
+    <context>
+        <name>GrpcOptions</name>
+        <message>
+            <source>TLS</source>
+            <translation>TLS</translation>
+        </message>
+        <message>
+            <source>plain text</source>
+            <translation>unverschlüsselt</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>keine</translation>
+        </message>
+        <message>
+            <source>Verify the server</source>
+            <translation>Server prüfen</translation>
+        </message>
+        <message>
+            <source>Refuse certificates nobody this computer knows vouches for.</source>
+            <translation>Zertifikate ablehnen, für die niemand bürgt, den dieser Rechner kennt.</translation>
+        </message>
+        <message>
+            <source>Deadline</source>
+            <translation>Frist</translation>
+        </message>
+        <message>
+            <source>Sent as grpc-timeout and kept by both sides; milliseconds.</source>
+            <translation>Wird als grpc-timeout gesendet und von beiden Seiten eingehalten; Millisekunden.</translation>
+        </message>
+        <message>
+            <source>Wait for the server</source>
+            <translation>Auf den Server warten</translation>
+        </message>
+        <message>
+            <source>Instead of failing at once when it cannot be reached.</source>
+            <translation>Statt gleich zu scheitern, wenn er nicht erreichbar ist.</translation>
+        </message>
+        <message>
+            <source>Types come from</source>
+            <translation>Typen kommen von</translation>
+        </message>
+        <message>
+            <source>Files count as soon as they are named.</source>
+            <translation>Dateien gelten, sobald sie genannt sind.</translation>
+        </message>
+        <message>
+            <source>server reflection</source>
+            <translation>Server-Reflexion</translation>
+        </message>
+        <message>
+            <source>.proto files</source>
+            <translation>.proto-Dateien</translation>
+        </message>
+        <message>
+            <source>descriptor set</source>
+            <translation>Deskriptorsatz</translation>
+        </message>
+        <message>
+            <source>nowhere (bytes only)</source>
+            <translation>nirgends (nur Bytes)</translation>
+        </message>
+        <message>
+            <source>Relative ones start at the collection's folder.</source>
+            <translation>Relative beginnen im Ordner der Sammlung.</translation>
+        </message>
+        <message>
+            <source>Protobuf (*.proto);;All files (*)</source>
+            <translation>Protobuf (*.proto);;Alle Dateien (*)</translation>
+        </message>
+        <message>
+            <source>Import paths</source>
+            <translation>Importpfade</translation>
+        </message>
+        <message>
+            <source>Where the files find what they import.</source>
+            <translation>Wo die Dateien finden, was sie importieren.</translation>
+        </message>
+        <message>
+            <source>Descriptor set</source>
+            <translation>Deskriptorsatz</translation>
+        </message>
+        <message>
+            <source>Written by protoc -o or buf build.</source>
+            <translation>Geschrieben von protoc -o oder buf build.</translation>
+        </message>
+        <message>
+            <source>Descriptor sets (*.protoset *.pb *.bin *.binpb);;All files (*)</source>
+            <translation>Deskriptorsätze (*.protoset *.pb *.bin *.binpb);;Alle Dateien (*)</translation>
+        </message>
+        <message>
+            <source>Overrides what the address says (grpcs:// or port 443: TLS).</source>
+            <translation>Geht vor dem, was die Adresse sagt (grpcs:// oder Port 443: TLS).</translation>
+        </message>
+        <message>
+            <source>Compression</source>
+            <translation>Kompression</translation>
+        </message>
+        <message>
+            <source>Of what is sent.</source>
+            <translation>Dessen, was gesendet wird.</translation>
+        </message>
+        <message>
+            <source>Authority</source>
+            <translation>Authority</translation>
+        </message>
+        <message>
+            <source>Instead of host and port, for the certificate too.</source>
+            <translation>Statt Host und Port, auch für das Zertifikat.</translation>
+        </message>
+        <message>
+            <source>Largest message received</source>
+            <translation>Größte empfangene Nachricht</translation>
+        </message>
+        <message>
+            <source>Bytes.</source>
+            <translation>Bytes.</translation>
+        </message>
+        <message>
+            <source>Largest message sent</source>
+            <translation>Größte gesendete Nachricht</translation>
+        </message>
+        <message>
+            <source>Keep-alive pings</source>
+            <translation>Keep-alive-Pings</translation>
+        </message>
+        <message>
+            <source>Every so many milliseconds.</source>
+            <translation>Alle so viele Millisekunden.</translation>
+        </message>
+        <message>
+            <source>User agent</source>
+            <translation>User-Agent</translation>
+        </message>
+        <message>
+            <source>Stands before the library's own.</source>
+            <translation>Steht vor dem der Bibliothek.</translation>
+        </message>
+        <message>
+            <source>Reuse connections</source>
+            <translation>Verbindungen wiederverwenden</translation>
+        </message>
+        <message>
+            <source>Take one that is open to the same place.</source>
+            <translation>Eine nehmen, die dorthin offen ist.</translation>
+        </message>
+    </context>
+    <context>
         <name>GrpcUi</name>
         <message>
             <source>host:port</source>
             <translation>host:port</translation>
+        </message>
+        <message>
+            <source>Metadata</source>
+            <translation>Metadaten</translation>
         </message>
     </context>
     <context>
@@ -756,6 +930,36 @@
         </message>
     </context>
     <context>
+        <name>parlance::ui::ByteFieldModel</name>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>Wert</translation>
+        </message>
+        <message>
+            <source>Bytes</source>
+            <translation>Bytes</translation>
+        </message>
+        <message>
+            <source>Number and type</source>
+            <translation>Nummer und Art</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::ByteFieldView</name>
+        <message>
+            <source>Fields on the wire</source>
+            <translation>Felder auf der Leitung</translation>
+        </message>
+        <message>
+            <source>Bytes of the message</source>
+            <translation>Bytes der Nachricht</translation>
+        </message>
+    </context>
+    <context>
         <name>parlance::ui::CallController</name>
         <message>
             <source>The variable “%1” has no value.</source>
@@ -776,6 +980,13 @@
         <message>
             <source>No call is open that takes messages.</source>
             <translation>Kein Aufruf ist offen, der Nachrichten nimmt.</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::CertificateCard</name>
+        <message>
+            <source>Certificate of the server</source>
+            <translation>Zertifikat des Servers</translation>
         </message>
     </context>
     <context>
@@ -923,6 +1134,21 @@
         <message>
             <source>Search requests, actions, environments, settings</source>
             <translation>Anfragen, Aktionen, Umgebungen, Einstellungen suchen</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::CompareDialog</name>
+        <message>
+            <source>Compare</source>
+            <translation>Vergleichen</translation>
+        </message>
+        <message>
+            <source>Differences</source>
+            <translation>Unterschiede</translation>
+        </message>
+        <message>
+            <source>“-” stands only in yours, “+” only in the file.</source>
+            <translation>„-“ steht nur in Ihrer Fassung, „+“ nur in der Datei.</translation>
         </message>
     </context>
     <context>
@@ -1335,6 +1561,22 @@
             <source>Send again</source>
             <translation>Erneut senden</translation>
         </message>
+        <message>
+            <source>Trust this certificate for this collection</source>
+            <translation>Diesem Zertifikat für diese Sammlung vertrauen</translation>
+        </message>
+        <message>
+            <source>Takes exactly this certificate from exactly this server, on this computer only</source>
+            <translation>Nimmt genau dieses Zertifikat von genau diesem Server, nur auf diesem Rechner</translation>
+        </message>
+        <message>
+            <source>If you know this server, you may trust exactly this certificate. Settings take it back.</source>
+            <translation>Wer diesen Server kennt, kann genau diesem Zertifikat vertrauen. Zurücknehmen geht in den Einstellungen.</translation>
+        </message>
+        <message>
+            <source>To trust this certificate, save the request in a collection first.</source>
+            <translation>Um dem Zertifikat zu vertrauen, die Anfrage erst in einer Sammlung speichern.</translation>
+        </message>
     </context>
     <context>
         <name>parlance::ui::ExchangeLog</name>
@@ -1507,6 +1749,13 @@
         <message>
             <source>Response headers</source>
             <translation>Header der Antwort</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::HintList</name>
+        <message>
+            <source>Completions</source>
+            <translation>Vorschläge</translation>
         </message>
     </context>
     <context>
@@ -1882,6 +2131,17 @@
         </message>
     </context>
     <context>
+        <name>parlance::ui::MessageAssist</name>
+        <message>
+            <source>Line %1, column %2</source>
+            <translation>Zeile %1, Spalte %2</translation>
+        </message>
+        <message>
+            <source>Line %1, column %2, %3</source>
+            <translation>Zeile %1, Spalte %2, %3</translation>
+        </message>
+    </context>
+    <context>
         <name>parlance::ui::MessagesSection</name>
         <message>
             <source>Message</source>
@@ -1926,6 +2186,30 @@
         <message>
             <source>Stop sending</source>
             <translation>Anhalten</translation>
+        </message>
+        <message>
+            <source>Fill example</source>
+            <translation>Beispiel einsetzen</translation>
+        </message>
+        <message>
+            <source>Fill in a value for every field of the type</source>
+            <translation>Für jedes Feld des Typs einen Wert einsetzen</translation>
+        </message>
+        <message>
+            <source>What is wrong with the message</source>
+            <translation>Was an der Nachricht nicht stimmt</translation>
+        </message>
+        <message>
+            <source>Go there</source>
+            <translation>Hinspringen</translation>
+        </message>
+        <message>
+            <source>Go to the next place that is wrong (F8)</source>
+            <translation>Zur nächsten fehlerhaften Stelle (F8)</translation>
+        </message>
+        <message>
+            <source>%1 (and %2 more)</source>
+            <translation>%1 (und %2 weitere)</translation>
         </message>
     </context>
     <context>
@@ -2067,54 +2351,42 @@
         </message>
     </context>
     <context>
+        <name>parlance::ui::OptionsSection</name>
+        <message>
+            <source>yes</source>
+            <translation>ja</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>nein</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>keine</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Einstellungen</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Wählen…</translation>
+        </message>
+        <message>
+            <source>Default: %1</source>
+            <translation>Standard: %1</translation>
+        </message>
+        <message>
+            <source>%1 (%2)</source>
+            <translation>%1 (%2)</translation>
+        </message>
+        <message>
+            <source>Choose… (F4)</source>
+            <translation>Wählen … (F4)</translation>
+        </message>
+    </context>
+    <context>
         <name>parlance::ui::OutsideChangeBar</name>
-        <message>
-            <source>nothing</source>
-            <translation>nichts</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n part(s)</source>
-            <translation>
-                <numerusform>%n Teil</numerusform>
-                <numerusform>%n Teile</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>%1: %2 → %3</source>
-            <translation>%1: %2 → %3</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Name</translation>
-        </message>
-        <message>
-            <source>Method</source>
-            <translation>Methode</translation>
-        </message>
-        <message>
-            <source>Address</source>
-            <translation>Adresse</translation>
-        </message>
-        <message>
-            <source>Headers</source>
-            <translation>Header</translation>
-        </message>
-        <message>
-            <source>Body</source>
-            <translation>Inhalt</translation>
-        </message>
-        <message>
-            <source>Auth</source>
-            <translation>Anmeldung</translation>
-        </message>
-        <message>
-            <source>Docs</source>
-            <translation>Doku</translation>
-        </message>
-        <message>
-            <source>Parameters, variables, tests or settings</source>
-            <translation>Parameter, Variablen, Tests oder Einstellungen</translation>
-        </message>
         <message>
             <source>The file was changed outside while you were editing it.</source>
             <translation>Die Datei wurde während der Bearbeitung von außen geändert.</translation>
@@ -2124,16 +2396,20 @@
             <translation>Vergleichen</translation>
         </message>
         <message>
-            <source>Reload</source>
-            <translation>Neu laden</translation>
-        </message>
-        <message>
             <source>Keep mine</source>
             <translation>Meine behalten</translation>
         </message>
         <message>
-            <source>Yours → in the file</source>
-            <translation>Hier → in der Datei</translation>
+            <source>Take theirs</source>
+            <translation>Deren nehmen</translation>
+        </message>
+        <message>
+            <source>Bring mine back</source>
+            <translation>Meine zurückholen</translation>
+        </message>
+        <message>
+            <source>Now as in the file; your version is set aside until you edit or save.</source>
+            <translation>Jetzt wie in der Datei; Ihre Fassung ist beiseitegelegt, bis Sie ändern oder speichern.</translation>
         </message>
     </context>
     <context>
@@ -2247,6 +2523,25 @@
         </message>
     </context>
     <context>
+        <name>parlance::ui::RequestCommands</name>
+        <message>
+            <source>Took the request from the %1 command.</source>
+            <translation>Anfrage aus dem %1-Befehl übernommen.</translation>
+        </message>
+        <message>
+            <source>Took the request from the %1 command; left out: %2.</source>
+            <translation>Anfrage aus dem %1-Befehl übernommen; weggelassen: %2.</translation>
+        </message>
+        <message>
+            <source>There is no command for this protocol.</source>
+            <translation>Für dieses Protokoll gibt es keinen Befehl.</translation>
+        </message>
+        <message>
+            <source>Copied as %1 command</source>
+            <translation>Als %1-Befehl kopiert</translation>
+        </message>
+    </context>
+    <context>
         <name>parlance::ui::RequestPage</name>
         <message>
             <source>Show</source>
@@ -2283,6 +2578,10 @@
         <message>
             <source>Show settings</source>
             <translation>Einstellungen zeigen</translation>
+        </message>
+        <message>
+            <source>Not saved: the file was changed outside. Choose which version counts.</source>
+            <translation>Nicht gespeichert: Die Datei wurde außerhalb geändert. Wählen Sie, welche Fassung gilt.</translation>
         </message>
     </context>
     <context>
@@ -2507,6 +2806,10 @@
             <source>version %1</source>
             <translation>Version %1</translation>
         </message>
+        <message>
+            <source>Trusted certificates</source>
+            <translation>Zertifikate mit Vertrauen</translation>
+        </message>
     </context>
     <context>
         <name>parlance::ui::SettingsSection</name>
@@ -2668,6 +2971,37 @@
         <message>
             <source>Console</source>
             <translation>Konsole</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::StatusView</name>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>Wert</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>Nachricht</translation>
+        </message>
+        <message>
+            <source>Trailers</source>
+            <translation>Trailer</translation>
+        </message>
+        <message>
+            <source>Status and trailers</source>
+            <translation>Status und Trailer</translation>
+        </message>
+        <message>
+            <source>Details of the status</source>
+            <translation>Einzelheiten des Status</translation>
+        </message>
+        <message>
+            <source>Code</source>
+            <translation>Code</translation>
         </message>
     </context>
     <context>
@@ -2990,6 +3324,37 @@ Nach %2</translation>
             <source>Agreed on</source>
             <translation>Vereinbart</translation>
         </message>
+        <message>
+            <source>no, but trusted by you: %1</source>
+            <translation>nein, aber mit Ihrem Vertrauen: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::TrustedServers</name>
+        <message>
+            <source>Trusted certificates</source>
+            <translation>Zertifikate mit Vertrauen</translation>
+        </message>
+        <message>
+            <source>None.</source>
+            <translation>Keine.</translation>
+        </message>
+        <message>
+            <source>Where a certificate is refused, the answer's place offers to trust it.</source>
+            <translation>Wird ein Zertifikat abgelehnt, lässt sich ihm anstelle der Antwort vertrauen.</translation>
+        </message>
+        <message>
+            <source>%1 · in %2 · since %3</source>
+            <translation>%1 · in %2 · seit %3</translation>
+        </message>
+        <message>
+            <source>Withdraw trust</source>
+            <translation>Vertrauen entziehen</translation>
+        </message>
+        <message>
+            <source>Withdraw trust in %1</source>
+            <translation>%1 das Vertrauen entziehen</translation>
+        </message>
     </context>
     <context>
         <name>parlance::ui::VariableContext</name>
@@ -3167,659 +3532,6 @@ Bis dahin eine Anfrage von Hand schreiben oder einen curl-Befehl in ihre Adresse
         <message>
             <source>Only the first part was kept; the rest crossed the wire unrecorded.</source>
             <translation>Nur der erste Teil wurde behalten; der Rest ging unaufgezeichnet über die Leitung.</translation>
-        </message>
-    </context>
-    <context>
-        <name>GrpcUi</name>
-        <message>
-            <source>host:port</source>
-            <translation>host:port</translation>
-        </message>
-        <message>
-            <source>Metadata</source>
-            <translation>Metadaten</translation>
-        </message>
-    </context>
-    <context>
-        <name>JsonCheck</name>
-        <message>
-            <source>true or false</source>
-            <translation>true oder false</translation>
-        </message>
-        <message>
-            <source>a number</source>
-            <translation>eine Zahl</translation>
-        </message>
-        <message>
-            <source>a string</source>
-            <translation>eine Zeichenkette</translation>
-        </message>
-        <message>
-            <source>an array</source>
-            <translation>ein Feld [ ]</translation>
-        </message>
-        <message>
-            <source>an object</source>
-            <translation>ein Objekt</translation>
-        </message>
-        <message>
-            <source>“%1” is set already; of “%2” only one member may be.</source>
-            <translation>„%1“ ist schon gesetzt; von „%2“ darf es nur ein Mitglied sein.</translation>
-        </message>
-        <message>
-            <source>“%1” is given twice.</source>
-            <translation>„%1“ steht zweimal da.</translation>
-        </message>
-        <message>
-            <source>%1 has no field “%2”.</source>
-            <translation>%1 hat kein Feld „%2“.</translation>
-        </message>
-        <message>
-            <source>Did you mean “%1”?</source>
-            <translation>Meinten Sie „%1“?</translation>
-        </message>
-        <message>
-            <source>a name</source>
-            <translation>ein Name</translation>
-        </message>
-        <message>
-            <source>%1 has no value “%2”.</source>
-            <translation>%1 hat keinen Wert „%2“.</translation>
-        </message>
-        <message>
-            <source>%1 does not fit into %2.</source>
-            <translation>%1 passt nicht in %2.</translation>
-        </message>
-        <message>
-            <source>%1 must be %2, not %3.</source>
-            <translation>%1 muss %2 sein, nicht %3.</translation>
-        </message>
-    </context>
-    <context>
-        <name>JsonHints</name>
-        <message>
-            <source>A time: &quot;2026-01-31T12:00:00Z&quot; (RFC 3339).</source>
-            <translation>Ein Zeitpunkt: &quot;2026-01-31T12:00:00Z&quot; (RFC 3339).</translation>
-        </message>
-        <message>
-            <source>A length of time in seconds: &quot;1.5s&quot;.</source>
-            <translation>Eine Dauer in Sekunden: &quot;1.5s&quot;.</translation>
-        </message>
-        <message>
-            <source>Names of fields: &quot;user.displayName,photo&quot;.</source>
-            <translation>Namen von Feldern: &quot;user.displayName,photo&quot;.</translation>
-        </message>
-        <message>
-            <source>Any JSON object.</source>
-            <translation>Jedes JSON-Objekt.</translation>
-        </message>
-        <message>
-            <source>Any JSON value.</source>
-            <translation>Jeder JSON-Wert.</translation>
-        </message>
-        <message>
-            <source>Any JSON array.</source>
-            <translation>Jedes JSON-Feld [ ].</translation>
-        </message>
-        <message>
-            <source>Any message: &quot;@type&quot; names its type, its fields stand beside.</source>
-            <translation>Jede Nachricht: &quot;@type&quot; nennt den Typ, daneben stehen seine Felder.</translation>
-        </message>
-        <message>
-            <source>One of “%1”: only one of its members may be set.</source>
-            <translation>Eines von „%1“: nur ein Mitglied davon darf gesetzt sein.</translation>
-        </message>
-        <message>
-            <source>Required.</source>
-            <translation>Erforderlich.</translation>
-        </message>
-        <message>
-            <source>Default: %1.</source>
-            <translation>Vorgabe: %1.</translation>
-        </message>
-        <message>
-            <source>value %1</source>
-            <translation>Wert %1</translation>
-        </message>
-        <message>
-            <source>now</source>
-            <translation>jetzt</translation>
-        </message>
-        <message>
-            <source> · field %1</source>
-            <translation> · Feld %1</translation>
-        </message>
-        <message>
-            <source> · deprecated</source>
-            <translation> · veraltet</translation>
-        </message>
-    </context>
-    <context>
-        <name>parlance::ui::DraftList</name>
-        <message>
-            <source>Title of the message</source>
-            <translation>Titel der Nachricht</translation>
-        </message>
-        <message>
-            <source>Duplicate message</source>
-            <translation>Nachricht duplizieren</translation>
-        </message>
-        <message>
-            <source>Move up</source>
-            <translation>Nach oben</translation>
-        </message>
-        <message>
-            <source>Move down</source>
-            <translation>Nach unten</translation>
-        </message>
-        <message>
-            <source>Delete message</source>
-            <translation>Nachricht löschen</translation>
-        </message>
-        <message>
-            <source>Messages to send</source>
-            <translation>Zu sendende Nachrichten</translation>
-        </message>
-        <message>
-            <source>Add message</source>
-            <translation>Nachricht hinzufügen</translation>
-        </message>
-        <message>
-            <source>Messages</source>
-            <translation>Nachrichten</translation>
-        </message>
-    </context>
-    <context>
-        <name>parlance::ui::DraftModel</name>
-        <message>
-            <source>Message %1: %2</source>
-            <translation>Nachricht %1: %2</translation>
-        </message>
-    </context>
-    <context>
-        <name>parlance::ui::MessagesSection</name>
-        <message>
-            <source>Message</source>
-            <translation>Nachricht</translation>
-        </message>
-        <message>
-            <source>Send message</source>
-            <translation>Nachricht senden</translation>
-        </message>
-        <message>
-            <source>Send next</source>
-            <translation>Nächste senden</translation>
-        </message>
-        <message>
-            <source>Send all</source>
-            <translation>Alle senden</translation>
-        </message>
-        <message>
-            <source>Send the message shown</source>
-            <translation>Die gezeigte Nachricht senden</translation>
-        </message>
-        <message>
-            <source>Send the message shown and go to the one after it</source>
-            <translation>Die gezeigte Nachricht senden und zur nächsten gehen</translation>
-        </message>
-        <message>
-            <source>Send every message of the list, one after the other</source>
-            <translation>Alle Nachrichten der Liste nacheinander senden</translation>
-        </message>
-        <message>
-            <source> ms</source>
-            <translation> ms</translation>
-        </message>
-        <message>
-            <source>at once</source>
-            <translation>sofort</translation>
-        </message>
-        <message>
-            <source>Pause between messages when all are sent</source>
-            <translation>Pause zwischen den Nachrichten, wenn alle gesendet werden</translation>
-        </message>
-        <message>
-            <source>Stop sending</source>
-            <translation>Anhalten</translation>
-        </message>
-        <message>
-            <source>Fill example</source>
-            <translation>Beispiel einsetzen</translation>
-        </message>
-        <message>
-            <source>Fill in a value for every field of the type</source>
-            <translation>Für jedes Feld des Typs einen Wert einsetzen</translation>
-        </message>
-        <message>
-            <source>What is wrong with the message</source>
-            <translation>Was an der Nachricht nicht stimmt</translation>
-        </message>
-        <message>
-            <source>Go there</source>
-            <translation>Hinspringen</translation>
-        </message>
-        <message>
-            <source>Go to the next place that is wrong (F8)</source>
-            <translation>Zur nächsten fehlerhaften Stelle (F8)</translation>
-        </message>
-        <message>
-            <source>%1 (and %2 more)</source>
-            <translation>%1 (und %2 weitere)</translation>
-        </message>
-    </context>
-    <context>
-        <name>parlance::ui::OperationDelegate</name>
-        <message>
-            <source>deprecated</source>
-            <translation>veraltet</translation>
-        </message>
-    </context>
-    <context>
-        <name>parlance::ui::OperationModel</name>
-        <message>
-            <source>server streaming</source>
-            <translation>Server-Stream</translation>
-        </message>
-        <message>
-            <source>client streaming</source>
-            <translation>Client-Stream</translation>
-        </message>
-        <message>
-            <source>bidirectional</source>
-            <translation>beidseitig</translation>
-        </message>
-        <message>
-            <source>unary</source>
-            <translation>einfach</translation>
-        </message>
-        <message>
-            <source>%1, %2, deprecated</source>
-            <translation>%1, %2, veraltet</translation>
-        </message>
-        <message>
-            <source>%1, %2</source>
-            <translation>%1, %2</translation>
-        </message>
-    </context>
-    <context>
-        <name>parlance::ui::OperationPicker</name>
-        <message>
-            <source>Method</source>
-            <translation>Methode</translation>
-        </message>
-        <message>
-            <source>Choose a method</source>
-            <translation>Methode wählen</translation>
-        </message>
-    </context>
-    <context>
-        <name>parlance::ui::OperationPopup</name>
-        <message>
-            <source>Try again</source>
-            <translation>Noch einmal</translation>
-        </message>
-        <message>
-            <source>Choose .proto files…</source>
-            <translation>.proto-Dateien wählen …</translation>
-        </message>
-        <message>
-            <source>Methods</source>
-            <translation>Methoden</translation>
-        </message>
-        <message>
-            <source>Filter methods</source>
-            <translation>Methoden filtern</translation>
-        </message>
-        <message>
-            <source>Services and methods</source>
-            <translation>Dienste und Methoden</translation>
-        </message>
-        <message>
-            <source>Files…</source>
-            <translation>Dateien …</translation>
-        </message>
-        <message>
-            <source>Describe the API by .proto files or a descriptor set</source>
-            <translation>Die API durch .proto-Dateien oder einen Deskriptorsatz beschreiben</translation>
-        </message>
-        <message>
-            <source>Refresh</source>
-            <translation>Neu laden</translation>
-        </message>
-        <message>
-            <source>Ask the server again (F5)</source>
-            <translation>Den Server noch einmal fragen (F5)</translation>
-        </message>
-        <message>
-            <source>Asking the server…</source>
-            <translation>Der Server wird gefragt …</translation>
-        </message>
-        <message>
-            <source>Asking the server what it offers…</source>
-            <translation>Der Server wird gefragt, was er anbietet …</translation>
-        </message>
-        <message>
-            <source>Nothing can be called there.</source>
-            <translation>Dort lässt sich nichts aufrufen.</translation>
-        </message>
-        <message>
-            <source>The description names no method.</source>
-            <translation>Die Beschreibung nennt keine Methode.</translation>
-        </message>
-        <message>
-            <source>No methods known yet.</source>
-            <translation>Noch keine Methoden bekannt.</translation>
-        </message>
-        <message>
-            <source>Type an address whose server describes itself, or choose its .proto files.</source>
-            <translation>Geben Sie eine Adresse ein, deren Server sich selbst beschreibt, oder wählen Sie seine .proto-Dateien.</translation>
-        </message>
-        <message>
-            <source>Not documented.</source>
-            <translation>Nicht dokumentiert.</translation>
-        </message>
-    </context>
-    <context>
-        <name>GrpcBytes</name>
-        <message>
-            <source>no</source>
-            <translation>nein</translation>
-        </message>
-        <message>
-            <source>broken</source>
-            <translation>defekt</translation>
-        </message>
-        <message>
-            <source>prefix</source>
-            <translation>Präfix</translation>
-        </message>
-        <message>
-            <source>compressed</source>
-            <translation>komprimiert</translation>
-        </message>
-        <message>
-            <source>length</source>
-            <translation>Länge</translation>
-        </message>
-    </context>
-    <context>
-        <name>GrpcOptions</name>
-        <message>
-            <source>TLS</source>
-            <translation>TLS</translation>
-        </message>
-        <message>
-            <source>plain text</source>
-            <translation>unverschlüsselt</translation>
-        </message>
-        <message>
-            <source>none</source>
-            <translation>keine</translation>
-        </message>
-        <message>
-            <source>Verify the server</source>
-            <translation>Server prüfen</translation>
-        </message>
-        <message>
-            <source>Refuse certificates nobody this computer knows vouches for.</source>
-            <translation>Zertifikate ablehnen, für die niemand bürgt, den dieser Rechner kennt.</translation>
-        </message>
-        <message>
-            <source>Deadline</source>
-            <translation>Frist</translation>
-        </message>
-        <message>
-            <source>Sent as grpc-timeout and kept by both sides; milliseconds.</source>
-            <translation>Wird als grpc-timeout gesendet und von beiden Seiten eingehalten; Millisekunden.</translation>
-        </message>
-        <message>
-            <source>Wait for the server</source>
-            <translation>Auf den Server warten</translation>
-        </message>
-        <message>
-            <source>Instead of failing at once when it cannot be reached.</source>
-            <translation>Statt gleich zu scheitern, wenn er nicht erreichbar ist.</translation>
-        </message>
-        <message>
-            <source>Types come from</source>
-            <translation>Typen kommen von</translation>
-        </message>
-        <message>
-            <source>Files count as soon as they are named.</source>
-            <translation>Dateien gelten, sobald sie genannt sind.</translation>
-        </message>
-        <message>
-            <source>server reflection</source>
-            <translation>Server-Reflexion</translation>
-        </message>
-        <message>
-            <source>.proto files</source>
-            <translation>.proto-Dateien</translation>
-        </message>
-        <message>
-            <source>descriptor set</source>
-            <translation>Deskriptorsatz</translation>
-        </message>
-        <message>
-            <source>nowhere (bytes only)</source>
-            <translation>nirgends (nur Bytes)</translation>
-        </message>
-        <message>
-            <source>Relative ones start at the collection's folder.</source>
-            <translation>Relative beginnen im Ordner der Sammlung.</translation>
-        </message>
-        <message>
-            <source>Protobuf (*.proto);;All files (*)</source>
-            <translation>Protobuf (*.proto);;Alle Dateien (*)</translation>
-        </message>
-        <message>
-            <source>Import paths</source>
-            <translation>Importpfade</translation>
-        </message>
-        <message>
-            <source>Where the files find what they import.</source>
-            <translation>Wo die Dateien finden, was sie importieren.</translation>
-        </message>
-        <message>
-            <source>Descriptor set</source>
-            <translation>Deskriptorsatz</translation>
-        </message>
-        <message>
-            <source>Written by protoc -o or buf build.</source>
-            <translation>Geschrieben von protoc -o oder buf build.</translation>
-        </message>
-        <message>
-            <source>Descriptor sets (*.protoset *.pb *.bin *.binpb);;All files (*)</source>
-            <translation>Deskriptorsätze (*.protoset *.pb *.bin *.binpb);;Alle Dateien (*)</translation>
-        </message>
-        <message>
-            <source>Overrides what the address says (grpcs:// or port 443: TLS).</source>
-            <translation>Geht vor dem, was die Adresse sagt (grpcs:// oder Port 443: TLS).</translation>
-        </message>
-        <message>
-            <source>Compression</source>
-            <translation>Kompression</translation>
-        </message>
-        <message>
-            <source>Of what is sent.</source>
-            <translation>Dessen, was gesendet wird.</translation>
-        </message>
-        <message>
-            <source>Authority</source>
-            <translation>Authority</translation>
-        </message>
-        <message>
-            <source>Instead of host and port, for the certificate too.</source>
-            <translation>Statt Host und Port, auch für das Zertifikat.</translation>
-        </message>
-        <message>
-            <source>Largest message received</source>
-            <translation>Größte empfangene Nachricht</translation>
-        </message>
-        <message>
-            <source>Bytes.</source>
-            <translation>Bytes.</translation>
-        </message>
-        <message>
-            <source>Largest message sent</source>
-            <translation>Größte gesendete Nachricht</translation>
-        </message>
-        <message>
-            <source>Keep-alive pings</source>
-            <translation>Keep-alive-Pings</translation>
-        </message>
-        <message>
-            <source>Every so many milliseconds.</source>
-            <translation>Alle so viele Millisekunden.</translation>
-        </message>
-        <message>
-            <source>User agent</source>
-            <translation>User-Agent</translation>
-        </message>
-        <message>
-            <source>Stands before the library's own.</source>
-            <translation>Steht vor dem der Bibliothek.</translation>
-        </message>
-        <message>
-            <source>Reuse connections</source>
-            <translation>Verbindungen wiederverwenden</translation>
-        </message>
-        <message>
-            <source>Take one that is open to the same place.</source>
-            <translation>Eine nehmen, die dorthin offen ist.</translation>
-        </message>
-    </context>
-    <context>
-        <name>parlance::ui::ByteFieldModel</name>
-        <message>
-            <source>Name</source>
-            <translation>Name</translation>
-        </message>
-        <message>
-            <source>Value</source>
-            <translation>Wert</translation>
-        </message>
-        <message>
-            <source>Bytes</source>
-            <translation>Bytes</translation>
-        </message>
-        <message>
-            <source>Number and type</source>
-            <translation>Nummer und Art</translation>
-        </message>
-    </context>
-    <context>
-        <name>parlance::ui::OptionsSection</name>
-        <message>
-            <source>yes</source>
-            <translation>ja</translation>
-        </message>
-        <message>
-            <source>no</source>
-            <translation>nein</translation>
-        </message>
-        <message>
-            <source>none</source>
-            <translation>keine</translation>
-        </message>
-        <message>
-            <source>Settings</source>
-            <translation>Einstellungen</translation>
-        </message>
-        <message>
-            <source>Choose…</source>
-            <translation>Wählen…</translation>
-        </message>
-        <message>
-            <source>Default: %1</source>
-            <translation>Standard: %1</translation>
-        </message>
-        <message>
-            <source>%1 (%2)</source>
-            <translation>%1 (%2)</translation>
-        </message>
-        <message>
-            <source>Choose… (F4)</source>
-            <translation>Wählen … (F4)</translation>
-        </message>
-    </context>
-    <context>
-        <name>parlance::ui::StatusView</name>
-        <message>
-            <source>Name</source>
-            <translation>Name</translation>
-        </message>
-        <message>
-            <source>Value</source>
-            <translation>Wert</translation>
-        </message>
-        <message>
-            <source>Message</source>
-            <translation>Nachricht</translation>
-        </message>
-        <message>
-            <source>Trailers</source>
-            <translation>Trailer</translation>
-        </message>
-        <message>
-            <source>Status and trailers</source>
-            <translation>Status und Trailer</translation>
-        </message>
-        <message>
-            <source>Details of the status</source>
-            <translation>Einzelheiten des Status</translation>
-        </message>
-        <message>
-            <source>Code</source>
-            <translation>Code</translation>
-        </message>
-    </context>
-    <context>
-        <name>parlance::ui::ByteFieldView</name>
-        <message>
-            <source>Fields on the wire</source>
-            <translation>Felder auf der Leitung</translation>
-        </message>
-        <message>
-            <source>Bytes of the message</source>
-            <translation>Bytes der Nachricht</translation>
-        </message>
-    </context>
-    <context>
-        <name>parlance::ui::HintList</name>
-        <message>
-            <source>Completions</source>
-            <translation>Vorschläge</translation>
-        </message>
-    </context>
-    <context>
-        <name>parlance::ui::MessageAssist</name>
-        <message>
-            <source>Line %1, column %2</source>
-            <translation>Zeile %1, Spalte %2</translation>
-        </message>
-        <message>
-            <source>Line %1, column %2, %3</source>
-            <translation>Zeile %1, Spalte %2, %3</translation>
-        </message>
-    </context>
-    <context>
-        <name>parlance::ui::RequestCommands</name>
-        <message>
-            <source>Took the request from the %1 command.</source>
-            <translation>Anfrage aus dem %1-Befehl übernommen.</translation>
-        </message>
-        <message>
-            <source>Took the request from the %1 command; left out: %2.</source>
-            <translation>Anfrage aus dem %1-Befehl übernommen; weggelassen: %2.</translation>
-        </message>
-        <message>
-            <source>There is no command for this protocol.</source>
-            <translation>Für dieses Protokoll gibt es keinen Befehl.</translation>
-        </message>
-        <message>
-            <source>Copied as %1 command</source>
-            <translation>Als %1-Befehl kopiert</translation>
         </message>
     </context>
 </TS>
