@@ -174,12 +174,12 @@
     <context>
         <name>GrpcUi</name>
         <message>
-            <source>host:port</source>
-            <translation>host:port</translation>
-        </message>
-        <message>
             <source>Metadata</source>
             <translation>Metadaten</translation>
+        </message>
+        <message>
+            <source>host:port, or paste a grpcurl command</source>
+            <translation>host:port, oder einen grpcurl-Befehl einfügen</translation>
         </message>
     </context>
     <context>
@@ -699,6 +699,10 @@
         <message>
             <source>Cancel · %1 left</source>
             <translation>Abbrechen · noch %1</translation>
+        </message>
+        <message>
+            <source>Copy as command</source>
+            <translation>Als Befehl kopieren</translation>
         </message>
     </context>
     <context>
@@ -2129,6 +2133,14 @@
             <source>Start or stop the mock server</source>
             <translation>Mock-Server starten oder anhalten</translation>
         </message>
+        <message>
+            <source>New %1 request</source>
+            <translation>Neue %1-Anfrage</translation>
+        </message>
+        <message>
+            <source>New %1 request in this folder</source>
+            <translation>Neue %1-Anfrage in diesem Ordner</translation>
+        </message>
     </context>
     <context>
         <name>parlance::ui::MessageAssist</name>
@@ -2172,10 +2184,6 @@
             <translation>Alle Nachrichten der Liste nacheinander senden</translation>
         </message>
         <message>
-            <source> ms</source>
-            <translation> ms</translation>
-        </message>
-        <message>
             <source>at once</source>
             <translation>sofort</translation>
         </message>
@@ -2210,6 +2218,10 @@
         <message>
             <source>%1 (and %2 more)</source>
             <translation>%1 (und %2 weitere)</translation>
+        </message>
+        <message>
+            <source>every %1</source>
+            <translation>alle %1</translation>
         </message>
     </context>
     <context>
@@ -2566,14 +2578,6 @@
         <message>
             <source>Kept in the file, but not run yet: %1.</source>
             <translation>Bleibt in der Datei, wird aber noch nicht ausgeführt: %1.</translation>
-        </message>
-        <message>
-            <source>Took the request from the curl command.</source>
-            <translation>Anfrage aus dem curl-Befehl übernommen.</translation>
-        </message>
-        <message>
-            <source>Took the request from the curl command; left out: %1.</source>
-            <translation>Anfrage aus dem curl-Befehl übernommen; ausgelassen: %1.</translation>
         </message>
         <message>
             <source>Show settings</source>

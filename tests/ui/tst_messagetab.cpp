@@ -1,18 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bankcontract.h"
 #include "contract/contractcontext.h"
+#include "contract/hintlist.h"
 #include "contract/operationpicker.h"
 #include "contract/operationpopup.h"
+#include "editor/addressedit.h"
 #include "editor/codeeditor.h"
 #include "editor/codeview.h"
+#include "response/hexview.h"
 #include "scriptedprotocol.h"
 #include "tabtest.h"
 
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTableView>
 #include <QTest>
 #include <QToolButton>
 #include <QTreeView>
@@ -53,6 +60,25 @@ MessageReceived answer(const QByteArray &json)
     return received;
 }
 
+/// {"text": "hi", "kind": "QUESTION"} in protobuf, with a field 9 nobody knows.
+MessageReceived encodedAnswer()
+{
+    MessageReceived received = answer("{\"text\":\"hi\",\"kind\":\"QUESTION\"}");
+    received.message.encoded = Payload(QByteArray::fromHex("0a026869"
+                                                           "1001"
+                                                           "aa0603616263"));
+    received.message.wireSize = received.message.encoded.size();
+    return received;
+}
+
+Finished refused()
+{
+    Status status{5, QStringLiteral("NOT_FOUND"), StatusClass::ClientError, {}, {}};
+    status.message = QStringLiteral("no account acc_9");
+    status.details = R"([{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"NO_SUCH_ACCOUNT"}])";
+    return {Outcome::Completed, std::nullopt, status};
+}
+
 Finished ok()
 {
     return {Outcome::Completed, std::nullopt, Status{0, QStringLiteral("OK"), StatusClass::Success, {}, {}}};
@@ -75,6 +101,14 @@ private Q_SLOTS:
     void sendsAllFromTheStart();
     void editsTheListOfMessages();
     void editsAreSavedInTheFile();
+    void completesByTheType();
+    void marksWhatTheTypeForbids();
+    void fillsAnExample();
+    void takesMessagesApart();
+    void tellsAStatusThatComesLast();
+    void countsTheDeadlineDown();
+    void takesAGrpcurlCommand();
+    void settingsStandInTheFile();
     void looks();
 
 private:
@@ -305,6 +339,206 @@ void TestMessageTab::editsAreSavedInTheFile()
     QVERIFY(saveAndWait(tab));
     QByteArray expected = storedRequest;
     QCOMPARE(fileText(), expected.replace("{\"text\": \"hello\"}", "{\"text\": \"changed\"}"));
+}
+
+void TestMessageTab::completesByTheType()
+{
+    play({});
+    m_standIn.isCached = true;
+    RequestTab *tab = newRequest(QStringLiteral("bank.v1.Bank/Support"));
+    auto *view = findByName<CodeView>(tab, QStringLiteral("Message"));
+    view->setFocus();
+    QTest::keyClicks(view, QStringLiteral("{\"k"));
+    auto *list = m_window->findChild<HintList *>();
+    QVERIFY(list && list->isVisible());
+    QCOMPARE(list->current()->label, QStringLiteral("kind"));
+    QTest::keyClick(view, Qt::Key_Tab);
+    // The values of the enum are offered at once.
+    QCOMPARE(view->text(), QStringLiteral("{\"kind\": \"\""));
+    QVERIFY(list->isVisible());
+    QTest::keyClick(view, Qt::Key_Down);
+    QCOMPARE(list->current()->label, QStringLiteral("QUESTION"));
+    QTest::keyClick(view, Qt::Key_Return);
+    QCOMPARE(view->text(), QStringLiteral("{\"kind\": \"QUESTION\""));
+    QVERIFY(!list->isVisible());
+    // Asked for, and sent away again without ending anything.
+    QTest::keyClicks(view, QStringLiteral(", "));
+    QTest::keyClick(view, Qt::Key_Space, Qt::ControlModifier);
+    QVERIFY(list->isVisible());
+    QTest::keyClick(view, Qt::Key_Escape);
+    QVERIFY(!list->isVisible());
+}
+
+void TestMessageTab::marksWhatTheTypeForbids()
+{
+    play({});
+    m_standIn.isCached = true;
+    RequestTab *tab = newRequest(QStringLiteral("bank.v1.Bank/Support"),
+                                 QStringLiteral("{\n  \"urgent\": \"yes\",\n  \"nope\": {{token}}\n}"));
+    QLabel *problem = nullptr;
+    QTRY_VERIFY((problem = findByName<QLabel>(tab, QStringLiteral("What is wrong with the message"))));
+    QTRY_VERIFY(problem->text().startsWith(QStringLiteral("Line 2, column 13, urgent: ")));
+    QVERIFY(problem->text().endsWith(QStringLiteral("(and 1 more)")));
+    auto *view = findByName<CodeView>(tab, QStringLiteral("Message"));
+    for (QToolButton *button : tab->findChildren<QToolButton *>()) {
+        if (button->text() == QLatin1String("Go there")) {
+            button->click();
+            button->click();
+        }
+    }
+    int line = 0;
+    int column = 0;
+    view->getCursorPosition(&line, &column);
+    QCOMPARE(line, 2);
+    QVERIFY(problem->text().contains(QStringLiteral("nope")));
+    tab->findChild<CodeEditor *>()->replaceText(
+        QStringLiteral("{\"urgent\": {{token}}, \"kind\": \"{{token}}\"}"));
+    QTRY_VERIFY(!problem->isVisibleTo(tab));
+}
+
+void TestMessageTab::fillsAnExample()
+{
+    play({});
+    m_standIn.isCached = true;
+    RequestTab *tab = newRequest(QStringLiteral("bank.v1.Bank/GetAccount"));
+    for (QToolButton *button : tab->findChildren<QToolButton *>()) {
+        if (button->text() == QLatin1String("Fill example") && button->isVisibleTo(tab))
+            button->click();
+    }
+    QCOMPARE(tab->request().request.messages.size(), 1);
+    QVERIFY(tab->request().request.messages.constFirst().text.contains(QStringLiteral("\"id\"")));
+}
+
+void TestMessageTab::takesMessagesApart()
+{
+    play({Emit{encodedAnswer()}, Emit{ok()}});
+    m_standIn.isCached = true;
+    RequestTab *tab = newRequest(QStringLiteral("bank.v1.Bank/Support"), QStringLiteral("{}"));
+    QVERIFY(sendAndWait(tab));
+    selectTab(tab, QStringLiteral("Sections of the response"), QStringLiteral("Timeline"));
+    auto *timeline = findByName<QTableView>(tab, QStringLiteral("Timeline"));
+    QVERIFY(timeline);
+    timeline->setCurrentIndex(timeline->model()->index(0, 0));
+    for (QToolButton *button : tab->findChildren<QToolButton *>()) {
+        if (button->text() == QLatin1String("Wire") && button->isVisibleTo(tab))
+            button->click();
+    }
+    QTableView *fields = nullptr;
+    QTRY_VERIFY((fields = findByName<QTableView>(tab, QStringLiteral("Fields on the wire"))));
+    QTRY_VERIFY(fields->model()->rowCount() >= 5);
+    const auto row = [fields](int number) {
+        QStringList cells;
+        for (int column = 0; column < fields->model()->columnCount(); ++column)
+            cells.append(fields->model()->index(number, column).data().toString().trimmed());
+        return cells.join(u'|');
+    };
+    QCOMPARE(row(1), QStringLiteral("00 00 00 0c|prefix|length|12 B"));
+    QVERIFY2(row(2).startsWith(QStringLiteral("0a 02 68 69|1 · LEN|text|")), qPrintable(row(2)));
+    QVERIFY2(row(3).startsWith(QStringLiteral("10 01|2 · VARINT|kind|")), qPrintable(row(3)));
+    QVERIFY2(row(4).startsWith(QStringLiteral("aa 06 03 61 62 63|101 · LEN||")), qPrintable(row(4)));
+    // Bytes to field and field to bytes.
+    auto *bytes = findByName<HexView>(tab, QStringLiteral("Bytes of the message"));
+    bytes->setFocus();
+    QTest::keyClick(bytes, Qt::Key_End);
+    QCOMPARE(fields->currentIndex().row(), 4);
+    fields->setCurrentIndex(fields->model()->index(3, 0));
+    bytes->setFocus();
+    QTest::keyClick(bytes, Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("10 01"));
+    shoot(tab, QStringLiteral("message-wire"));
+}
+
+void TestMessageTab::tellsAStatusThatComesLast()
+{
+    play({Emit{TrailersReceived{{{"grpc-status", "5"}, {"x-trace", "t1"}}}}, Emit{refused()}});
+    RequestTab *tab = newRequest(QStringLiteral("bank.v1.Bank/GetAccount"), QStringLiteral("{}"));
+    QVERIFY(sendAndWait(tab));
+    QCOMPARE(statusOf(tab), QStringLiteral("NOT_FOUND"));
+    auto *table = findByName<QTableView>(tab, QStringLiteral("Status and trailers"));
+    QVERIFY2(table, "the status is shown by itself: there is no message");
+    QCOMPARE(table->model()->index(0, 1).data().toString(), QStringLiteral("5 NOT_FOUND"));
+    QCOMPARE(table->model()->index(1, 1).data().toString(), QStringLiteral("no account acc_9"));
+    QVERIFY(findByName<CodeView>(tab, QStringLiteral("Details of the status"))
+                ->text()
+                .contains(QStringLiteral("\"reason\": \"NO_SUCH_ACCOUNT\"")));
+    shoot(tab, QStringLiteral("message-status"));
+}
+
+void TestMessageTab::countsTheDeadlineDown()
+{
+    play({Pause{}, Emit{ok()}});
+    RequestTab *tab = newRequest(QStringLiteral("bank.v1.Bank/GetAccount"), QStringLiteral("{}"));
+    selectTab(tab, QStringLiteral("Sections of the request"), QStringLiteral("Settings"));
+    auto *deadline = findByName<QLineEdit>(tab, QStringLiteral("Deadline"));
+    QVERIFY(deadline);
+    deadline->setFocus();
+    QTest::keyClicks(deadline, QStringLiteral("30000"));
+    QCOMPARE(tab->request().request.options.value(QStringLiteral("deadlineMs")).toInt(), 30000);
+    QSignalSpy finished(&context(), &AppContext::exchangeFinished);
+    tab->send();
+    const auto counts = [tab] {
+        for (const QPushButton *button : tab->findChildren<QPushButton *>()) {
+            if (button->isVisibleTo(tab) && button->text().endsWith(QStringLiteral("s left")))
+                return true;
+        }
+        return false;
+    };
+    QTRY_VERIFY(counts());
+    m_protocol->proceed();
+    QVERIFY(finished.wait());
+    QVERIFY(!counts());
+}
+
+void TestMessageTab::takesAGrpcurlCommand()
+{
+    play({});
+    // A new tab is one of HTTP: the command makes it one of gRPC.
+    RequestTab *tab = newTab({});
+    auto *address = findByName<AddressEdit>(tab, QStringLiteral("Address"));
+    QGuiApplication::clipboard()->setText(
+        QStringLiteral("grpcurl -plaintext -d '{\"id\": \"1\"}' 127.0.0.1:4011 bank.v1.Bank/GetAccount"));
+    address->paste();
+    QCOMPARE(tab->protocol(), QStringLiteral("grpc"));
+    QCOMPARE(tab->request().request.method, QStringLiteral("bank.v1.Bank/GetAccount"));
+    QCOMPARE(address->text(), QStringLiteral("127.0.0.1:4011"));
+    QTRY_VERIFY(findByName<OperationPicker>(tab, QStringLiteral("Method")));
+    QVERIFY(findByName<CodeView>(tab, QStringLiteral("Message"))->text().contains(QStringLiteral("\"id\"")));
+    QGuiApplication::clipboard()->clear();
+    QSignalSpy said(tab, &RequestTab::statusMessage);
+    for (QAction *action : tab->findChildren<QAction *>()) {
+        if (action->text() == QLatin1String("Copy as command")) {
+            QCOMPARE(action->shortcut(), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
+            action->trigger();
+        }
+    }
+    QCOMPARE(
+        QGuiApplication::clipboard()->text(),
+        QStringLiteral("grpcurl -plaintext -d '{\"id\": \"1\"}' 127.0.0.1:4011 bank.v1.Bank/GetAccount"));
+    QCOMPARE(said.size(), 1);
+}
+
+void TestMessageTab::settingsStandInTheFile()
+{
+    play({});
+    RequestTab *tab = openStored(storedRequest);
+    QVERIFY(tab);
+    selectTab(tab, QStringLiteral("Sections of the request"), QStringLiteral("Settings"));
+    auto *files = findByName<QLineEdit>(tab, QStringLiteral(".proto files"));
+    QVERIFY(files);
+    files->setFocus();
+    QTest::keyClicks(files, QStringLiteral("a.proto, b.proto"));
+    QCOMPARE(tab->request().request.options.value(QStringLiteral("protoFile")).toStringList(),
+             QStringList({QStringLiteral("a.proto"), QStringLiteral("b.proto")}));
+    files->clear();
+    QTest::keyClicks(files, QStringLiteral("a.proto"));
+    auto *authority = findByName<QLineEdit>(tab, QStringLiteral("Authority"));
+    authority->setFocus();
+    QTest::keyClicks(authority, QStringLiteral("bank.example"));
+    QVERIFY(saveAndWait(tab));
+    const QByteArray file = fileText();
+    QVERIFY2(file.contains("authority: bank.example"), file.constData());
+    QVERIFY2(file.contains("protoFilePath: a.proto"), file.constData());
+    shoot(tab, QStringLiteral("message-settings"));
 }
 
 void TestMessageTab::looks()

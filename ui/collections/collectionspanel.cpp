@@ -4,6 +4,7 @@
 #include "collections/collectionactions.h"
 #include "collections/collectiontreemodel.h"
 #include "collections/collectiontreeview.h"
+#include "request/blankrequest.h"
 #include "shell/sideheader.h"
 
 #include <parlance/ui/appcontext.h>
@@ -27,15 +28,6 @@ using workspace::NodePtr;
 namespace {
 
 const QString foldKey = QStringLiteral("collections/unfolded");
-
-SavedRequest blankRequest(const QString &name)
-{
-    SavedRequest request;
-    request.name = name;
-    request.request.protocol = QStringLiteral("http");
-    request.request.method = QStringLiteral("GET");
-    return request;
-}
 
 /// For entries whose keys belong to the tree alone.
 QString withKeys(const QString &text, const QKeySequence &keys)
@@ -250,11 +242,11 @@ void CollectionsPanel::focusFilter()
     m_filter->selectAll();
 }
 
-void CollectionsPanel::newRequest()
+void CollectionsPanel::newRequest(const QString &protocol)
 {
     const NodeId folder = currentFolder();
     if (!folder.isEmpty())
-        m_actions->createRequest(currentRoot(), folder, blankRequest(tr("New request")));
+        m_actions->createRequest(currentRoot(), folder, blankRequest(protocol, tr("New request")));
 }
 
 void CollectionsPanel::newFolder()
@@ -284,6 +276,8 @@ void CollectionsPanel::showMenu(const QModelIndex &index, const QPoint &position
     const QString root = index.data(CollectionTreeModel::RootRole).toString();
     if (index.isValid() && (kind == NodeKind::Folder || kind == NodeKind::Collection)) {
         menu->addAction(commands.action(QStringLiteral("collection.new-request")));
+        for (const RequestKind &made : requestKinds().mid(1))
+            menu->addAction(commands.action(QStringLiteral("collection.new-request-") + made.protocol));
         menu->addAction(commands.action(QStringLiteral("collection.new-folder")));
         menu->addSeparator();
     }

@@ -34,7 +34,7 @@ public:
     workspace::NodeId currentFolder() const;
     void selectNode(const QString &root, const workspace::NodeId &id);
     void focusFilter();
-    void newRequest();
+    void newRequest(const QString &protocol = QStringLiteral("http"));
     void newFolder();
 
 Q_SIGNALS:

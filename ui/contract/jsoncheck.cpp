@@ -25,6 +25,8 @@ namespace {
 // Unknown fields as the program writes them itself, and the type of a google.protobuf.Any.
 const QString unknownMember = QStringLiteral("@unknown");
 const QString typeMember = QStringLiteral("@type");
+// Behind it the place of a mistake is told less exactly.
+constexpr qsizetype maximumLine = 64 * 1024;
 
 struct Texts
 {
@@ -118,7 +120,7 @@ public:
             if (step == JsonReader::Step::End)
                 break;
             if (step == JsonReader::Step::Error) {
-                addGrammarProblem(token);
+                addGrammarProblem();
                 break;
             }
             take(token);
@@ -337,23 +339,20 @@ private:
         m_problems.append({token.offset, token.length, path(), message});
     }
 
-    void addGrammarProblem(const JsonReader::Token &last)
+    void addGrammarProblem()
     {
-        // The reader tells line and column; the offset is where the token it failed at begins.
+        // The reader tells line and column, in characters.
         const TextPosition position = m_reader.error().position;
         qsizetype offset = 0;
-        for (int line = 1; line < position.line; ++line) {
-            const qsizetype end = m_json.toByteArray().indexOf('\n', offset);
+        for (int i = 1; i < position.line; ++i) {
+            const qsizetype end = m_json.indexOf('\n', offset);
             if (end < 0)
                 break;
             offset = end + 1;
         }
-        const QString rest =
-            QString::fromUtf8(m_json.sliced(qMin(offset, m_json.size()))
-                                  .first(qMin<qsizetype>(m_json.size() - qMin(offset, m_json.size()), 4096)));
-        offset += rest.left(qMax(0, position.column - 1)).toUtf8().size();
-        offset = qMin(offset, m_json.size());
-        Q_UNUSED(last);
+        const QByteArrayView line = m_json.sliced(offset);
+        const QString rest = QString::fromUtf8(line.first(qMin(line.size(), maximumLine)));
+        offset = qMin(offset + rest.left(qMax(0, position.column - 1)).toUtf8().size(), m_json.size());
         m_problems.append({offset, offset < m_json.size() ? 1 : 0, path(), m_reader.error().message});
     }
 

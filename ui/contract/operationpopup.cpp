@@ -98,6 +98,9 @@ void OperationPopup::buildLayout()
     m_types->setFontToken(fontsize::small, QFont::Normal, true);
     m_types->setContentsMargins(spacing::large, spacing::small, spacing::large, 0);
     m_origin->setFontToken(fontsize::small);
+    // Names may be long: they are cut, the popup stays.
+    m_types->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_origin->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
 
     auto *listColumn = new QVBoxLayout(m_list);
     listColumn->setContentsMargins(0, 0, 0, 0);

@@ -12,6 +12,7 @@
 #include <QKeyEvent>
 #include <QMimeData>
 #include <QPainter>
+#include <QRegularExpression>
 #include <QScopedValueRollback>
 #include <QTextBlock>
 #include <QTextLayout>
@@ -168,7 +169,9 @@ void AddressEdit::keyPressEvent(QKeyEvent *event)
 void AddressEdit::insertFromMimeData(const QMimeData *source)
 {
     const QString pasted = source->text();
-    if (pasted.size() <= maximumLength && pasted.trimmed().startsWith(QLatin1String("curl "))) {
+    const QString firstWord = pasted.trimmed().section(QRegularExpression(QStringLiteral("\\s")), 0, 0);
+    if (pasted.size() <= maximumLength && firstWord.size() < pasted.trimmed().size() &&
+        m_commands.contains(firstWord)) {
         Q_EMIT commandPasted(pasted.trimmed());
         return;
     }

@@ -22,6 +22,8 @@ public:
     void setText(const QString &text);
     void setVariables(VariableContext *context);
     void selectAllForTyping();
+    /// First words of command lines that are not inserted but handed on (commandPasted()).
+    void setCommands(const QStringList &tools) { m_commands = tools; }
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -31,7 +33,7 @@ Q_SIGNALS:
     void edited(const QString &text);
     /// Return without a modifier.
     void returnPressed();
-    /// A whole command line was pasted ("curl …"); nothing was inserted.
+    /// A whole command line was pasted; nothing was inserted.
     void commandPasted(const QString &command);
 
 protected:
@@ -50,6 +52,7 @@ private:
     AddressHighlighter *m_highlighter;
     FieldCompleter *m_completer;
     QPointer<VariableContext> m_context;
+    QStringList m_commands;
     bool m_setting = false;
 };
 

@@ -7,6 +7,7 @@
 #include <parlance/ui/labels.h>
 #include <parlance/ui/theme.h>
 
+#include <QAction>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QListView>
@@ -73,6 +74,7 @@ DraftList::DraftList(QWidget *parent)
     : QWidget(parent)
     , m_model(new DraftModel(this))
     , m_view(new QListView(this))
+    , m_buttons(new QHBoxLayout)
     , m_duplicate(new IconButton(QStringLiteral("copy"), tr("Duplicate message"),
                                  QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D), this))
     , m_up(
@@ -93,17 +95,16 @@ DraftList::DraftList(QWidget *parent)
     setFocusProxy(m_view);
     auto *addButton =
         new IconButton(QStringLiteral("plus"), tr("Add message"), QKeySequence(Qt::Key_Insert), this);
-    auto *buttons = new QHBoxLayout;
-    buttons->setContentsMargins(spacing::small, 0, spacing::small, 0);
-    buttons->setSpacing(0);
-    buttons->addWidget(makeLabel(TextTone::Muted, this, tr("Messages")));
-    buttons->addStretch(1);
+    m_buttons->setContentsMargins(spacing::small, 0, spacing::small, 0);
+    m_buttons->setSpacing(0);
+    m_buttons->addWidget(makeLabel(TextTone::Muted, this, tr("Messages")));
+    m_buttons->addStretch(1);
     for (QToolButton *button : {static_cast<QToolButton *>(addButton), m_duplicate, m_up, m_down, m_remove})
-        buttons->addWidget(button);
+        m_buttons->addWidget(button);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addLayout(buttons);
+    column->addLayout(m_buttons);
     column->addWidget(m_view);
     connect(addButton, &QToolButton::clicked, this, &DraftList::add);
     connect(m_duplicate, &QToolButton::clicked, this, &DraftList::duplicate);
@@ -132,6 +133,17 @@ void DraftList::setDrafts(const QList<MessageDraft> &drafts, int current)
                            qBound(1, int(drafts.size()), shownRows));
     setCurrent(current);
     update();
+}
+
+void DraftList::addTool(QAction *action)
+{
+    auto *button = new TextButton(action->text(), action->toolTip(), this);
+    setTooltip(button, action->toolTip(), action->shortcut());
+    connect(button, &QToolButton::clicked, action, &QAction::trigger);
+    connect(action, &QAction::changed, button, [button, action] { button->setEnabled(action->isEnabled()); });
+    button->setEnabled(action->isEnabled());
+    // Behind the title and the room after it.
+    m_buttons->insertWidget(2, button);
 }
 
 int DraftList::current() const

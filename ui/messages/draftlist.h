@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+class QAction;
+class QHBoxLayout;
 class QListView;
 class QToolButton;
 
@@ -22,6 +24,8 @@ public:
 
     /// What is shown now and which of it; emits nothing.
     void setDrafts(const QList<MessageDraft> &drafts, int current);
+    /// A button of words before the others.
+    void addTool(QAction *action);
     int current() const;
     void setCurrent(int row);
 
@@ -43,6 +47,7 @@ private:
     QList<MessageDraft> m_drafts;
     DraftModel *m_model;
     QListView *m_view;
+    QHBoxLayout *m_buttons;
     QToolButton *m_duplicate;
     QToolButton *m_up;
     QToolButton *m_down;

@@ -8,25 +8,21 @@
 #include "request/callcontroller.h"
 #include "request/requestdocument.h"
 
+#include <parlance/base/clock.h>
+#include <parlance/base/format.h>
 #include <parlance/contract/example.h>
 #include <parlance/ui/iconbutton.h>
 #include <parlance/ui/labels.h>
 #include <parlance/ui/theme.h>
 
+#include <QAction>
+#include <QComboBox>
 #include <QHBoxLayout>
 #include <QPointer>
 #include <QPushButton>
-#include <QSpinBox>
 #include <QVBoxLayout>
 
 namespace parlance::ui {
-
-namespace {
-
-constexpr int maximumIntervalMs = 3'600'000;
-constexpr int defaultIntervalMs = 0;
-
-} // namespace
 
 MessagesSection::MessagesSection(const TabParts &parts, MessageRules rules, ContractContext *contract,
                                  QWidget *parent)
@@ -38,7 +34,7 @@ MessagesSection::MessagesSection(const TabParts &parts, MessageRules rules, Cont
     , m_listLine(new Separator(Qt::Horizontal, this))
     , m_editor(new CodeEditor(tr("Message"), this))
     , m_problemLine(makeProblemLine())
-    , m_example(new TextButton(tr("Fill example"), tr("Fill in a value for every field of the type"), this))
+    , m_example(new QAction(tr("Fill example"), this))
     , m_bar(makeSendBar())
 {
     m_editor->setLanguage(QStringLiteral("JSON"));
@@ -52,6 +48,7 @@ MessagesSection::MessagesSection(const TabParts &parts, MessageRules rules, Cont
     column->addWidget(m_editor, 1);
     column->addWidget(m_problemLine);
     column->addWidget(m_bar);
+    m_list->addTool(m_example);
     connect(m_editor, &CodeEditor::edited, this, &MessagesSection::takeText);
     connect(m_list, &DraftList::currentChanged, this, &MessagesSection::choose);
     connect(m_list, &DraftList::edited, this, &MessagesSection::edit);
@@ -73,11 +70,6 @@ MessagesSection::MessagesSection(const TabParts &parts, MessageRules rules, Cont
     m_allTimer.setSingleShot(true);
     connect(&m_allTimer, &QTimer::timeout, this, &MessagesSection::sendNextOfAll);
     show(true);
-}
-
-QWidget *MessagesSection::corner() const
-{
-    return m_example;
 }
 
 QWidget *MessagesSection::makeProblemLine()
@@ -102,11 +94,7 @@ void MessagesSection::addAssist(const TabParts &parts)
 {
     m_assist = new MessageAssist(m_editor, *m_contract, parts.document.variables());
     connect(m_assist, &MessageAssist::problemsChanged, this, &MessagesSection::showProblems);
-    connect(m_example, &QToolButton::clicked, this, &MessagesSection::fillExample);
-    m_example->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E));
-    setTooltip(m_example, tr("Fill in a value for every field of the type"),
-               QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E));
-    setButtonRole(m_example, ButtonRole::Text);
+    connect(m_example, &QAction::triggered, this, &MessagesSection::fillExample);
 }
 
 void MessagesSection::showProblems()
@@ -152,7 +140,7 @@ QWidget *MessagesSection::makeSendBar()
     setButtonRole(m_send, ButtonRole::Primary);
     m_next = new QPushButton(tr("Send next"), bar);
     m_all = new QPushButton(tr("Send all"), bar);
-    m_interval = new QSpinBox(bar);
+    m_interval = new QComboBox(bar);
     setTooltip(m_send, tr("Send the message shown"), QKeySequence(Qt::CTRL | Qt::Key_Return));
     setTooltip(m_next, tr("Send the message shown and go to the one after it"),
                QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Return));
@@ -160,13 +148,10 @@ QWidget *MessagesSection::makeSendBar()
     setTooltip(m_all, tr("Send every message of the list, one after the other"),
                QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_Return));
     m_all->setShortcut(QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_Return));
-    m_interval->setButtonSymbols(QSpinBox::NoButtons);
-    m_interval->setAlignment(Qt::AlignCenter);
-    m_interval->setRange(0, maximumIntervalMs);
-    m_interval->setSingleStep(100);
-    m_interval->setValue(defaultIntervalMs);
-    m_interval->setSuffix(tr(" ms"));
-    m_interval->setSpecialValueText(tr("at once"));
+    m_interval->addItem(tr("at once"), 0);
+    for (const int milliseconds : {100, 500, 1000, 5000, 10'000})
+        m_interval->addItem(tr("every %1").arg(formatDuration(milliseconds * nanosecondsPerMillisecond)),
+                            milliseconds);
     setTooltip(m_interval, tr("Pause between messages when all are sent"));
     m_interval->setAccessibleName(tr("Pause between messages when all are sent"));
     auto *row = new QHBoxLayout;
@@ -179,6 +164,14 @@ QWidget *MessagesSection::makeSendBar()
     }
     row->addWidget(m_interval);
     row->addStretch(1);
+    m_example->setToolTip(tr("Fill in a value for every field of the type"));
+    m_example->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E));
+    m_example->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    addAction(m_example);
+    m_exampleButton = new TextButton(m_example->text(), m_example->toolTip(), bar);
+    setTooltip(m_exampleButton, m_example->toolTip(), m_example->shortcut());
+    connect(m_exampleButton, &QToolButton::clicked, m_example, &QAction::trigger);
+    row->addWidget(m_exampleButton);
     auto *column = new QVBoxLayout(bar);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -230,8 +223,13 @@ void MessagesSection::showCurrent(bool isReset)
 void MessagesSection::updateButtons()
 {
     const bool open = m_call.isSendingOpen();
-    m_bar->setVisible(m_takesMany);
+    // One message goes out with Send; many leave no room here: there the list has the button.
+    for (QWidget *widget : {static_cast<QWidget *>(m_send), static_cast<QWidget *>(m_next),
+                            static_cast<QWidget *>(m_all), static_cast<QWidget *>(m_interval)})
+        widget->setVisible(m_takesMany);
+    m_exampleButton->setVisible(!m_list->isVisibleTo(this));
     m_example->setEnabled(m_contract && m_contract->operation());
+    m_exampleButton->setEnabled(m_example->isEnabled());
     m_send->setEnabled(open || !m_call.isRunning());
     m_next->setEnabled(open);
     m_all->setEnabled(drafts().size() > 0 && (open || !m_call.isRunning()));
@@ -323,13 +321,13 @@ void MessagesSection::sendNextOfAll()
             break;
         }
         ++m_nextOfAll;
-        if (m_interval->value() > 0)
+        if (m_interval->currentData().toInt() > 0)
             break;
     }
     if (m_nextOfAll >= drafts().size())
         m_nextOfAll = -1;
     if (m_nextOfAll >= 0)
-        m_allTimer.start(m_interval->value());
+        m_allTimer.start(m_interval->currentData().toInt());
     updateButtons();
 }
 

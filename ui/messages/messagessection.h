@@ -8,8 +8,8 @@
 
 #include <functional>
 
+class QComboBox;
 class QPushButton;
-class QSpinBox;
 class QToolButton;
 
 namespace parlance::ui {
@@ -36,8 +36,6 @@ class MessagesSection : public RequestSection
     Q_OBJECT
 public:
     MessagesSection(const TabParts &parts, MessageRules rules, ContractContext *contract, QWidget *parent);
-
-    QWidget *corner() const override;
 
 private:
     QWidget *makeSendBar();
@@ -70,12 +68,13 @@ private:
     MessageAssist *m_assist = nullptr;
     QWidget *m_problemLine;
     ToneLabel *m_problem;
-    QToolButton *m_example;
+    QAction *m_example;
+    QToolButton *m_exampleButton;
     QWidget *m_bar;
     QPushButton *m_send;
     QPushButton *m_next;
     QPushButton *m_all;
-    QSpinBox *m_interval;
+    QComboBox *m_interval;
     QTimer m_allTimer;
     int m_row = 0;
     int m_shownProblem = 0;

@@ -5,6 +5,7 @@
 #include "methodbutton.h"
 #include "requestdocument.h"
 #include "sendbutton.h"
+#include "theme/stylepainter.h"
 
 #include <parlance/base/clock.h>
 #include <parlance/ui/labels.h>
@@ -12,8 +13,10 @@
 
 #include <QApplication>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QPainter>
 #include <QPushButton>
+#include <QToolButton>
 
 namespace parlance::ui {
 
@@ -40,11 +43,17 @@ protected:
     }
 };
 
-/// The protocol's name in its colour, for those without a method to choose here.
-class ProtocolMark : public QWidget
+/// The protocol's name in its colour, for those without a method to choose here, with a menu of what can be
+/// done.
+class ProtocolMark : public QToolButton
 {
 public:
-    using QWidget::QWidget;
+    explicit ProtocolMark(QWidget *parent)
+        : QToolButton(parent)
+    {
+        setPopupMode(InstantPopup);
+        setFocusPolicy(Qt::TabFocus);
+    }
 
     void setProtocol(const QString &id, const QString &name)
     {
@@ -56,8 +65,9 @@ public:
     }
     QSize sizeHint() const override
     {
-        const QFontMetrics metrics(font(Theme::of(this)));
-        return {metrics.horizontalAdvance(m_name) + 2 * spacing::medium, metrics.height()};
+        const QFontMetrics fontMetrics(font(Theme::of(this)));
+        return {fontMetrics.horizontalAdvance(m_name) + 2 * spacing::medium + arrowRoom,
+                Theme::of(this).scaled(metrics::barControlHeight) - 2};
     }
     QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -66,12 +76,23 @@ protected:
     {
         const Theme &theme = Theme::of(this);
         QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        if (hasFocus() || underMouse()) {
+            painter.setPen(hasFocus() ? QPen(theme.colors().accent) : QPen(Qt::NoPen));
+            painter.setBrush(underMouse() ? theme.colors().raised : QColor(Qt::transparent));
+            painter.drawRoundedRect(QRectF(rect()).adjusted(3.5, 3.5, -3.5, -3.5), metrics::smallRadius,
+                                    metrics::smallRadius);
+        }
         painter.setFont(font(theme));
         painter.setPen(theme.methodMark(m_id, {}).color);
-        painter.drawText(rect(), Qt::AlignCenter, m_name);
+        painter.drawText(rect().adjusted(spacing::medium, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, m_name);
+        stylepainter::chevron(&painter,
+                              QRect(width() - spacing::medium - arrowRoom / 2, 0, arrowRoom, height()),
+                              Qt::DownArrow, theme.colors().muted);
     }
 
 private:
+    static constexpr int arrowRoom = 12;
     static QFont font(const Theme &theme) { return theme.monoFont(fontsize::mono, QFont::DemiBold); }
 
     QString m_id;
@@ -132,6 +153,11 @@ AddressBar::AddressBar(RequestDocument &document, QWidget *parent)
     connect(m_method, &MethodButton::methodChosen, this, [this](const QString &method) {
         m_document.edit([&method](SavedRequest &saved) { saved.request.method = method; });
     });
+    auto *protocolMenu = new QMenu(m_protocol);
+    QAction *copy = protocolMenu->addAction(tr("Copy as command"), this, &AddressBar::copyCommandRequested);
+    copy->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
+    addAction(copy);
+    static_cast<ProtocolMark *>(m_protocol)->setMenu(protocolMenu);
     connect(m_address, &AddressEdit::edited, this, &AddressBar::addressEdited);
     connect(m_address, &AddressEdit::returnPressed, this, &AddressBar::sendRequested);
     connect(m_address, &AddressEdit::commandPasted, this, &AddressBar::commandPasted);

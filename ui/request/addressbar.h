@@ -44,6 +44,7 @@ Q_SIGNALS:
     void closeSendingRequested();
     void saveRequested();
     void commandPasted(const QString &command);
+    void copyCommandRequested();
 
 protected:
     void paintEvent(QPaintEvent *event) override;

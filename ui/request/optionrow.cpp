@@ -68,7 +68,8 @@ QVariant OptionRow::fieldValue(const QString &text) const
     QStringList names;
     for (const QString &name : text.split(u',', Qt::SkipEmptyParts))
         names.append(name.trimmed());
-    return names;
+    // One alone is a plain text, as the collection's format has it.
+    return names.size() == 1 ? QVariant(names.constFirst()) : QVariant(names);
 }
 
 } // namespace parlance::ui

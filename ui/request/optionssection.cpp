@@ -162,7 +162,7 @@ void OptionsSection::pickFiles(const Row &row)
     // One more folder is added to those there are; files take their place.
     if (option.kind == OptionRow::Kind::Folders)
         picked = document().request().request.options.value(option.name).toStringList() + picked;
-    set(option.name, option.isList() ? QVariant(picked) : QVariant(picked.constFirst()));
+    set(option.name, picked.size() > 1 ? QVariant(picked) : QVariant(picked.constFirst()));
 }
 
 void OptionsSection::set(const QString &name, const QVariant &value)

@@ -3,11 +3,13 @@
 
 #include "response/bytefield.h"
 
+#include <parlance/base/result.h>
 #include <parlance/model/event.h>
 #include <parlance/model/request.h>
 
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <functional>
 #include <memory>
@@ -68,6 +70,29 @@ public:
     }
     /// The id of the section a new request opens with.
     virtual QString firstSection(const RequestDocument &document) const = 0;
+    virtual QString displayName() const = 0;
+    /// The tool of the terminal whose commands this protocol's requests are made of and written as: `curl`;
+    /// empty where there is none.
+    virtual QString commandTool() const { return {}; }
+    virtual Result<Request> requestFromCommand(const QString &command, QStringList *ignored) const
+    {
+        Q_UNUSED(command);
+        Q_UNUSED(ignored);
+        return failure(ErrorCode::Unsupported, QString());
+    }
+    /// The command that makes the same call; empty where none is written. Variables have been replaced.
+    virtual QString commandFor(const Request &request) const
+    {
+        Q_UNUSED(request);
+        return {};
+    }
+    /// What a new request begins with.
+    virtual Request blankRequest() const
+    {
+        Request request;
+        request.protocol = protocol();
+        return request;
+    }
     /// Takes messages of this request's calls apart as they lie on the wire; empty where that is their
     /// payload. What it gives is called on any thread.
     virtual Annotator annotator(AppContext &context, const Request &request) const
@@ -85,5 +110,9 @@ public:
 
 /// Null for protocols that have no page yet.
 const ProtocolUi *protocolUi(const QString &protocol);
+/// The one whose commands begin with this word; null for none.
+const ProtocolUi *protocolUiForTool(const QString &tool);
+/// Words that begin a command some protocol understands.
+QStringList commandTools();
 
 } // namespace parlance::ui

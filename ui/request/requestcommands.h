@@ -8,7 +8,8 @@ namespace parlance::ui {
 class AppContext;
 class RequestDocument;
 
-/// A tab's request as a command of a terminal and back: `curl …`, `grpcurl …`, whatever tool its protocol has.
+/// A tab's request as a command of a terminal and back: `curl …`, `grpcurl …`, whatever tool its protocol
+/// has.
 class RequestCommands : public QObject
 {
     Q_OBJECT

@@ -5,12 +5,12 @@
 #include "authsection.h"
 #include "callcontroller.h"
 #include "common/variablecontext.h"
-#include "curlimport.h"
 #include "docssection.h"
 #include "editor/addressedit.h"
 #include "outsidechangebar.h"
 #include "protocols/http/addressparameters.h"
 #include "protocolui.h"
+#include "requestcommands.h"
 #include "requestdocument.h"
 #include "requeststorage.h"
 #include "response/certificatefacts.h"
@@ -126,7 +126,12 @@ void RequestPage::connectDocument()
     });
     connect(m_document->variables(), &VariableContext::changed, this, &RequestPage::updateNotices);
     connect(m_address, &AddressBar::addressEdited, this, &RequestPage::editAddress);
-    connect(m_address, &AddressBar::commandPasted, this, &RequestPage::importCommand);
+    auto *commands = new RequestCommands(m_context, *m_document, this);
+    m_address->address()->setCommands(commandTools());
+    connect(m_address, &AddressBar::commandPasted, commands, &RequestCommands::importCommand);
+    connect(m_address, &AddressBar::copyCommandRequested, commands, &RequestCommands::copy);
+    connect(commands, &RequestCommands::imported, this, &RequestPage::ensureSections);
+    connect(commands, &RequestCommands::statusMessage, this, &RequestPage::statusMessage);
     connect(m_address, &AddressBar::saveRequested, this, &RequestPage::save);
     m_scopeTimer.setSingleShot(true);
     m_scopeTimer.setInterval(30);
@@ -457,23 +462,6 @@ void RequestPage::editAddress(const QString &address)
                                                   mergedParameters(request.address, request.parameters));
         request.address = address;
     });
-}
-
-void RequestPage::importCommand(const QString &command)
-{
-    QStringList ignored;
-    const Result<Request> imported = requestFromCurl(command, &ignored);
-    if (!imported) {
-        Q_EMIT statusMessage(imported.error().toString());
-        return;
-    }
-    m_document->edit([&](SavedRequest &saved) {
-        saved.request = *imported;
-        saved.request.parameters = mergedParameters(imported->address, {});
-    });
-    Q_EMIT statusMessage(ignored.isEmpty() ? tr("Took the request from the curl command.")
-                                           : tr("Took the request from the curl command; left out: %1.")
-                                                 .arg(ignored.join(QStringLiteral(", "))));
 }
 
 void RequestPage::trust(const UntrustedServer &server)

@@ -64,7 +64,6 @@ private:
     void updateNotices();
     void updateModified();
     void editAddress(const QString &address);
-    void importCommand(const QString &command);
     void trust(const UntrustedServer &server);
     void takeOutside(const SavedRequest &outside, bool refusedSave);
     void restoreDraft(const QVariantMap &state);

@@ -23,8 +23,6 @@ public:
     /// The small mark behind the title: a count, the body's kind.
     QString mark() const { return m_mark; }
     Tone markTone() const { return m_tone; }
-    /// What stands at the end of the row of titles while this section is shown; null for nothing.
-    virtual QWidget *corner() const { return nullptr; }
 
 Q_SIGNALS:
     void markChanged();

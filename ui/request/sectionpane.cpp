@@ -16,24 +16,23 @@ namespace parlance::ui {
 SectionPane::SectionPane(QWidget *parent)
     : QWidget(parent)
     , m_tabs(new SectionTabs(this))
-    , m_row(new QHBoxLayout)
     , m_stack(new QStackedLayout)
 {
     m_tabs->setAccessibleName(tr("Sections of the request"));
-    m_row->setContentsMargins(14, 0, 0, 0);
-    m_row->addWidget(m_tabs);
-    m_row->addStretch();
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(14, 0, 0, 0);
+    row->addWidget(m_tabs);
+    row->addStretch();
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addLayout(m_row);
+    column->addLayout(row);
     column->addWidget(new Separator(Qt::Horizontal, this));
     column->addLayout(m_stack, 1);
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
         if (index < 0 || index >= m_sections.size())
             return;
         m_stack->setCurrentIndex(index);
-        showCorner();
         Q_EMIT currentChanged(m_sections.at(index)->id());
     });
 }
@@ -42,10 +41,6 @@ void SectionPane::addSection(RequestSection *section)
 {
     m_sections.append(section);
     m_stack->addWidget(section);
-    if (QWidget *corner = section->corner()) {
-        corner->hide();
-        m_row->addWidget(corner);
-    }
     const int index = m_tabs->addTab(section->title());
     m_tabs->setMark(index, section->mark(), section->markTone());
     connect(section, &RequestSection::markChanged, m_tabs, [this, section] {
@@ -53,18 +48,8 @@ void SectionPane::addSection(RequestSection *section)
     });
 }
 
-void SectionPane::showCorner()
-{
-    for (const RequestSection *section : std::as_const(m_sections)) {
-        if (QWidget *corner = section->corner())
-            corner->setVisible(section == m_sections.value(m_tabs->currentIndex()));
-    }
-}
-
 void SectionPane::clear()
 {
-    for (const RequestSection *section : std::as_const(m_sections))
-        delete section->corner();
     qDeleteAll(std::exchange(m_sections, {}));
     while (m_tabs->count() > 0)
         m_tabs->removeTab(0);

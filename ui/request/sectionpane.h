@@ -32,10 +32,7 @@ Q_SIGNALS:
     void currentChanged(const QString &id);
 
 private:
-    void showCorner();
-
     SectionTabs *m_tabs;
-    QHBoxLayout *m_row;
     QStackedLayout *m_stack;
     QList<RequestSection *> m_sections;
 };

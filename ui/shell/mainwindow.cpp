@@ -5,6 +5,7 @@
 #include "collections/collectionspanel.h"
 #include "console/console.h"
 #include "environments/environmentspanel.h"
+#include "request/blankrequest.h"
 #include "shell/commandpalette.h"
 #include "shell/environmentswitch.h"
 #include "shell/focusorder.h"
@@ -40,14 +41,6 @@ namespace {
 const QString geometryKey = QStringLiteral("window/geometry");
 const QString splitterKey = QStringLiteral("window/side");
 const QString environmentsKey = QStringLiteral("window/environments");
-
-SavedRequest blankRequest()
-{
-    SavedRequest request;
-    request.request.protocol = QStringLiteral("http");
-    request.request.method = QStringLiteral("GET");
-    return request;
-}
 
 } // namespace
 
@@ -369,10 +362,10 @@ QString MainWindow::activeRoot() const
     return root.isEmpty() ? m_collections->currentRoot() : root;
 }
 
-void MainWindow::newTab()
+void MainWindow::newTab(const QString &protocol)
 {
     showPage(Page::Collections);
-    m_area->openNew(activeRoot(), blankRequest())->focusAddress();
+    m_area->openNew(activeRoot(), blankRequest(protocol))->focusAddress();
 }
 
 void MainWindow::saveAs(RequestTab *tab)

@@ -71,7 +71,7 @@ private:
     void openPath(const QString &path);
     void closeCollection(const QString &root);
     void chooseFirstEnvironment(const QString &root);
-    void newTab();
+    void newTab(const QString &protocol = QStringLiteral("http"));
     void saveAs(RequestTab *tab);
     void updateTitle();
     void updateEnvironment();

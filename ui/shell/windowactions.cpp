@@ -4,6 +4,7 @@
 #include "collections/collectionspanel.h"
 #include "console/console.h"
 #include "environments/environmentspanel.h"
+#include "request/blankrequest.h"
 #include "shell/environmentswitch.h"
 #include "shell/mainwindow.h"
 #include "shell/requestarea.h"
@@ -50,6 +51,17 @@ void WindowActions::declare(MainWindow &window)
        withTab(&RequestTab::focusAddress));
 
     on("tab.new", MainWindow::tr("New request"), Qt::CTRL | Qt::Key_T, [w] { w->newTab(); });
+    QKeySequence newTabKeys(Qt::CTRL | Qt::ALT | Qt::Key_T);
+    QKeySequence newRequestKeys(Qt::CTRL | Qt::ALT | Qt::Key_N);
+    // The first is what New request makes; of the others the first has keys of its own.
+    for (const RequestKind &kind : requestKinds().mid(1)) {
+        on(QByteArray("tab.new-").append(kind.protocol.toLatin1()).constData(),
+           MainWindow::tr("New %1 request").arg(kind.name), std::exchange(newTabKeys, {}),
+           [w, protocol = kind.protocol] { w->newTab(protocol); });
+        on(QByteArray("collection.new-request-").append(kind.protocol.toLatin1()).constData(),
+           MainWindow::tr("New %1 request in this folder").arg(kind.name), std::exchange(newRequestKeys, {}),
+           [w, protocol = kind.protocol] { w->m_collections->newRequest(protocol); });
+    }
     on("tab.close", MainWindow::tr("Close tab"), Qt::CTRL | Qt::Key_W,
        [w] { w->m_area->close(w->m_area->currentIndex()); });
     on("tab.reopen", MainWindow::tr("Open closed tab again"), Qt::CTRL | Qt::SHIFT | Qt::Key_T,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fields.h"
+#include "options.h"
 #include "requestcodec.h"
 
 using parlance::yaml::Value;
@@ -48,9 +49,10 @@ void encode(const Request &request, Value &grpc)
 {
     grpc.set(u"url"_s, Value::string(request.address));
     encodeText(grpc, u"method"_s, request.method);
-    for (const OptionRow &row : grpcCodec.details)
-        encodeText(grpc, QString::fromLatin1(row.key),
-                   request.options.value(QLatin1StringView(row.option)).toString());
+    for (const OptionRow &row : grpcCodec.details) {
+        const QVariant value = request.options.value(QLatin1StringView(row.option));
+        encodeText(grpc, QString::fromLatin1(row.key), isLongList(value) ? QString() : value.toString());
+    }
     encodeNonEmpty(grpc, u"metadata"_s, encodeEntries(request.metadata));
     const Value message = encodeMessages(request.messages);
     if (!message.isMissing())

@@ -59,9 +59,15 @@ void decodeOptions(const Value &item, const RequestCodec &codec, QVariantMap &op
     decodeSettings(item["settings"_L1], codec, options);
     decodeRows(item[QLatin1StringView(codec.type)], codec.details, options);
     for (const yaml::Member &member : item["extensions"_L1]["parlance"_L1].members()) {
-        if (!hasRow(codec.settings, member.key) && !hasRow(codec.details, member.key))
+        // What the type's own mapping holds wins over the longer form kept here.
+        if (!hasRow(codec.settings, member.key) && !options.contains(member.key))
             options.insert(member.key, optionValue(member.value));
     }
+}
+
+bool isLongList(const QVariant &value)
+{
+    return value.toStringList().size() > 1;
 }
 
 Value encodeSettings(const QVariantMap &options, const RequestCodec &codec)
@@ -79,7 +85,8 @@ Value encodeExtensions(const QVariantMap &options, const RequestCodec &codec)
 {
     Value own = Value::mapping();
     for (auto it = options.begin(); it != options.end(); ++it) {
-        if (it.value().isValid() && !hasRow(codec.settings, it.key()) && !hasRow(codec.details, it.key()))
+        const bool isDetail = hasRow(codec.details, it.key()) && !isLongList(it.value());
+        if (it.value().isValid() && !hasRow(codec.settings, it.key()) && !isDetail)
             own.set(it.key(), Value::fromVariant(it.value()));
     }
     Value extensions = Value::mapping();

@@ -13,4 +13,7 @@ yaml::Value encodeSettings(const QVariantMap &options, const RequestCodec &codec
 /// The options no row of the codec has, as `{parlance: {…}}`.
 yaml::Value encodeExtensions(const QVariantMap &options, const RequestCodec &codec);
 
+/// Several values where OpenCollection has room for one text: those stand under the extensions.
+bool isLongList(const QVariant &value);
+
 } // namespace parlance::workspace

@@ -5,6 +5,7 @@
 #include "contract/operationpicker.h"
 #include "grpcbytes.h"
 #include "grpcoptionrows.h"
+#include "grpcurl.h"
 #include "messages/messagessection.h"
 #include "protocols/http/headerssection.h"
 #include "request/optionssection.h"
@@ -89,6 +90,17 @@ public:
         return new OptionsSection(grpcOptionRows(), grpcDefaultOptions(), document, parent);
     }
 
+    QString displayName() const override { return QStringLiteral("gRPC"); }
+
+    QString commandTool() const override { return QStringLiteral("grpcurl"); }
+
+    Result<Request> requestFromCommand(const QString &command, QStringList *ignored) const override
+    {
+        return requestFromGrpcurl(command, ignored);
+    }
+
+    QString commandFor(const Request &request) const override { return grpcurlCommand(request); }
+
     QString firstSection(const RequestDocument &document) const override
     {
         Q_UNUSED(document);
@@ -116,7 +128,7 @@ public:
         return request.options.value(modeOption).toString();
     }
 
-    QString addressHint() const override { return tr("host:port"); }
+    QString addressHint() const override { return tr("host:port, or paste a grpcurl command"); }
 };
 
 } // namespace

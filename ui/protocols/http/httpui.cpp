@@ -4,6 +4,7 @@
 #include "bodysection.h"
 #include "headerssection.h"
 #include "paramssection.h"
+#include "request/curlimport.h"
 #include "request/requestdocument.h"
 #include "settingssection.h"
 
@@ -37,7 +38,24 @@ public:
         if (!verify.isValid() || verify.toBool() ||
             effective.address.startsWith(QLatin1String("http:"), Qt::CaseInsensitive))
             return {};
-        return tr("The settings say not to verify the server: anyone in between can read and change what is sent.");
+        return tr(
+            "The settings say not to verify the server: anyone in between can read and change what is sent.");
+    }
+
+    QString displayName() const override { return QStringLiteral("HTTP"); }
+
+    QString commandTool() const override { return QStringLiteral("curl"); }
+
+    Result<Request> requestFromCommand(const QString &command, QStringList *ignored) const override
+    {
+        return requestFromCurl(command, ignored);
+    }
+
+    Request blankRequest() const override
+    {
+        Request request = ProtocolUi::blankRequest();
+        request.method = QStringLiteral("GET");
+        return request;
     }
 
     QString firstSection(const RequestDocument &document) const override
