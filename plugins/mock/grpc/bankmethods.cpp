@@ -11,6 +11,15 @@ namespace parlance::mock {
 
 namespace {
 
+/// A name the client sent, not longer than a message needs it, and what there is to say of it.
+std::string saidOf(const std::string &name, std::string_view what)
+{
+    constexpr std::size_t shown = 100;
+    std::string text(1, '"');
+    text.append(name, 0, shown).append("\" ").append(what);
+    return text;
+}
+
 constexpr std::int64_t defaultLimit = 20;
 constexpr std::int64_t maximumLimit = 100;
 
@@ -88,7 +97,7 @@ public:
         for (const Json &path : paths) {
             const std::string name = path.get<std::string>();
             if (std::find(changeable.begin(), changeable.end(), name) == changeable.end())
-                return invalid("/updateMask", "\"" + name.substr(0, 100) + "\" cannot be changed");
+                return invalid("/updateMask", saidOf(name, "cannot be changed"));
             patch[name] = account.value(name, Json());
         }
         const BankResult stored = m_bank.patch(ResourceKind::Accounts, id, patch);
@@ -128,7 +137,7 @@ private:
         for (const Json &path : paths) {
             const std::string name = camelCase(path.get<std::string>());
             if (!type->FindFieldByCamelcaseName(name))
-                return invalid('/' + field, "\"" + name.substr(0, 100) + "\" is no field of an account");
+                return invalid('/' + field, saidOf(name, "is no field of an account"));
             result[name] = value.value(name, Json());
         }
         return result;
