@@ -102,7 +102,7 @@ private Q_SLOTS:
         hooks.responder = m_responder.get();
         hooks.requestCount = &m_count;
         m_server = std::make_unique<HttpServer>();
-        QVERIFY(m_server->start({QStringLiteral("127.0.0.1"), 0, 1, false, {}, {}}, hooks));
+        QVERIFY(m_server->start({QStringLiteral("127.0.0.1"), 0, 1, {}}, hooks));
         for (int i = 0; i < 500; ++i)
             m_expected += QByteArray::number(i) + '\n';
     }
