@@ -77,7 +77,7 @@ struct Bench
         Request request;
         request.protocol = QStringLiteral("scripted");
         request.address = QStringLiteral("scripted://peer");
-        return engine.start({request, {}}, std::move(options));
+        return engine.start({request, {}, {}, {}}, std::move(options));
     }
 
     IoContext io;
@@ -351,7 +351,7 @@ void TestCallSession::unknownProtocolFinishesWithAnError()
     Bench bench({});
     Request request;
     request.protocol = QStringLiteral("gopher");
-    const auto session = bench.engine.start({request, {}}, {});
+    const auto session = bench.engine.start({request, {}, {}, {}}, {});
     QVERIFY(!session->isFinished());
     QSignalSpy done(session.get(), &CallSession::finished);
     QVERIFY(done.wait());
@@ -364,7 +364,7 @@ void TestCallSession::unknownAuthFinishesWithAnError()
     Request request;
     request.protocol = QStringLiteral("scripted");
     request.auth.kind = QStringLiteral("palmistry");
-    const auto session = bench.engine.start({request, {}}, {});
+    const auto session = bench.engine.start({request, {}, {}, {}}, {});
     QSignalSpy done(session.get(), &CallSession::finished);
     QVERIFY(done.wait());
     QCOMPARE(session->exchange().error->code, ErrorCode::Unsupported);
