@@ -92,8 +92,8 @@ void tst_CliRun::sendFailures_data()
         << fine << QStringList{QStringLiteral("--env"), QStringLiteral("none")} << 2 << QByteArray("none");
     QTest::newRow("not YAML") << QByteArray("info: [\n") << refused << 2 << QByteArray("a.yml:");
     QTest::newRow("not a mapping") << QByteArray("- a\n") << refused << 2 << QByteArray("a.yml");
-    QTest::newRow("another type") << QByteArray("info:\n  name: a\n  type: grpc\ngrpc:\n  url: x\n")
-                                  << refused << 2 << QByteArray("grpc");
+    QTest::newRow("another type") << QByteArray("info:\n  name: a\n  type: graphql\ngraphql:\n  url: x\n")
+                                  << refused << 2 << QByteArray("graphql");
 }
 
 void tst_CliRun::sendFailures()

@@ -78,7 +78,7 @@ void TestCollectionStore::readsHttpRequest()
     const QVariantMap options{{u"encodeUrl"_s, true},
                               {u"timeoutMs"_s, 2500LL},
                               {u"followRedirects"_s, false},
-                              {u"omitAutomatic"_s, QVariantList{u"user-agent"_s}},
+                              {u"omitAutomatic"_s, QStringList{u"user-agent"_s}},
                               {u"httpVersion"_s, u"1.1"_s}};
     QCOMPARE(request.options, options);
     QCOMPARE(request.options.value(u"omitAutomatic"_s).toStringList(), QStringList{u"user-agent"_s});
