@@ -284,7 +284,7 @@ private Q_SLOTS:
     void keepsItsDeadline()
     {
         grpc::ClientContext context;
-        context.set_deadline(Clock::now() + std::chrono::milliseconds(100));
+        context.set_deadline(Clock::now() + std::chrono::milliseconds(500));
         api::CheckCreditRequest request;
         request.set_account_id("acc_0001");
         request.mutable_work_time()->set_seconds(30);

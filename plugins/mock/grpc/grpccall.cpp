@@ -11,6 +11,8 @@ namespace parlance::mock {
 
 namespace {
 
+constexpr std::chrono::milliseconds shortestGrace(20);
+
 /// Compressing less than this costs more than it saves.
 constexpr std::size_t leastCompressed = 1024;
 
@@ -79,8 +81,10 @@ void GrpcCall::readHead()
     const gpr_timespec deadline = m_context.raw_deadline();
     if (gpr_time_cmp(deadline, gpr_inf_future(deadline.clock_type)) < 0) {
         const gpr_timespec left = gpr_time_sub(deadline, gpr_now(deadline.clock_type));
-        m_deadline =
-            Clock::now() + std::chrono::seconds(left.tv_sec) + std::chrono::nanoseconds(left.tv_nsec);
+        const Clock::duration rest =
+            std::chrono::seconds(left.tv_sec) + std::chrono::nanoseconds(left.tv_nsec);
+        m_deadline = Clock::now() + rest;
+        m_deadlineGrace = std::max<Clock::duration>(shortestGrace, rest / 10);
     }
     HttpRequest &request = m_interaction.request;
     request.method = "POST";
@@ -228,7 +232,8 @@ void GrpcCall::OnWriteDone(bool ok)
 
 void GrpcCall::OnCancel()
 {
-    const bool isLate = m_deadline && Clock::now() >= *m_deadline;
+    // The client's clock started earlier by the way here, so it gives up before ours rings.
+    const bool isLate = m_deadline && Clock::now() + m_deadlineGrace >= *m_deadline;
     cancelled(isLate ? RpcStatus{RpcCode::DeadlineExceeded, "The deadline is over.", {}}
                      : RpcStatus{RpcCode::Cancelled, "The client has cancelled.", {}});
 }

@@ -72,6 +72,7 @@ private:
     grpc::ByteBuffer m_outgoing;
     Pairs m_sentHeaders;
     std::int64_t m_startedAt = 0;
+    Clock::duration m_deadlineGrace{}; ///< a cancel so shortly before the deadline is the deadline's
     bool m_isChainDone = false;
     bool m_isChainResumed = false;
 };

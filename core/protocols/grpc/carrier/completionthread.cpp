@@ -123,9 +123,7 @@ void CompletionThread::run()
 {
     int round = 0;
     for (;;) {
-        const gpr_timespec until =
-            m_touched.empty() ? gpr_inf_future(GPR_CLOCK_MONOTONIC) : gpr_inf_past(GPR_CLOCK_MONOTONIC);
-        const grpc_event event = grpc_completion_queue_next(m_queue, until, nullptr);
+        const grpc_event event = grpc_completion_queue_next(m_queue, waitUntil(), nullptr);
         if (event.type == GRPC_OP_COMPLETE)
             static_cast<Operation *>(event.tag)->completed(event.success != 0);
         if (event.type != GRPC_OP_COMPLETE || ++round >= maximumRound) {
@@ -134,7 +132,14 @@ void CompletionThread::run()
             flushLate();
         }
         if (event.type == GRPC_QUEUE_SHUTDOWN)
-            return;
+            break;
+    }
+    // Nothing comes any more that could be waited for. What is left here would also keep its call, and by it
+    // this object, for ever.
+    while (!m_touched.empty() || !m_late.empty()) {
+        flushTouched();
+        for (const Late &each : std::exchange(m_late, {}))
+            each.flushable->flush();
     }
 }
 
