@@ -11,6 +11,8 @@
 #include <grpc/support/alloc.h>
 #include <grpc/support/time.h>
 
+#include <cstring>
+
 namespace parlance::grpc {
 
 namespace {
@@ -413,16 +415,26 @@ void GrpcRun::statusReceived(bool)
     conclude();
 }
 
+/// A server may send any number; read as the enumeration it would be undefined.
+int GrpcRun::statusCode() const
+{
+    static_assert(sizeof(m_statusCode) == sizeof(int));
+    int code = 0;
+    std::memcpy(&code, &m_statusCode, sizeof(code));
+    return code;
+}
+
 /// The status may overtake what else is under way; it is told last.
 void GrpcRun::conclude()
 {
     if (m_finished || !m_statusCame || m_received || m_sending.isUnderWay() ||
         m_receivingMessage.isUnderWay() || m_receivingHead.isUnderWay())
         return;
-    Status status = statusFromCode(m_statusCode);
+    const int code = statusCode();
+    Status status = statusFromCode(code);
     status.message = QString::fromUtf8(sliceView(m_statusMessage.get()));
     const FailureContext failure = failureContext(status);
-    if (m_statusCode == GRPC_STATUS_OK || isFromServer(failure)) {
+    if (code == GRPC_STATUS_OK || isFromServer(failure)) {
         concludeWithServersStatus(std::move(status));
         return;
     }
@@ -445,7 +457,7 @@ void GrpcRun::concludeWithServersStatus(Status status)
     HeaderList trailers{{"grpc-status", QByteArray::number(status.code)}};
     if (!status.message.isEmpty())
         trailers.append({"grpc-message", status.message.toUtf8()});
-    if (m_statusCode == GRPC_STATUS_OK) {
+    if (statusCode() == GRPC_STATUS_OK) {
         noteHead();
         if (!m_error && m_receivedCount == 0 && owesOneAnswer())
             m_error =

@@ -90,6 +90,7 @@ private:
     void takeReceived();
     Result<Message> readMessage(grpc_byte_buffer *buffer);
     void statusReceived(bool ok);
+    int statusCode() const;
     void conclude();
     FailureContext failureContext(const Status &status) const;
     void concludeWithServersStatus(Status status);
