@@ -16,6 +16,37 @@ auto firstWhere(const List &list, Predicate predicate) -> const typename List::v
 
 } // namespace
 
+QString kindName(ValueKind kind)
+{
+    switch (kind) {
+    case ValueKind::Boolean:
+        return QStringLiteral("bool");
+    case ValueKind::Int32:
+        return QStringLiteral("int32");
+    case ValueKind::Int64:
+        return QStringLiteral("int64");
+    case ValueKind::UInt32:
+        return QStringLiteral("uint32");
+    case ValueKind::UInt64:
+        return QStringLiteral("uint64");
+    case ValueKind::Float:
+        return QStringLiteral("float");
+    case ValueKind::Double:
+        return QStringLiteral("double");
+    case ValueKind::String:
+        return QStringLiteral("string");
+    case ValueKind::Bytes:
+        return QStringLiteral("bytes");
+    case ValueKind::Enum:
+        return QStringLiteral("enum");
+    case ValueKind::Object:
+        return QStringLiteral("object");
+    case ValueKind::Any:
+        break;
+    }
+    return QStringLiteral("any");
+}
+
 const Field *Type::field(QStringView nameOrJsonName) const
 {
     return firstWhere(fields, [nameOrJsonName](const Field &field) {

@@ -41,6 +41,20 @@ QColor rowColor(RowTone tone, const Colors &colors)
 
 } // namespace
 
+RowTone toneOf(StatusClass statusClass, RowTone otherwise)
+{
+    switch (statusClass) {
+    case StatusClass::Success:
+        return RowTone::Ok;
+    case StatusClass::ClientError:
+        return RowTone::Warning;
+    case StatusClass::ServerError:
+        return RowTone::Error;
+    default:
+        return otherwise;
+    }
+}
+
 void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const Theme &theme = Theme::of(option.widget);

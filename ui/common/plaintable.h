@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <parlance/model/event.h>
+
 #include <QStyledItemDelegate>
 #include <QTableView>
 
@@ -27,6 +29,9 @@ public:
 };
 
 enum class RowTone { Text, Muted, Faint, Accent, Ok, Warning, Error, Key };
+
+/// How a status reads; `otherwise` for those that are neither good nor bad news.
+RowTone toneOf(StatusClass statusClass, RowTone otherwise);
 
 /// A read-only table of rows in that look: row selection, Ctrl+C copies the selected rows as `a: b` lines.
 class PlainTable : public QTableView

@@ -21,37 +21,6 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(JsonHints)
 };
 
-QString kindText(ValueKind kind)
-{
-    switch (kind) {
-    case ValueKind::Boolean:
-        return QStringLiteral("bool");
-    case ValueKind::Int32:
-        return QStringLiteral("int32");
-    case ValueKind::Int64:
-        return QStringLiteral("int64");
-    case ValueKind::UInt32:
-        return QStringLiteral("uint32");
-    case ValueKind::UInt64:
-        return QStringLiteral("uint64");
-    case ValueKind::Float:
-        return QStringLiteral("float");
-    case ValueKind::Double:
-        return QStringLiteral("double");
-    case ValueKind::String:
-        return QStringLiteral("string");
-    case ValueKind::Bytes:
-        return QStringLiteral("bytes");
-    case ValueKind::Enum:
-        return QStringLiteral("enum");
-    case ValueKind::Object:
-        return QStringLiteral("object");
-    case ValueKind::Any:
-        break;
-    }
-    return QStringLiteral("any");
-}
-
 QString shortName(const QString &name)
 {
     return name.mid(name.lastIndexOf(u'.') + 1);
@@ -275,13 +244,14 @@ QString fieldTypeText(const Field &field)
 {
     const bool isNamed = field.kind == ValueKind::Enum || field.kind == ValueKind::Object;
     const QString value = isNamed                    ? shortName(field.typeName)
-                          : field.encoding.isEmpty() ? kindText(field.kind)
+                          : field.encoding.isEmpty() ? contract::kindName(field.kind)
                                                      : field.encoding;
     switch (field.cardinality) {
     case Cardinality::List:
         return QStringLiteral("repeated ") + value;
     case Cardinality::Map:
-        return QStringLiteral("map<") + kindText(field.keyKind) + QStringLiteral(", ") + value + u'>';
+        return QStringLiteral("map<") + contract::kindName(field.keyKind) + QStringLiteral(", ") + value +
+               u'>';
     case Cardinality::Single:
         break;
     }

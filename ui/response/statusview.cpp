@@ -18,20 +18,6 @@ namespace {
 constexpr int nameWidth = 150;
 constexpr qsizetype maximumDetails = 1024 * 1024;
 
-RowTone toneOf(StatusClass statusClass)
-{
-    switch (statusClass) {
-    case StatusClass::Success:
-        return RowTone::Ok;
-    case StatusClass::ClientError:
-        return RowTone::Warning;
-    case StatusClass::ServerError:
-        return RowTone::Error;
-    default:
-        return RowTone::Text;
-    }
-}
-
 } // namespace
 
 StatusView::StatusView(QWidget *parent)
@@ -67,11 +53,11 @@ void StatusView::show(const Exchange &exchange)
     QList<CellRow> rows;
     const Status status = exchange.finalStatus.value_or(Status());
     if (exchange.finalStatus) {
-        rows.append(
-            {{{tr("Code"), RowTone::Key},
-              {QString(QString::number(status.code) % u' ' % status.text), toneOf(status.statusClass)}},
-             false,
-             {}});
+        rows.append({{{tr("Code"), RowTone::Key},
+                      {QString(QString::number(status.code) % u' ' % status.text),
+                       toneOf(status.statusClass, RowTone::Text)}},
+                     false,
+                     {}});
         if (!status.message.isEmpty())
             rows.append({{{tr("Message"), RowTone::Key}, {status.message}}, false, {}});
     }

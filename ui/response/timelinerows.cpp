@@ -41,20 +41,6 @@ QString reasonText(LegReason reason)
     return {};
 }
 
-RowTone toneOf(StatusClass statusClass)
-{
-    switch (statusClass) {
-    case StatusClass::Success:
-        return RowTone::Ok;
-    case StatusClass::ClientError:
-        return RowTone::Warning;
-    case StatusClass::ServerError:
-        return RowTone::Error;
-    default:
-        return RowTone::Accent;
-    }
-}
-
 TimelineEvent resolvedEvent(const Leg &leg, int index)
 {
     TimelineEvent event;
@@ -117,7 +103,7 @@ TimelineEvent headEvent(const Head &head, qint64 at, int index, bool isFinal)
         event.summary += QStringLiteral(" · ") % headerText(type);
     event.detail = QString::fromLatin1(head.version) % u' ' % event.summary % QStringLiteral("\n\n") %
                    headerLines(head.headers);
-    event.tone = toneOf(head.status.statusClass);
+    event.tone = toneOf(head.status.statusClass, RowTone::Accent);
     event.direction = Direction::Received;
     return event;
 }

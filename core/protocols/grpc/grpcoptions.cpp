@@ -1,41 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "grpcoptions.h"
 
-#include <limits>
+#include <parlance/call/optionreader.h>
 
 namespace parlance::grpc {
 
 namespace {
 
-// Collections may say "inherit" where nobody above had anything to hand down.
-std::optional<QVariant> option(const QVariantMap &options, QLatin1String name)
+void readText(const QVariantMap &options, const QString &name, QString &value)
 {
-    const auto found = options.constFind(name);
-    if (found == options.constEnd() || !found->isValid() || found->toString() == QLatin1String("inherit"))
-        return std::nullopt;
-    return *found;
-}
-
-template <typename Flag>
-void readFlag(const QVariantMap &options, QLatin1String name, Flag &value)
-{
-    if (const auto given = option(options, name); given && given->canConvert<bool>())
-        value = given->toBool();
-}
-
-/// gRPC's own settings are 32 bits wide.
-void readNumber(const QVariantMap &options, QLatin1String name, qint64 &value)
-{
-    const auto given = option(options, name);
-    bool ok = false;
-    const double number = given ? given->toDouble(&ok) : 0;
-    if (ok && number >= 0 && number <= double(std::numeric_limits<int>::max()))
-        value = qint64(number);
-}
-
-void readText(const QVariantMap &options, QLatin1String name, QString &value)
-{
-    if (const auto given = option(options, name))
+    if (const auto given = call::givenOption(options, name))
         value = given->toString().trimmed();
 }
 
@@ -58,21 +32,21 @@ GrpcOptions GrpcOptions::from(const QVariantMap &options)
 {
     GrpcOptions result;
     QString text;
-    readNumber(options, QLatin1String("deadlineMs"), result.deadlineMs);
-    readFlag(options, QLatin1String("waitForReady"), result.waitForReady);
-    readFlag(options, QLatin1String("keepSendingOpen"), result.keepSendingOpen);
-    readFlag(options, QLatin1String("reuseChannel"), result.reuseChannel);
-    readFlag(options, QLatin1String("tls"), result.tls);
-    readNumber(options, QLatin1String("maximumSendBytes"), result.maximumSendBytes);
-    readNumber(options, QLatin1String("maximumReceiveBytes"), result.maximumReceiveBytes);
-    readNumber(options, QLatin1String("keepAliveMs"), result.keepAliveMs);
-    readNumber(options, QLatin1String("keepAliveTimeoutMs"), result.keepAliveTimeoutMs);
-    readText(options, QLatin1String("authority"), result.authority);
-    readText(options, QLatin1String("userAgent"), result.userAgent);
-    readText(options, QLatin1String("methodType"), text);
+    call::readOption(options, QStringLiteral("deadlineMs"), result.deadlineMs);
+    call::readOption(options, QStringLiteral("waitForReady"), result.waitForReady);
+    call::readOption(options, QStringLiteral("keepSendingOpen"), result.keepSendingOpen);
+    call::readOption(options, QStringLiteral("reuseChannel"), result.reuseChannel);
+    call::readOption(options, QStringLiteral("tls"), result.tls);
+    call::readOption(options, QStringLiteral("maximumSendBytes"), result.maximumSendBytes);
+    call::readOption(options, QStringLiteral("maximumReceiveBytes"), result.maximumReceiveBytes);
+    call::readOption(options, QStringLiteral("keepAliveMs"), result.keepAliveMs);
+    call::readOption(options, QStringLiteral("keepAliveTimeoutMs"), result.keepAliveTimeoutMs);
+    readText(options, QStringLiteral("authority"), result.authority);
+    readText(options, QStringLiteral("userAgent"), result.userAgent);
+    readText(options, QStringLiteral("methodType"), text);
     result.streaming = streamingFrom(text);
     text.clear();
-    readText(options, QLatin1String("compression"), text);
+    readText(options, QStringLiteral("compression"), text);
     if (text == QLatin1String("gzip") || text == QLatin1String("deflate"))
         result.compression = text.toLatin1();
     return result;

@@ -69,21 +69,7 @@ QString scalarName(const contract::Field &field)
 {
     if (!field.encoding.isEmpty())
         return field.encoding;
-    // The key of a map: the contract has its kind alone.
-    switch (field.kind) {
-    case ValueKind::Boolean:
-        return QStringLiteral("bool");
-    case ValueKind::Int32:
-        return QStringLiteral("int32");
-    case ValueKind::Int64:
-        return QStringLiteral("int64");
-    case ValueKind::UInt32:
-        return QStringLiteral("uint32");
-    case ValueKind::UInt64:
-        return QStringLiteral("uint64");
-    default:
-        return QStringLiteral("string");
-    }
+    return contract::kindName(field.kind); // the key of a map: the contract has its kind alone
 }
 
 bool isPackable(ValueKind kind)

@@ -1,34 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "httpoptions.h"
 
+#include <parlance/call/optionreader.h>
+
 namespace parlance::http {
 
 namespace {
-
-// Collections may say "inherit" where nobody above had anything to hand down.
-std::optional<QVariant> option(const QVariantMap &options, const QString &name)
-{
-    const auto found = options.constFind(name);
-    if (found == options.constEnd() || !found->isValid() || found->toString() == QLatin1String("inherit"))
-        return std::nullopt;
-    return *found;
-}
-
-void read(const QVariantMap &options, const QString &name, bool &value)
-{
-    if (const auto given = option(options, name); given && given->canConvert<bool>())
-        value = given->toBool();
-}
-
-template <typename Number>
-void read(const QVariantMap &options, const QString &name, Number &value)
-{
-    const auto given = option(options, name);
-    bool ok = false;
-    const double number = given ? given->toDouble(&ok) : 0;
-    if (ok && number >= 0 && number <= double(std::numeric_limits<int>::max()))
-        value = Number(number);
-}
 
 HttpVersion versionFrom(const QString &text)
 {
@@ -61,14 +38,14 @@ QString versionName(HttpVersion version)
 HttpOptions HttpOptions::from(const QVariantMap &options)
 {
     HttpOptions result;
-    read(options, QStringLiteral("timeoutMs"), result.timeoutMs);
-    read(options, QStringLiteral("connectTimeoutMs"), result.connectTimeoutMs);
-    read(options, QStringLiteral("followRedirects"), result.followRedirects);
-    read(options, QStringLiteral("maximumRedirects"), result.maximumRedirects);
-    read(options, QStringLiteral("forwardAuthorization"), result.forwardAuthorization);
-    read(options, QStringLiteral("encodeUrl"), result.encodeUrl);
-    read(options, QStringLiteral("decodeContent"), result.decodeContent);
-    read(options, QStringLiteral("verifyTls"), result.verifyTls);
+    call::readOption(options, QStringLiteral("timeoutMs"), result.timeoutMs);
+    call::readOption(options, QStringLiteral("connectTimeoutMs"), result.connectTimeoutMs);
+    call::readOption(options, QStringLiteral("followRedirects"), result.followRedirects);
+    call::readOption(options, QStringLiteral("maximumRedirects"), result.maximumRedirects);
+    call::readOption(options, QStringLiteral("forwardAuthorization"), result.forwardAuthorization);
+    call::readOption(options, QStringLiteral("encodeUrl"), result.encodeUrl);
+    call::readOption(options, QStringLiteral("decodeContent"), result.decodeContent);
+    call::readOption(options, QStringLiteral("verifyTls"), result.verifyTls);
     result.version = versionFrom(options.value(QStringLiteral("httpVersion")).toString());
     result.omitAutomatic = options.value(QStringLiteral("omitAutomatic")).toStringList();
     result.unixSocket = options.value(QStringLiteral("unixSocket")).toString();

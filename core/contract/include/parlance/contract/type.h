@@ -23,6 +23,9 @@ enum class ValueKind : quint8 {
     Any,
 };
 
+/// The word descriptions use for it: `bool`, `int32`, `string`, `object`, `any`.
+QString kindName(ValueKind kind);
+
 enum class Cardinality : quint8 { Single, List, Map };
 
 /// Whether a field that is left out differs from one at its default.
