@@ -30,7 +30,8 @@ build_preset() { # preset, targets…
 # CMake runs again by itself when its files change; only what it cannot see is watched here.
 configure_preset() { # preset
     local preset="$1" folder="$build_dir/$1" werror=OFF stamp
-    in_ci && werror=ON
+    # A folder that CI made keeps its warnings as errors: other flags would build everything again.
+    if in_ci || grep -qs '^PARLANCE_WERROR:BOOL=ON$' "$folder/CMakeCache.txt"; then werror=ON; fi
     stamp="werror=$werror $(cat CMakePresets.json "$syntax_prefix/.stamp" 2>/dev/null | sha256sum)"
     [ -f "$folder/build.ninja" ] && [ "$(cat "$folder/.configured" 2>/dev/null)" = "$stamp" ] && return 0
 
