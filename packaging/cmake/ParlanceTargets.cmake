@@ -71,9 +71,10 @@ endfunction()
 # A QtTest program. LABEL is unit, integration or ui; ui tests run offscreen. THREADS marks those that
 # also run under ThreadSanitizer: what they exercise hands work between threads by standard means, which
 # it can follow. Hand-overs inside Qt, which is not built with it, it takes for races.
+# PEERS: it calls servers of tests/support/node, which must be installed.
 #   parlance_test(tst_result unit SOURCES tst_result.cpp LINK Parlance::Core)
 function(parlance_test name label)
-    cmake_parse_arguments(ARG "THREADS" "TIMEOUT" "SOURCES;LINK;DEPENDS" ${ARGN})
+    cmake_parse_arguments(ARG "THREADS;PEERS" "TIMEOUT" "SOURCES;LINK;DEPENDS" ${ARGN})
     if(NOT ARG_SOURCES)
         set(ARG_SOURCES ${name}.cpp)
     endif()
@@ -105,6 +106,9 @@ function(parlance_test name label)
     set(tsan_options "suppressions=${CMAKE_SOURCE_DIR}/tests/tsan.supp:die_after_fork=0")
     set_tests_properties(${name} PROPERTIES LABELS "${labels}" TIMEOUT ${ARG_TIMEOUT}
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_NO_GLIB=1;TSAN_OPTIONS=${tsan_options};LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/lsan.supp;PARLANCE_BIN=${CMAKE_BINARY_DIR}/bin")
+    if(ARG_PEERS)
+        set_tests_properties(${name} PROPERTIES FIXTURES_REQUIRED node_peers)
+    endif()
 endfunction()
 
 # A fuzz target: one LLVMFuzzerTestOneInput over seeds in tests/fuzz/corpus/<name without fuzz_>.

@@ -52,8 +52,8 @@ look    * xvfb@Xvfb                     a screen for windows where there is none
 look    * xauth@xauth                   access to that screen
 peers   * nginx-light@nginx             the demo API is measured against it
 peers   * wrk@wrk                       makes the load
-test,peers * nodejs@node                its own servers test the HTTP client; runs newman, Prism and the bench
-peers   * npm@npm                       installs them (tests/peers)
+test,peers * nodejs@node                servers that the tests call; runs newman, Prism and the bench
+test,peers * npm@npm                    installs them (tests/support/node, tests/peers)
 fuzz    * clang@clang++                 compiles the fuzz targets
 package * file@file                     tells programs from data while packaging
 package * dpkg-dev@dpkg-shlibdeps       finds the package's dependencies

@@ -13,6 +13,7 @@ run_tests() { # presets…; without any, all of test_presets
     [ ${#chosen[@]} -gt 0 ] || chosen=("${test_presets[@]}")
     ensure_packages build test look
     ensure_syntax_highlighting
+    ensure_test_peers
     for preset in "${chosen[@]}"; do build_preset "$preset"; done
 
     say "Testing ${chosen[*]}"

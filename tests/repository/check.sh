@@ -45,7 +45,8 @@ sources cpp | grep '^tests/' | xargs grep -nE 'QTest::qSleep|std::this_thread::s
 grep -rnE 'QColor\((0x|[0-9]|QStringLiteral\("#)' ui plugins --include='*.cpp' --include='*.h' |
     grep -v '^ui/theme/palettes.cpp' | complain 'A colour literal outside the token file:'
 
-grep -n '"resolved"' tests/peers/package-lock.json | complain 'The lock file names a registry:'
+grep -n '"resolved"' tests/peers/package-lock.json tests/support/node/package-lock.json |
+    complain 'A lock file names a registry:'
 
 grep -rn 'type="unfinished"' translations --include='*.ts' | complain 'A text without its translation:'
 
