@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <parlance/protocols/http/framer.h>
 
+#include <QtEndian>
 #include <QTest>
 
 using namespace parlance;
@@ -19,6 +20,15 @@ private Q_SLOTS:
     void jsonLines();
     void jsonSequence_data();
     void jsonSequence();
+    void grpcWeb_data();
+    void grpcWeb();
+    void grpcWebText_data();
+    void grpcWebText();
+    void connectStream_data();
+    void connectStream();
+    void compressedEnvelopes();
+    void announcedLengthIsNotReserved();
+    void cutOffEnvelope();
     void wholeBody();
     void wholeBodyMovesToDisk();
     void emptyBodyIsNoMessage();
@@ -47,6 +57,14 @@ QString describe(const Message &message)
 std::unique_ptr<Framer> framerFor(const QByteArray &contentType, const FramerLimits &limits = {})
 {
     return makeFramer({{"Content-Type", contentType}}, limits);
+}
+
+QByteArray envelope(const QByteArray &bytes, unsigned char flags = 0)
+{
+    QByteArray framed(5, '\0');
+    framed[0] = char(flags);
+    qToBigEndian(quint32(bytes.size()), framed.data() + 1);
+    return framed + bytes;
 }
 
 QStringList frame(const QByteArray &contentType, const QList<QByteArray> &pieces, bool complete = true)
@@ -209,6 +227,112 @@ void TestFramers::jsonSequence_data()
 void TestFramers::jsonSequence()
 {
     checkAllCuts("application/json-seq");
+}
+
+void TestFramers::grpcWeb_data()
+{
+    addColumns();
+    const QByteArray end = envelope("grpc-status: 0\r\n", 0x80);
+    row("empty", "", {});
+    row("messages", envelope("one") + envelope("two") + end,
+        {"message: one", "message: two", "message frame=trailers: grpc-status: 0\r\n"});
+    row("empty message", envelope("") + end, {"message: ", "message frame=trailers: grpc-status: 0\r\n"});
+    row("without an end", envelope("one"), {"message: one"});
+    row("more behind the end", end + "x", {"error: The server sent more behind the end of its answer."});
+    row("unknown flags", envelope("one", 0x02), {"error: A message of the server has unknown flags (0x02)."});
+    row("compressed, nobody knows how", envelope("one", 1),
+        {"error: A message of the server is compressed, but it did not say how."});
+    row("cut message", envelope("one").first(7),
+        {"error: The answer ends inside a message: 2 of 3 bytes came."});
+    row("cut head", envelope("one").first(3), {"error: The answer ends inside the head of a message."});
+    row("no frames at all", "<html>", {"error: A message of the server has unknown flags (0x3c)."});
+}
+
+void TestFramers::grpcWeb()
+{
+    checkAllCuts("application/grpc-web+proto");
+}
+
+void TestFramers::grpcWebText_data()
+{
+    addColumns();
+    const QByteArray end = envelope("grpc-status: 0\r\n", 0x80);
+    const QList<const char *> both{"message: one", "message frame=trailers: grpc-status: 0\r\n"};
+    row("empty", "", {});
+    const QByteArray all = envelope("one") + end;
+    row("in one piece", all.toBase64(), both);
+    row("in padded pieces",
+        envelope("one").first(4).toBase64() + envelope("one").sliced(4).toBase64() + end.toBase64(), both);
+    row("padding left out at the end", all.toBase64(QByteArray::OmitTrailingEquals), both);
+    row("no base64", envelope("one").toBase64() + "****",
+        {"error: The answer is not the base64 that its content type says it is."});
+    row("cut", envelope("four").toBase64().first(8),
+        {"error: The answer ends inside a message: 1 of 4 bytes came."});
+}
+
+void TestFramers::grpcWebText()
+{
+    checkAllCuts("application/grpc-web-text");
+}
+
+void TestFramers::connectStream_data()
+{
+    addColumns();
+    row("messages", envelope("{}") + envelope("[1]") + envelope("{\"error\":{}}", 2),
+        {"message: {}", "message: [1]", "message frame=end-stream: {\"error\":{}}"});
+    row("trailers of the other protocol", envelope("", 0x80),
+        {"error: A message of the server has unknown flags (0x80)."});
+}
+
+void TestFramers::connectStream()
+{
+    checkAllCuts("application/connect+json");
+}
+
+void TestFramers::compressedEnvelopes()
+{
+    // zlib's own format is the web's "deflate"; qCompress puts the length before it.
+    const QByteArray coded = qCompress(QByteArray(1000, 'x')).sliced(4);
+    const HeaderList headers{{"Content-Type", "application/connect+proto"},
+                             {"Connect-Content-Encoding", "deflate"}};
+    const QByteArray three = envelope(coded, 1) + envelope("plain") + envelope("", 1);
+    QList<Message> messages;
+    QVERIFY(makeFramer(headers, {})->feed(three, 0, messages));
+    QCOMPARE(messages.size(), 3);
+    QCOMPARE(messages.at(0).payload.toByteArray(), QByteArray(1000, 'x'));
+    QCOMPARE(messages.at(0).wireSize, coded.size());
+    QCOMPARE(messages.at(0).attribute(u"compression"), QStringLiteral("deflate"));
+    QCOMPARE(messages.at(0).kind, MessageKind::Binary);
+    QCOMPARE(messages.at(1).payload.toByteArray(), QByteArray("plain"));
+    QVERIFY(messages.at(2).payload.isEmpty());
+
+    FramerLimits small;
+    small.messageBytes = 999;
+    const Result<void> bomb = makeFramer(headers, small)->feed(envelope(coded, 1), 0, messages);
+    QVERIFY(!bomb);
+    QCOMPARE(bomb.error().code, ErrorCode::LimitExceeded);
+    const Result<void> cut = makeFramer(headers, {})->feed(envelope(coded.first(5), 1), 0, messages);
+    QVERIFY(!cut);
+    QCOMPARE(cut.error().code, ErrorCode::ProtocolViolation);
+    const Result<void> unknown = makeFramer({headers.at(0), {"connect-content-encoding", "lzw"}}, {})
+                                     ->feed(envelope("x", 1), 0, messages);
+    QVERIFY(!unknown);
+    QCOMPARE(unknown.error().code, ErrorCode::Unsupported);
+}
+
+void TestFramers::announcedLengthIsNotReserved()
+{
+    QList<Message> messages;
+    const std::unique_ptr<Framer> framer = framerFor("application/grpc-web");
+    const Result<void> tooLong = framer->feed(QByteArray("\x00\xff\xff\xff\xff", 5), 0, messages);
+    QVERIFY(!tooLong);
+    QCOMPARE(tooLong.error().code, ErrorCode::LimitExceeded);
+}
+
+void TestFramers::cutOffEnvelope()
+{
+    QCOMPARE(frame("application/grpc-web", {envelope("one").first(7)}, false),
+             QStringList{QStringLiteral("message truncated: on")});
 }
 
 void TestFramers::wholeBody()

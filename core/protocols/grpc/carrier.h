@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "httpaccess.h"
+
 #include <parlance/contract/contractsource.h>
 
 namespace parlance::grpc {
@@ -11,7 +13,9 @@ class Carrier
 {
 public:
     virtual ~Carrier() = default;
-    virtual call::CallPtr start(const Request &request, call::CallContext context) = 0;
+    /// Calls over HTTP go by `http`.
+    virtual call::CallPtr start(const Request &request, call::CallContext context,
+                                std::shared_ptr<HttpAccess> http) = 0;
     /// As contract::ContractSource::load().
     virtual std::unique_ptr<contract::ContractLoad> loadContract(const Request &request,
                                                                  call::CallContext context, bool refresh,

@@ -26,6 +26,17 @@ std::optional<contract::Streaming> streamingFrom(const QString &name)
     return std::nullopt;
 }
 
+Transport transportFrom(const QString &name)
+{
+    if (name == QLatin1String("grpc-web"))
+        return Transport::GrpcWeb;
+    if (name == QLatin1String("grpc-web-text"))
+        return Transport::GrpcWebText;
+    if (name == QLatin1String("connect"))
+        return Transport::Connect;
+    return name == QLatin1String("connect-get") ? Transport::ConnectGet : Transport::Grpc;
+}
+
 } // namespace
 
 GrpcOptions GrpcOptions::from(const QVariantMap &options)
@@ -45,6 +56,10 @@ GrpcOptions GrpcOptions::from(const QVariantMap &options)
     readText(options, QStringLiteral("userAgent"), result.userAgent);
     readText(options, QStringLiteral("methodType"), text);
     result.streaming = streamingFrom(text);
+    text.clear();
+    readText(options, QStringLiteral("transport"), text);
+    result.transport = transportFrom(text);
+    readText(options, QStringLiteral("httpVersion"), result.httpVersion);
     text.clear();
     readText(options, QStringLiteral("compression"), text);
     if (text == QLatin1String("gzip") || text == QLatin1String("deflate"))

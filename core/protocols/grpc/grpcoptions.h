@@ -8,9 +8,20 @@
 
 namespace parlance::grpc {
 
+/// What carries the calls of a method.
+enum class Transport {
+    Grpc,        ///< gRPC itself, by libgrpc
+    GrpcWeb,     ///< over HTTP, binary
+    GrpcWebText, ///< over HTTP, in base64
+    Connect,     ///< over HTTP
+    ConnectGet   ///< the same, unary calls by GET
+};
+
 /// Request::options as grpcprotocol.h documents them, defaults filled in.
 struct GrpcOptions
 {
+    Transport transport = Transport::Grpc;
+    QString httpVersion;   ///< of the transports over HTTP; empty: as the transport wants it
     qint64 deadlineMs = 0; ///< 0: none
     bool waitForReady = false;
     bool keepSendingOpen = false;

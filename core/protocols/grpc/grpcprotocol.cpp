@@ -2,6 +2,7 @@
 #include <parlance/protocols/grpc/grpcprotocol.h>
 
 #include "grpccontracts.h"
+#include "registryaccess.h"
 
 #include <QCoreApplication>
 
@@ -54,10 +55,12 @@ private:
 class GrpcProtocol : public call::Protocol
 {
 public:
-    explicit GrpcProtocol(std::shared_ptr<LazyCarrier> carrier)
+    GrpcProtocol(std::shared_ptr<LazyCarrier> carrier, call::ProtocolRegistry &registry)
         : m_carrier(std::move(carrier))
+        , m_http(std::make_shared<RegistryAccess>(registry))
     {
     }
+    ~GrpcProtocol() override { m_http->close(); }
 
     const call::ProtocolInfo &info() const override { return grpcInfo(); }
 
@@ -66,11 +69,12 @@ public:
         const Result<Carrier *> carrier = m_carrier->get();
         if (!carrier)
             return std::make_unique<UnloadedCall>(std::move(context.sink), carrier.error());
-        return (*carrier)->start(request, std::move(context));
+        return (*carrier)->start(request, std::move(context), m_http);
     }
 
 private:
     std::shared_ptr<LazyCarrier> m_carrier;
+    std::shared_ptr<RegistryAccess> m_http;
 };
 
 } // namespace
@@ -79,7 +83,8 @@ void registerProtocol(call::ProtocolRegistry &registry, contract::ContractSource
 {
     // Both on one: connections and types are shared.
     const auto carrier = std::make_shared<LazyCarrier>();
-    registry.add(grpcInfo(), [carrier] { return std::make_unique<GrpcProtocol>(carrier); });
+    registry.add(grpcInfo(),
+                 [carrier, &registry] { return std::make_unique<GrpcProtocol>(carrier, registry); });
     if (contracts)
         contracts->add(grpcInfo().id, [carrier] { return makeContractSource(carrier); });
 }

@@ -89,6 +89,16 @@ void CurlMulti::remove(CurlTransfer &transfer)
         curl_multi_remove_handle(m_multi, running->easy());
 }
 
+void CurlMulti::resume(CurlTransfer &transfer)
+{
+    if (!m_running.contains(transfer.easy()))
+        return;
+    curl_easy_pause(transfer.easy(), CURLPAUSE_CONT);
+    // As when adding: the timer it asks for would fire at once.
+    if (!m_driving)
+        drive(CURL_SOCKET_TIMEOUT, 0);
+}
+
 void CurlMulti::touch(CurlTransfer &transfer)
 {
     if (m_touched.empty() || m_touched.back() != transfer.easy())

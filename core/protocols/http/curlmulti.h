@@ -53,6 +53,8 @@ public:
     void add(std::shared_ptr<CurlTransfer> transfer);
     /// Ends it without transferDone(). Does nothing when it does not run.
     void remove(CurlTransfer &transfer);
+    /// A body that had to wait goes on.
+    void resume(CurlTransfer &transfer);
     /// Asks for roundDone(); for callbacks that have something to hand out.
     void touch(CurlTransfer &transfer);
 

@@ -59,12 +59,19 @@ void setMethod(CURL *easy, const OutgoingRequest &request)
     // Tells libcurl that the answer has no body whatever its headers say; has to come before a body.
     if (isHead)
         curl_easy_setopt(easy, CURLOPT_NOBODY, 1L);
-    if (request.method != "GET" || request.body)
+    if (request.method != "GET" || request.body || request.feed)
         curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, request.method.constData());
 }
 
 void setBody(CURL *easy, const OutgoingRequest &request)
 {
+    if (request.feed) {
+        curl_easy_setopt(easy, CURLOPT_UPLOAD, 1L);
+        curl_easy_setopt(easy, CURLOPT_INFILESIZE_LARGE, curl_off_t(-1));
+        // A kept connection may turn out to be closed, and what has been sent cannot be sent again.
+        curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, 1L);
+        return;
+    }
     if (!request.body)
         return;
     const auto size = curl_off_t(request.body->size());

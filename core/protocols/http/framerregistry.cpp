@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <parlance/protocols/http/framer.h>
 
+#include "connectframer.h"
+#include "grpcwebframer.h"
 #include "jsonlinesframer.h"
 #include "sseframer.h"
 #include "wholebodyframer.h"
@@ -18,6 +20,12 @@ std::unique_ptr<Framer> make(const HeaderList &, const FramerLimits &limits)
     return std::make_unique<T>(limits);
 }
 
+template <typename T>
+std::unique_ptr<Framer> makeEnveloped(const HeaderList &headers, const FramerLimits &limits)
+{
+    return std::make_unique<T>(headers, limits);
+}
+
 struct Registry
 {
     Registry()
@@ -30,6 +38,13 @@ struct Registry
             factories.insert(type, &make<JsonLinesFramer>);
         factories.insert("application/json-seq", &make<JsonSequenceFramer>);
         factories.insert("application/geo+json-seq", &make<JsonSequenceFramer>);
+        for (const char *type :
+             {"application/grpc-web", "application/grpc-web+proto", "application/grpc-web+json"})
+            factories.insert(type, &makeEnveloped<GrpcWebFramer>);
+        for (const char *type : {"application/grpc-web-text", "application/grpc-web-text+proto"})
+            factories.insert(type, &makeEnveloped<GrpcWebTextFramer>);
+        for (const char *type : {"application/connect+proto", "application/connect+json"})
+            factories.insert(type, &makeEnveloped<ConnectFramer>);
     }
 
     QMutex mutex;

@@ -19,9 +19,22 @@ HttpCall::~HttpCall()
         cancel();
 }
 
-Result<void> HttpCall::send(Message)
+Result<void> HttpCall::send(Message message)
 {
-    return failure(ErrorCode::Unsupported, QStringLiteral("An HTTP request takes no further messages."));
+    if (!m_run->feed())
+        return failure(ErrorCode::Unsupported, QStringLiteral("An HTTP request takes no further messages."));
+    if (const Result<void> added = m_run->feed()->add(std::move(message)); !added)
+        return added;
+    m_port->post([run = m_run] { run->bodyGrew(); });
+    return {};
+}
+
+void HttpCall::closeSending()
+{
+    if (!m_run->feed() || m_run->isFinished())
+        return;
+    m_run->feed()->close();
+    m_port->post([run = m_run] { run->bodyGrew(); });
 }
 
 void HttpCall::cancel()

@@ -14,9 +14,9 @@ public:
              std::shared_ptr<LoopPort> port);
     ~HttpCall() override;
 
-    /// HTTP sends its one message with the request: always Unsupported.
+    /// HTTP sends its one message with the request: Unsupported but with the option `bodyMessages`.
     Result<void> send(Message message) override;
-    void closeSending() override {}
+    void closeSending() override;
     void cancel() override;
 
 private:

@@ -60,8 +60,9 @@ HttpLeg::HttpLeg(CURL *easy, OutgoingRequest request, LegReason reason, LegEnvir
     , m_reason(reason)
     , m_environment(environment)
     , m_events(events)
-    , m_reader(events, {environment.limits, environment.options.decodeContent,
-                        environment.options.followRedirects, environment.longMessages})
+    , m_reader(events,
+               {environment.limits, environment.options.decodeContent, environment.options.followRedirects,
+                environment.longMessages, environment.options.maximumMessageBytes})
     , m_startedAt(events.now())
 {
 }
@@ -165,6 +166,8 @@ size_t HttpLeg::onRead(char *buffer, size_t size, size_t count, void *self)
 {
     HttpLeg &me = leg(self);
     me.noteRequestSent();
+    if (me.m_request.feed)
+        return me.readFeed(buffer, qint64(size * count));
     const Result<qint64> read = me.m_request.body->read(buffer, qint64(size * count));
     if (!read) {
         me.m_error = read.error();
@@ -178,10 +181,30 @@ size_t HttpLeg::onRead(char *buffer, size_t size, size_t count, void *self)
     return size_t(*read);
 }
 
+size_t HttpLeg::readFeed(char *buffer, qint64 capacity)
+{
+    m_environment.touch();
+    QList<Message> sent;
+    const qint64 count = m_request.feed->read(buffer, capacity, sent);
+    for (Message &message : sent) {
+        message.direction = Direction::Sent;
+        message.at = m_events.now();
+        message.leg = m_events.leg();
+        message.wireSize = message.payload.size();
+        m_events.add(MessageSent{std::move(message)});
+    }
+    if (count > 0)
+        return size_t(count);
+    // Until there is more, or closeSending(): see HttpRun::bodyGrew().
+    return m_request.feed->isAtEnd() ? 0 : CURL_READFUNC_PAUSE;
+}
+
 int HttpLeg::onSeek(void *self, curl_off_t offset, int origin)
 {
     // libcurl only ever goes back to the start, to send again on another connection.
     HttpLeg &me = leg(self);
+    if (me.m_request.feed)
+        return me.m_request.feed->hasBegun() ? CURL_SEEKFUNC_CANTSEEK : CURL_SEEKFUNC_OK;
     if (offset != 0 || origin != SEEK_SET || !me.m_request.body)
         return CURL_SEEKFUNC_CANTSEEK;
     me.m_request.body->rewind();
@@ -313,7 +336,7 @@ void HttpLeg::noteRequestSent()
     m_requestPending = false;
     m_events.add(RequestSent{QString::fromLatin1(m_request.method), QString::fromLatin1(m_request.url),
                              sentHeaders()});
-    if (!m_request.body || m_request.body->size() == 0)
+    if (m_request.feed || !m_request.body || m_request.body->size() == 0)
         m_phase = LegPhase::Waiting;
     else if (sendsBodyAtOnce(m_request))
         noteBodySent();
@@ -361,8 +384,11 @@ void HttpLeg::recordWire(Direction direction, QByteArrayView bytes)
 
 HeaderList HttpLeg::sentHeaders() const
 {
-    if (m_version != "HTTP/2")
-        return m_request.headers;
+    if (m_version != "HTTP/2") {
+        // libcurl adds it in front, see setBody().
+        const HeaderList chunked{{"Transfer-Encoding", "chunked"}};
+        return m_request.feed ? chunked + m_request.headers : m_request.headers;
+    }
     // RFC 9113 §8.3.1: pseudo-headers, and names in lower case.
     const QUrl url = QUrl::fromEncoded(m_request.url);
     const QByteArray authority = headerValue(m_request.headers, "host");

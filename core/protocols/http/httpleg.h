@@ -62,6 +62,7 @@ private:
     QList<QByteArray> trustedHere() const;
     void noteRequestSent();
     void noteBodySent();
+    size_t readFeed(char *buffer, qint64 capacity);
     void noteFailedConnection();
     qint64 tcpConnectedAt() const;
     void reportUpload();

@@ -33,6 +33,13 @@ QString versionName(HttpVersion version)
     return QStringLiteral("auto");
 }
 
+BodyMessages bodyMessagesFrom(const QString &text)
+{
+    if (text == QLatin1String("whole"))
+        return BodyMessages::Whole;
+    return text == QLatin1String("streamed") ? BodyMessages::Streamed : BodyMessages::None;
+}
+
 } // namespace
 
 HttpOptions HttpOptions::from(const QVariantMap &options)
@@ -49,6 +56,8 @@ HttpOptions HttpOptions::from(const QVariantMap &options)
     result.version = versionFrom(options.value(QStringLiteral("httpVersion")).toString());
     result.omitAutomatic = options.value(QStringLiteral("omitAutomatic")).toStringList();
     result.unixSocket = options.value(QStringLiteral("unixSocket")).toString();
+    result.bodyMessages = bodyMessagesFrom(options.value(QStringLiteral("bodyMessages")).toString());
+    call::readOption(options, QStringLiteral("maximumMessageBytes"), result.maximumMessageBytes);
     return result;
 }
 

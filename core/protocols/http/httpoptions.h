@@ -7,6 +7,13 @@ namespace parlance::http {
 
 enum class HttpVersion { Automatic, Http10, Http11, Http2 };
 
+/// Where the body comes from that Request::body does not give.
+enum class BodyMessages {
+    None,    ///< nowhere: send() is Unsupported
+    Whole,   ///< from send(); the request leaves at closeSending(), its length announced
+    Streamed ///< from send(), sent on as it comes until closeSending()
+};
+
 /// Request::options as httpprotocol.h documents them, defaults filled in.
 struct HttpOptions
 {
@@ -21,9 +28,11 @@ struct HttpOptions
     HttpVersion version = HttpVersion::Automatic;
     QStringList omitAutomatic; ///< lower case
     QString unixSocket;
+    BodyMessages bodyMessages = BodyMessages::None;
+    qint64 maximumMessageBytes = 64LL * 1024 * 1024;
 
     static HttpOptions from(const QVariantMap &options);
-    /// The same under their names.
+    /// The same under their names, those for carriers that ride on HTTP left out.
     QVariantMap toMap() const;
     bool omits(const QString &headerName) const
     {

@@ -8,6 +8,18 @@
 
 namespace parlance::http {
 
+namespace {
+
+void setWholeBody(OutgoingRequest &request, QByteArray bytes)
+{
+    if (!hasHeader(request.headers, "Content-Length"))
+        request.headers.append({"Content-Length", QByteArray::number(bytes.size())});
+    request.body = std::make_shared<BodySource>();
+    request.body->append(std::move(bytes));
+}
+
+} // namespace
+
 HttpRun::HttpRun(Request request, call::CallContext context, std::shared_ptr<call::EventGate> gate)
     : m_request(std::move(request))
     , m_baseDirectory(std::move(context.baseDirectory))
@@ -22,6 +34,8 @@ HttpRun::HttpRun(Request request, call::CallContext context, std::shared_ptr<cal
     m_environment.recordWire = context.recordWire;
     m_environment.longMessages = context.longMessages;
     m_environment.wireBudget = context.limits.wireBytes;
+    if (m_environment.options.bodyMessages != BodyMessages::None)
+        m_feed = std::make_shared<BodyFeed>();
 }
 
 void HttpRun::begin(CurlMulti &multi)
@@ -32,14 +46,34 @@ void HttpRun::begin(CurlMulti &multi)
         finish(Outcome::Cancelled);
         return;
     }
+    if (m_environment.options.bodyMessages != BodyMessages::Whole || m_feed->isClosed())
+        start();
+}
+
+void HttpRun::start()
+{
     Result<OutgoingRequest> request =
         HttpRequestBuilder(m_request, m_environment.options, m_baseDirectory).build();
     if (!request) {
         finish(Outcome::Failed, request.error());
         return;
     }
-    m_easy = multi.takeHandle();
+    if (m_environment.options.bodyMessages == BodyMessages::Whole)
+        setWholeBody(*request, m_feed->takeAll());
+    else
+        request->feed = m_feed;
+    m_easy = m_multi->takeHandle();
     startLeg(*std::move(request), LegReason::Initial);
+}
+
+void HttpRun::bodyGrew()
+{
+    if (m_finished || !m_multi)
+        return;
+    if (m_leg && m_leg->request().feed)
+        m_multi->resume(*this);
+    else if (!m_leg && m_feed->isClosed())
+        start();
 }
 
 void HttpRun::startLeg(OutgoingRequest request, LegReason reason)
@@ -61,7 +95,8 @@ void HttpRun::transferDone(CURLcode result)
         return;
     }
     const std::optional<Head> head = m_leg->head();
-    if (head && m_environment.options.followRedirects) {
+    // What was given bit by bit is gone: it cannot be sent to another place.
+    if (head && m_environment.options.followRedirects && !m_leg->request().feed) {
         if (const Result<void> ok = follow(*head); !ok)
             finish(Outcome::Failed, ok.error());
         return;
@@ -95,9 +130,22 @@ Result<void> HttpRun::follow(const Head &head)
 
 void HttpRun::roundDone()
 {
-    if (m_leg)
+    if (m_leg) {
         m_leg->roundDone();
+        endRefusedUpload();
+    }
     m_events.flush();
+}
+
+/// Where the server does not want the body, libcurl would wait for the rest of it all the same.
+void HttpRun::endRefusedUpload()
+{
+    constexpr int firstRefusal = 300;
+    const std::optional<Head> &head = m_leg->head();
+    if (!m_leg->request().feed || !head || head->status.code < firstRefusal || m_feed->isAtEnd())
+        return;
+    m_feed->abandon();
+    m_multi->resume(*this);
 }
 
 void HttpRun::cancel()

@@ -20,10 +20,14 @@ public:
     /// Thread-safe: what has not begun will not begin.
     void requestCancel() { m_cancelRequested = true; }
     bool isFinished() const { return m_finished; }
+    /// What send() gives, where the request takes it; else null.
+    BodyFeed *feed() const { return m_feed.get(); }
 
     // On the loop's thread:
     void begin(CurlMulti &multi);
     void cancel();
+    /// The feed has changed.
+    void bodyGrew();
 
     CURL *easy() const override { return m_easy.get(); }
     void transferDone(CURLcode result) override;
@@ -31,12 +35,15 @@ public:
     void abandoned() override;
 
 private:
+    void start();
     void startLeg(OutgoingRequest request, LegReason reason);
+    void endRefusedUpload();
     Result<void> follow(const Head &head);
     void finish(Outcome outcome, std::optional<Error> error = std::nullopt);
 
     Request m_request;
     QString m_baseDirectory;
+    std::shared_ptr<BodyFeed> m_feed;
     LegEnvironment m_environment;
     call::EventQueue m_events;
     CurlMulti *m_multi = nullptr;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "bodyfeed.h"
 #include "bodysource.h"
 #include "httpoptions.h"
 
@@ -17,6 +18,7 @@ struct OutgoingRequest
         target; ///< request target to send verbatim where the URL may not be encoded; empty: from the URL
     HeaderList headers;                  ///< all that are sent, automatic ones too, in order
     std::shared_ptr<BodySource> body;    ///< null: none
+    std::shared_ptr<BodyFeed> feed;      ///< a body that comes while it is sent, instead of `body`
     QList<QByteArray> credentialHeaders; ///< names of those that are for this origin alone
     /// The user typed a Host of his own; it means the first host only.
     bool typedHost = false;

@@ -103,6 +103,8 @@ bool HttpRequestBuilder::isTyped(QLatin1String name) const
 qint64 HttpRequestBuilder::emptyBodySize() const
 {
     // These methods expect a body; that there is none has to be said (RFC 9110 §8.6).
+    if (m_options.bodyMessages != BodyMessages::None)
+        return -1;
     const QString &method = m_request.method;
     const bool expectsBody =
         method == QLatin1String("POST") || method == QLatin1String("PUT") || method == QLatin1String("PATCH");

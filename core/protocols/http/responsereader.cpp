@@ -89,7 +89,8 @@ void ResponseReader::openBody()
 void ResponseReader::chooseFramer(const Head &head)
 {
     FramerLimits limits;
-    limits.messageBytes = qMin(limits.messageBytes, m_options.limits.bodyBytes);
+    limits.messageBytes = qMin(m_options.messageBytes, m_options.limits.bodyBytes);
+    limits.expansionRatio = m_options.limits.expansionRatio;
     m_framer = makeFramer(head.headers, limits);
     m_isWholeBody = dynamic_cast<WholeBodyFramer *>(m_framer.get()) != nullptr;
     const bool isAnswer = !m_options.followsRedirects || !redirectsElsewhere(head);

@@ -5,9 +5,11 @@
 
 namespace parlance::test {
 
-GrpcHarness::GrpcHarness()
-    : m_registry(std::make_unique<call::ProtocolRegistry>())
+GrpcHarness::GrpcHarness(call::IoContext::Mode mode)
+    : m_io(std::make_unique<call::IoContext>(mode))
+    , m_registry(std::make_unique<call::ProtocolRegistry>())
 {
+    http::registerProtocol(*m_registry, *m_io);
     grpc::registerProtocol(*m_registry);
 }
 
@@ -15,6 +17,7 @@ GrpcHarness::~GrpcHarness()
 {
     m_call.reset();
     m_registry.reset();
+    m_io.reset();
 }
 
 void GrpcHarness::start(const Request &request, call::CallContext context)

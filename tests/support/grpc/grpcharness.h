@@ -6,14 +6,15 @@
 #include <parlance/call/protocolregistry.h>
 #include <parlance/call/recorder.h>
 #include <parlance/protocols/grpc/grpcprotocol.h>
+#include <parlance/protocols/http/httpprotocol.h>
 
 namespace parlance::test {
 
-/// The gRPC protocol and what one call of it reported.
+/// The gRPC protocol, with HTTP beside it, and what one call reported.
 class GrpcHarness
 {
 public:
-    GrpcHarness();
+    explicit GrpcHarness(call::IoContext::Mode mode = call::IoContext::Mode::OwnThread);
     ~GrpcHarness();
 
     call::Protocol &protocol() { return *m_registry->protocol(QStringLiteral("grpc")); }
@@ -37,6 +38,7 @@ public:
     static Message message(const QByteArray &bytes);
 
 private:
+    std::unique_ptr<call::IoContext> m_io;
     std::unique_ptr<call::ProtocolRegistry> m_registry;
     std::shared_ptr<EventCollector> m_events = std::make_shared<EventCollector>();
     call::CallPtr m_call;

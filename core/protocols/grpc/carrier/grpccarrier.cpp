@@ -3,6 +3,7 @@
 
 #include "contractjob.h"
 #include "grpccall.h"
+#include "web/webcall.h"
 
 namespace parlance::grpc {
 
@@ -37,8 +38,8 @@ public:
     {
         m_thread->stop([state = m_state] {
             state->ended = true;
-            for (const std::weak_ptr<GrpcRun> &each : std::exchange(state->runs, {})) {
-                if (const std::shared_ptr<GrpcRun> run = each.lock())
+            for (const std::weak_ptr<CarriedRun> &each : std::exchange(state->runs, {})) {
+                if (const std::shared_ptr<CarriedRun> run = each.lock())
                     run->cancel();
             }
             state->channels.clear();
@@ -46,9 +47,15 @@ public:
         });
     }
 
-    call::CallPtr start(const Request &request, call::CallContext context) override
+    call::CallPtr start(const Request &request, call::CallContext context,
+                        std::shared_ptr<HttpAccess> http) override
     {
         auto gate = std::make_shared<call::EventGate>(std::move(context.sink));
+        if (GrpcOptions::from(request.options).transport != Transport::Grpc) {
+            auto run = std::make_shared<WebRun>(request, std::move(context), gate, std::move(http));
+            m_thread->post([run, state = m_state] { run->begin(state); });
+            return std::make_unique<WebCall>(std::move(run), std::move(gate), m_thread);
+        }
         auto run = std::make_shared<GrpcRun>(request, std::move(context), gate);
         m_thread->post([run, state = m_state] { run->begin(state); });
         return std::make_unique<GrpcCall>(std::move(run), std::move(gate), m_thread);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "grpcrun.h"
 
+#include "composed.h"
 #include "decompress.h"
 #include "schemacodec.h"
 #include "tlsverifier.h"
@@ -22,10 +23,10 @@ constexpr qint64 patience = 15 * nanosecondsPerMillisecond;
 
 } // namespace
 
-void CarrierState::add(const std::shared_ptr<GrpcRun> &run)
+void CarrierState::add(const std::shared_ptr<CarriedRun> &run)
 {
     if (runs.size() >= m_tidyAt) {
-        std::erase_if(runs, [](const std::weak_ptr<GrpcRun> &each) { return each.expired(); });
+        std::erase_if(runs, [](const std::weak_ptr<CarriedRun> &each) { return each.expired(); });
         m_tidyAt = qMax<std::size_t>(64, 2 * runs.size());
     }
     runs.push_back(run);
@@ -160,55 +161,10 @@ bool GrpcRun::canGoWithoutTypes(const Error &error) const
            m_sendQueue.isEmpty();
 }
 
-bool GrpcRun::owesOneAnswer() const
-{
-    const std::optional<contract::Streaming> streaming =
-        m_codec->streaming() ? m_codec->streaming() : m_options.streaming;
-    return streaming == contract::Streaming::None || streaming == contract::Streaming::Client;
-}
-
-bool GrpcRun::sendsOne() const
-{
-    const contract::Streaming streaming =
-        m_codec->streaming().value_or(m_options.streaming.value_or(contract::Streaming::None));
-    return streaming == contract::Streaming::None || streaming == contract::Streaming::Server;
-}
-
-/// What was composed goes before what the owner has sent meanwhile.
-Result<void> GrpcRun::queueDrafts()
-{
-    QList<MessageDraft> drafts;
-    std::copy_if(m_request.messages.cbegin(), m_request.messages.cend(), std::back_inserter(drafts),
-                 [](const MessageDraft &draft) { return draft.selected; });
-    if (drafts.isEmpty())
-        drafts = m_request.messages;
-    const bool modeKnown = m_codec->streaming() || m_options.streaming;
-    if (sendsOne() && modeKnown)
-        drafts = drafts.first(qMin<qsizetype>(1, drafts.size()));
-    QList<Message> messages;
-    for (const MessageDraft &draft : std::as_const(drafts)) {
-        Result<Message> message = draftMessage(draft);
-        if (!message)
-            return failure(message.error());
-        messages.append(*std::move(message));
-    }
-    const bool empty = messages.isEmpty() && m_sendQueue.isEmpty();
-    if (empty && sendsOne() && !m_options.keepSendingOpen) {
-        Message message;
-        message.direction = Direction::Sent;
-        messages.append(std::move(message));
-    }
-    if (const Result<void> encoded = m_sendQueue.begin(m_codec, std::move(messages)); !encoded)
-        return encoded;
-    if (!m_options.keepSendingOpen)
-        m_sendQueue.close();
-    return {};
-}
-
 void GrpcRun::startCall()
 {
     m_schemaLoad.reset();
-    Result<void> ready = queueDrafts();
+    Result<void> ready = queueComposed(m_sendQueue, m_request, m_options, m_codec);
     if (ready) {
         Result<std::shared_ptr<Channel>> channel =
             m_carrier->channels.channel(m_channelSettings, !m_options.reuseChannel);
@@ -395,17 +351,9 @@ Result<Message> GrpcRun::readMessage(grpc_byte_buffer *buffer)
             return failure(plain.error());
         bytes = *std::move(plain);
     }
-    if (const Result<void> decoded = m_codec->decode(std::move(bytes), message); !decoded) {
-        message.attributes.append({QStringLiteral("problem"), decoded.error().message});
-        if (!m_error) {
-            m_error = decoded.error();
-            m_error->message = QStringLiteral("Message %1 of the server cannot be read: %2")
-                                   .arg(m_receivedCount + 1)
-                                   .arg(decoded.error().message);
-            m_error->hint = QStringLiteral("Its types may be of another version than those known here; the "
-                                           "message stands as it came.");
-        }
-    }
+    std::optional<Error> problem = decodeReceived(*m_codec, std::move(bytes), m_receivedCount + 1, message);
+    if (!m_error)
+        m_error = std::move(problem);
     return message;
 }
 
@@ -459,11 +407,8 @@ void GrpcRun::concludeWithServersStatus(Status status)
         trailers.append({"grpc-message", status.message.toUtf8()});
     if (statusCode() == GRPC_STATUS_OK) {
         noteHead();
-        if (!m_error && m_receivedCount == 0 && owesOneAnswer())
-            m_error =
-                makeError(ErrorCode::ProtocolViolation,
-                          QStringLiteral("The server ended the call without the message it owes."),
-                          QStringLiteral("Look at the server's log; it may have cut the message short."));
+        if (!m_error && m_receivedCount == 0 && owesOneAnswer(*m_codec, m_options))
+            m_error = missingAnswer();
     }
     m_headAt.reset();
     add(TrailersReceived{trailers + m_trailers.headers()});

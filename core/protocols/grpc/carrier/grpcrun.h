@@ -15,6 +15,15 @@
 
 namespace parlance::grpc {
 
+/// A call that a carrier has to end before it goes.
+class CarriedRun
+{
+public:
+    virtual ~CarriedRun() = default;
+    /// On the completion thread.
+    virtual void cancel() = 0;
+};
+
 /// What all calls of one carrier share; on the completion thread.
 class CarrierState
 {
@@ -22,10 +31,10 @@ public:
     std::shared_ptr<CompletionThread> thread;
     ChannelPool channels;
     SchemaLoader schemas;
-    std::vector<std::weak_ptr<class GrpcRun>> runs; ///< finished ones are forgotten now and then
+    std::vector<std::weak_ptr<CarriedRun>> runs; ///< finished ones are forgotten now and then
     bool ended = false;
 
-    void add(const std::shared_ptr<GrpcRun> &run);
+    void add(const std::shared_ptr<CarriedRun> &run);
 
 private:
     std::size_t m_tidyAt = 64;
@@ -33,7 +42,7 @@ private:
 
 /// One gRPC call on the completion thread, from the address to Finished. Shared by the Call its owner holds
 /// and by its operations under way.
-class GrpcRun : public Flushable, public std::enable_shared_from_this<GrpcRun>
+class GrpcRun : public Flushable, public CarriedRun, public std::enable_shared_from_this<GrpcRun>
 {
 public:
     GrpcRun(Request request, call::CallContext context, std::shared_ptr<call::EventGate> gate);
@@ -48,7 +57,7 @@ public:
     void begin(const std::shared_ptr<CarrierState> &carrier);
     /// The send queue has changed.
     void sendMore();
-    void cancel();
+    void cancel() override;
     void flush() override;
 
 private:
@@ -76,9 +85,6 @@ private:
     void loadTypes();
     void typesLoaded(SchemaLoader::Outcome outcome);
     bool canGoWithoutTypes(const Error &error) const;
-    Result<void> queueDrafts();
-    bool sendsOne() const;
-    bool owesOneAnswer() const;
     void startCall();
     void startReceiving();
     void receiveNext();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "messagecodec.h"
 
+#include <parlance/base/jsonreader.h>
+
 namespace parlance::grpc {
 
 namespace {
@@ -24,11 +26,59 @@ public:
     std::optional<contract::Streaming> streaming() const override { return std::nullopt; }
 };
 
+Result<void> checkJson(QByteArrayView text)
+{
+    JsonReader reader(text);
+    JsonReader::Token token;
+    JsonReader::Step step = JsonReader::Step::Token;
+    while (step == JsonReader::Step::Token)
+        step = reader.next(token);
+    if (step == JsonReader::Step::End)
+        return {};
+    Error error = reader.error();
+    error.message = QStringLiteral("Line %1, column %2: %3")
+                        .arg(error.position.line)
+                        .arg(error.position.column)
+                        .arg(error.message);
+    return failure(std::move(error));
+}
+
+class JsonCodec : public MessageCodec
+{
+public:
+    Result<QByteArray> encode(Message &message) const override
+    {
+        QByteArray text = message.payload.toByteArray(message.payload.size());
+        if (text.trimmed().isEmpty())
+            text = "{}";
+        if (const Result<void> ok = checkJson(text); !ok)
+            return failure(ok.error());
+        message.kind = MessageKind::Text;
+        message.payload = Payload(text);
+        message.wireSize = text.size();
+        return text;
+    }
+    Result<void> decode(QByteArray bytes, Message &message) const override
+    {
+        message.kind = MessageKind::Text;
+        const Result<void> ok = checkJson(bytes);
+        message.payload = Payload(std::move(bytes));
+        return ok;
+    }
+    std::optional<contract::Streaming> streaming() const override { return std::nullopt; }
+};
+
 } // namespace
 
 std::shared_ptr<const MessageCodec> rawCodec()
 {
     static const auto codec = std::make_shared<const RawCodec>();
+    return codec;
+}
+
+std::shared_ptr<const MessageCodec> jsonCodec()
+{
+    static const auto codec = std::make_shared<const JsonCodec>();
     return codec;
 }
 

@@ -28,6 +28,8 @@ public:
 
 /// For calls whose types nobody knows: bytes in, bytes out.
 std::shared_ptr<const MessageCodec> rawCodec();
+/// For such calls where the peer reads JSON: texts as they are written, once they are JSON.
+std::shared_ptr<const MessageCodec> jsonCodec();
 
 /// The message a draft stands for, to be encoded.
 Result<Message> draftMessage(const MessageDraft &draft);

@@ -6,7 +6,8 @@
 
 namespace parlance::grpc {
 
-/// gRPC over HTTP/2 by libgrpc, all four modes.
+/// gRPC over HTTP/2 by libgrpc, all four modes; and the same methods over gRPC-Web and Connect, which ride on
+/// the registry's HTTP protocol.
 ///
 /// Address: `grpc://host:port` (plain text), `grpcs://host:port` (TLS), `host:port` (plain text but at port
 /// 443), `unix:/path`, each with the method after a slash or in Request::method: `package.Service/Method`.
@@ -19,6 +20,7 @@ namespace parlance::grpc {
 ///
 /// Options read from Request::options, all optional:
 ///
+/// - `transport` (`grpc`, `grpc-web`, `grpc-web-text`, `connect`, `connect-get`; default `grpc`): see below
 /// - `deadlineMs` (number): sent as `grpc-timeout`, kept by both sides; 0: none. The transport's limit means
 ///   the same; the shorter one counts.
 /// - `waitForReady` (bool, default false): wait for the server instead of failing when it cannot be reached
@@ -51,6 +53,20 @@ namespace parlance::grpc {
 /// - A status of the server's, good or bad, completes the call (Outcome::Completed with Finished::status).
 ///   When no answer came, the call fails with an error and the status the library made of it.
 /// - WireBytes are the length-prefixed messages (5 bytes before each), not HTTP/2 frames.
+///
+/// Over HTTP (the other transports):
+/// - gRPC-Web (https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-WEB.md) has unary calls and server streams
+///   alone. Connect (https://connectrpc.com/docs/protocol) has all four modes; both directions at once want
+///   HTTP/2, which a plain-text address then speaks from the start. `connect-get` sends unary calls by GET, as
+///   servers allow for methods with `idempotency_level = NO_SIDE_EFFECTS`.
+/// - `httpVersion` (`1.1`, `2`) overrides the version; `keepAliveMs`, `waitForReady` and `reuseChannel` do not
+///   apply, and `authority` is the Host header but not what the certificate is checked for.
+/// - Types come as ever; reflection is asked over gRPC itself, because it streams both ways. Without types
+///   Connect sends and receives JSON as it is written, unary unless `methodType` says otherwise.
+/// - Heads carry the HTTP status. The framing's own trailers (the last frame of gRPC-Web, Connect's
+///   `trailer-` fields and end of stream) come as trailers. What answers with something else fails the call;
+///   its body comes as a message with the attribute `problem`.
+/// - WireBytes are HTTP's.
 ///
 /// The library behind it is loaded by the first call. `contracts`, when given, gets the source of gRPC's
 /// contracts: reflection, .proto files and descriptor sets, by the same options. Both must be gone before

@@ -27,6 +27,7 @@ public:
 struct FramerLimits
 {
     qint64 messageBytes = 64 * 1024 * 1024;
+    int expansionRatio = 200; ///< of a compressed message, see call::CallLimits
 };
 
 using FramerFactory =
@@ -35,8 +36,9 @@ using FramerFactory =
 /// Claims media types ("text/event-stream", lower case, without parameters). Call before the first request.
 void registerFramer(const QByteArray &mediaType, FramerFactory factory);
 /// The framer for a response; whole body where none claims its type. Built in are server-sent events
-/// (text/event-stream), JSON lines (application/x-ndjson, application/jsonl and their other names) and JSON
-/// text sequences (application/json-seq).
+/// (text/event-stream), JSON lines (application/x-ndjson, application/jsonl and their other names), JSON text
+/// sequences (application/json-seq), gRPC-Web in binary and text (application/grpc-web…) and the streams of
+/// Connect (application/connect+proto, application/connect+json).
 std::unique_ptr<Framer> makeFramer(const HeaderList &responseHeaders, const FramerLimits &limits);
 
 } // namespace parlance::http

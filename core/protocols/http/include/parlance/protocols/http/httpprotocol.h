@@ -21,6 +21,13 @@ namespace parlance::http {
 /// - `unixSocket` (path): connect there instead of to the address's host
 /// - `verifyTls` (bool, default true): off, any certificate passes; it is still looked at and told
 ///
+/// And two for what rides on HTTP, which windows do not show:
+///
+/// - `bodyMessages`: the body is what send() gives until closeSending(). `whole`: the request leaves then, its
+///   length announced. `streamed`: it leaves at once, the body goes out as it is given and each message has
+///   its MessageSent; such a request always has a connection of its own and is not redirected.
+/// - `maximumMessageBytes` (number, default 64 MiB): of one message that is cut from a body
+///
 /// Query parameters that the address holds already are not added again, pair by pair: collections written by
 /// Bruno list the address's query once more as parameters. Path parameters replace `:name` segments and
 /// `{name}`.
