@@ -545,8 +545,12 @@
             <translation>Mock-Server</translation>
         </message>
         <message>
-            <source>Port</source>
-            <translation>Port</translation>
+            <source>HTTP port</source>
+            <translation>HTTP-Port</translation>
+        </message>
+        <message>
+            <source>gRPC port</source>
+            <translation>gRPC-Port</translation>
         </message>
         <message>
             <source>Port of the next start; 0 takes a free one</source>

@@ -129,7 +129,7 @@ void RunStep::evaluate(const Exchange &exchange, RunValues &values, RunResult &r
     result.status = exchange.status();
     result.duration = exchange.duration;
     result.receivedBytes = exchange.receivedBytes;
-    if (exchange.outcome != Outcome::Completed) {
+    if (exchange.outcome != Outcome::Completed && !call::judgesFailure(m_saved.assertions, exchange)) {
         const bool cancelled = exchange.outcome == Outcome::Cancelled;
         result.error =
             exchange.error.value_or(makeError(cancelled ? ErrorCode::Cancelled : ErrorCode::Unknown,

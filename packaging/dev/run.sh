@@ -21,19 +21,19 @@ run_demo() {
 }
 
 run_demo_in_terminal() {
-    local address
-    start_demo_api address
-    say "parlance-cli run resources/demo (the demo API listens at $address)"
-    "$programs_dir/parlance-cli" run resources/demo --env local --var "baseUrl=$address"
+    local http grpc
+    start_demo_api http grpc
+    say "parlance-cli run resources/demo (the demo API listens at $http and $grpc)"
+    "$programs_dir/parlance-cli" run resources/demo --env local --var "baseUrl=$http" --var "grpcUrl=$grpc"
 }
 
-# Starts the demo API on a free port until this script ends.
-start_demo_api() { # variable for the address
-    local folder line
+# Starts the demo API on free ports until this script ends.
+start_demo_api() { # variables for the addresses of HTTP and gRPC
+    local folder
     make_temporary_folder folder
-    "$programs_dir/parlance-cli" mock demo --http-port 0 >"$folder/endpoints" </dev/null &
+    "$programs_dir/parlance-cli" mock demo --http-port 0 --grpc-port 0 >"$folder/endpoints" </dev/null &
     stop_at_exit $!
-    wait_until 10 grep -q '^http ' "$folder/endpoints" || die "the demo API did not start"
-    line="$(grep -m 1 '^http ' "$folder/endpoints")"
-    printf -v "$1" '%s' "${line#http }"
+    wait_until 10 grep -q '^grpc ' "$folder/endpoints" || die "the demo API did not start"
+    printf -v "$1" '%s' "$(sed -n 's/^http //p' "$folder/endpoints")"
+    printf -v "$2" '%s' "$(sed -n 's/^grpc //p' "$folder/endpoints")"
 }

@@ -20,10 +20,10 @@ grep -q 'mock' <<<"$plugins" || {
 }
 
 : >/tmp/mock.log
-parlance-cli mock demo --http-port 4010 >/tmp/mock.log 2>&1 &
+parlance-cli mock demo --http-port 4010 --grpc-port 4011 >/tmp/mock.log 2>&1 &
 mock=$!
 for _ in $(seq 100); do
-    grep -q '^http ' /tmp/mock.log && break
+    grep -q '^grpc ' /tmp/mock.log && break
     sleep 0.1
 done
 parlance-cli run /usr/share/parlance/demo --env local | tail -n 1

@@ -34,21 +34,27 @@ private Q_SLOTS:
         const std::unique_ptr<MockServer> server = (*factory)->createServer();
         MockConfiguration configuration;
         configuration.tls = tls;
+        configuration.grpcPort = 0;
         QVERIFY(server->start(configuration));
-        const QString address = server->endpoints().constFirst().address;
+        QCOMPARE(server->endpoints().size(), 2);
+        const QString http = server->endpoints().at(0).address;
+        const QString grpc = server->endpoints().at(1).address;
+        QVERIFY(http.startsWith(tls ? QStringLiteral("https://") : QStringLiteral("http://")));
+        QVERIFY(grpc.startsWith(tls ? QStringLiteral("grpcs://") : QStringLiteral("grpc://")));
         // Twice: the second run meets what the first has left behind.
         for (int run = 0; run < 2; ++run)
-            runOnce(address, tls);
+            runOnce(http, grpc, tls);
     }
 
 private:
-    static void runOnce(const QString &address, bool tls)
+    static void runOnce(const QString &http, const QString &grpc, bool tls)
     {
         QTemporaryDir folder;
         const QString report = folder.filePath(QStringLiteral("report.json"));
         QStringList arguments{
             QStringLiteral("run"),      QStringLiteral(PARLANCE_SOURCE_DIR "/resources/demo"),
-            QStringLiteral("--var"),    QStringLiteral("baseUrl=") + address,
+            QStringLiteral("--var"),    QStringLiteral("baseUrl=") + http,
+            QStringLiteral("--var"),    QStringLiteral("grpcUrl=") + grpc,
             QStringLiteral("--report"), QStringLiteral("json=") + report};
         if (tls)
             arguments.append(QStringLiteral("--insecure"));

@@ -10,6 +10,7 @@
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDir>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -69,9 +70,11 @@ public:
 
     void startOnFreePort() const
     {
-        auto *port = find<QLineEdit>("mockPort");
-        port->setText(QStringLiteral("0"));
-        Q_EMIT port->editingFinished();
+        for (const char *name : {"mockPort", "mockGrpcPort"}) {
+            auto *port = find<QLineEdit>(name);
+            port->setText(QStringLiteral("0"));
+            Q_EMIT port->editingFinished();
+        }
         press("mockToggle");
     }
 
@@ -124,6 +127,8 @@ private Q_SLOTS:
     void switchesBehaviours();
     void showsAWrongSettingInPlace();
     void copiesTheEndpoint();
+    void servesGrpcBesideHttp();
+    void anotherGrpcPortWhereItsOwnIsTaken();
     void remembersItsSettings();
     void everyControlIsNamed();
     void looksLikeItself_data();
@@ -290,6 +295,49 @@ void TestMockPanel::copiesTheEndpoint()
     QTRY_VERIFY(!window.find<QAbstractButton>("copy.http"));
 }
 
+void TestMockPanel::servesGrpcBesideHttp()
+{
+    Window window;
+    window.startOnFreePort();
+    // Its libraries are loaded in the background: HTTP has been up since the click.
+    QVERIFY(window.context.mock().isRunning());
+    QTRY_VERIFY_WITH_TIMEOUT(window.find<QAbstractButton>("copy.grpc"), 20'000);
+    const QString address = window.context.mock().endpoint(QStringLiteral("grpc"));
+    QVERIFY2(address.startsWith(QStringLiteral("grpc://127.0.0.1:")), qPrintable(address));
+    window.press("copy.grpc");
+    QCOMPARE(QGuiApplication::clipboard()->text(), address);
+    const auto *port = window.find<QLineEdit>("mockGrpcPort");
+    QCOMPARE(port->text().toInt(), QUrl(address).port());
+    QVERIFY(!port->isEnabled());
+    QTcpSocket socket;
+    socket.connectToHost(QStringLiteral("127.0.0.1"), quint16(QUrl(address).port()));
+    QVERIFY(socket.waitForConnected(5000));
+    // HTTP/2 begins with a SETTINGS frame of either side.
+    socket.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + QByteArray::fromHex("000000040000000000"));
+    QVERIFY(socket.waitForReadyRead(5000));
+    QCOMPARE(socket.readAll().at(3), '\4');
+    window.press("mockToggle");
+    QTRY_VERIFY(!window.find<QAbstractButton>("copy.grpc"));
+    QCOMPARE(port->text(), QStringLiteral("0"));
+}
+
+void TestMockPanel::anotherGrpcPortWhereItsOwnIsTaken()
+{
+    QTcpServer taken;
+    QVERIFY(taken.listen(QHostAddress::LocalHost));
+    ui::Settings settings(QDir::tempPath() + QStringLiteral("/no-such-folder/settings.ini"));
+    plugin::PluginLoader loader({QStringLiteral(PARLANCE_BINARY_DIR "/lib/parlance/plugins")});
+    ui::MockService service([&loader]() -> plugin::PluginLoader & { return loader; });
+    MockController controller(service, settings);
+    controller.setPort(0);
+    controller.setGrpcPort(taken.serverPort());
+    controller.start();
+    QVERIFY(controller.isRunning());
+    QTRY_COMPARE_WITH_TIMEOUT(controller.endpoints().size(), 2, 20'000);
+    QVERIFY(controller.grpcPort() != taken.serverPort());
+    QVERIFY(!controller.error());
+}
+
 void TestMockPanel::remembersItsSettings()
 {
     QTemporaryDir folder;
@@ -299,6 +347,7 @@ void TestMockPanel::remembersItsSettings()
         ui::MockService service([&loader]() -> plugin::PluginLoader & { return loader; });
         MockController controller(service, settings);
         controller.setPort(4999);
+        controller.setGrpcPort(4998);
         controller.setSeed(7);
         controller.setUsesTls(true);
         QVERIFY(
@@ -307,6 +356,7 @@ void TestMockPanel::remembersItsSettings()
     ui::MockService service([&loader]() -> plugin::PluginLoader & { return loader; });
     MockController again(service, settings);
     QCOMPARE(again.port(), 4999);
+    QCOMPARE(again.grpcPort(), 4998);
     QCOMPARE(again.seed(), 7U);
     QVERIFY(again.usesTls());
 }

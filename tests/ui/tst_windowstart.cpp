@@ -7,6 +7,7 @@
 
 #include <QImage>
 #include <QProcess>
+#include <QTcpServer>
 
 using namespace parlance;
 using namespace parlance::ui;
@@ -24,6 +25,7 @@ struct Fixture
     std::unique_ptr<AppContext> context;
     std::unique_ptr<MainWindow> window;
     std::unique_ptr<WindowStart> start;
+    QStringList pluginFolders;
 
     Fixture() { writeCollection(demo); }
     ~Fixture() { end(); }
@@ -32,6 +34,7 @@ struct Fixture
     {
         AppPaths paths = pathsIn(folder);
         paths.demoFolder = demo;
+        paths.pluginFolders = pluginFolders;
         context = std::make_unique<AppContext>(paths);
         context->theme().setAppearance(Appearance::Light);
         context->theme().install();
@@ -88,6 +91,30 @@ private Q_SLOTS:
         QTRY_COMPARE(fixture.roots(), QStringList{fixture.demo});
         QTRY_COMPARE(fixture.window->area().count(), 1);
         QTRY_COMPARE(fixture.window->area().currentTab()->title(), QStringLiteral("List payments"));
+    }
+
+    void the_demo_runs_with_grpc()
+    {
+        // Taken by this, or by somebody else: the demo goes elsewhere and its requests follow.
+        QTcpServer http;
+        QTcpServer grpc;
+        (void)http.listen(QHostAddress::LocalHost, MockService::defaultHttpPort);
+        (void)grpc.listen(QHostAddress::LocalHost, MockService::defaultGrpcPort);
+        Fixture fixture;
+        fixture.pluginFolders = {QStringLiteral(PARLANCE_BINARY_DIR "/lib/parlance/plugins")};
+        fixture.begin();
+        MockService &mock = fixture.context->mock();
+        QTRY_VERIFY_WITH_TIMEOUT(!mock.endpoint(QStringLiteral("grpc")).isEmpty(), 20'000);
+        const QList<Variable> variables = fixture.context->scopes().runtimeVariables(fixture.demo);
+        const auto valueOf = [&variables](const char *name) {
+            const auto found = std::find_if(variables.begin(), variables.end(), [name](const Variable &each) {
+                return each.name == QLatin1String(name);
+            });
+            return found == variables.end() ? QString() : found->value;
+        };
+        QCOMPARE(valueOf("baseUrl"), mock.endpoint(QStringLiteral("http")));
+        QCOMPARE(valueOf("grpcUrl"), mock.endpoint(QStringLiteral("grpc")));
+        QVERIFY(valueOf("grpcUrl").startsWith(QStringLiteral("grpc://127.0.0.1:")));
     }
 
     void a_closed_demo_stays_closed()

@@ -19,6 +19,9 @@ private Q_SLOTS:
     void everyOperatorIsTested();
     void disabledOnesAreLeftOut();
     void noAnswer();
+    void aProtocolsOwnStatus();
+    void failuresAreJudgedWhereAskedFor_data();
+    void failuresAreJudgedWhereAskedFor();
     void bodies_data();
     void bodies();
     void patternsAreBounded_data();
@@ -267,6 +270,55 @@ void tst_Assertions::noAnswer()
     QVERIFY(!evaluate(exchange, "res.body.id", "isDefined", "").passed);
     QVERIFY(!evaluate(exchange, "res.headers['x']", "eq", "1").passed);
     QVERIFY(evaluate(exchange, "res.messages.length", "eq", "0").passed);
+}
+
+void tst_Assertions::aProtocolsOwnStatus()
+{
+    Exchange exchange = exchangeWith({});
+    Status status{5, QStringLiteral("NOT_FOUND"), StatusClass::ClientError, {}, {}};
+    status.message = QStringLiteral("no account acc_9");
+    exchange.finalStatus = status;
+    QVERIFY(evaluate(exchange, "res.statusDetails", "isUndefined", "").passed);
+    status.details = R"({"code":5,"details":[{"reason":"NO_SUCH_ACCOUNT"}]})";
+    exchange.finalStatus = status;
+    QVERIFY(evaluate(exchange, "res.status", "eq", "5").passed);
+    QVERIFY(evaluate(exchange, "res.statusText", "eq", "NOT_FOUND").passed);
+    QVERIFY(evaluate(exchange, "res.statusMessage", "contains", "acc_9").passed);
+    QVERIFY(evaluate(exchange, "res.statusDetails[0].reason", "eq", "NO_SUCH_ACCOUNT").passed);
+    exchange.finalStatus->details = R"([{"reason":"PLAIN"}])";
+    QVERIFY(evaluate(exchange, "res.statusDetails[0].reason", "eq", "PLAIN").passed);
+    exchange.finalStatus->details = "no JSON";
+    QVERIFY(!evaluate(exchange, "res.statusDetails[0].reason", "eq", "PLAIN").passed);
+}
+
+void tst_Assertions::failuresAreJudgedWhereAskedFor_data()
+{
+    QTest::addColumn<QString>("expression");
+    QTest::addColumn<bool>("judges");
+    QTest::newRow("status") << QStringLiteral("res.status") << true;
+    QTest::newRow("its name") << QStringLiteral("res.statusText") << true;
+    QTest::newRow("Bruno's getter") << QStringLiteral("res.getStatus()") << true;
+    QTest::newRow("body") << QStringLiteral("res.body.id") << false;
+}
+
+void tst_Assertions::failuresAreJudgedWhereAskedFor()
+{
+    QFETCH(QString, expression);
+    QFETCH(bool, judges);
+    Assertion assertion;
+    assertion.expression = expression;
+    assertion.operatorName = QStringLiteral("eq");
+    Exchange exchange = exchangeWith({});
+    exchange.outcome = Outcome::Failed;
+    // A head came, and then the connection broke: that is no status of the whole call.
+    QVERIFY(!judgesFailure({assertion}, exchange));
+    exchange.finalStatus = Status{4, QStringLiteral("DEADLINE_EXCEEDED"), StatusClass::ServerError, {}, {}};
+    QCOMPARE(judgesFailure({assertion}, exchange), judges);
+    assertion.enabled = false;
+    QVERIFY(!judgesFailure({assertion}, exchange));
+    assertion.enabled = true;
+    exchange.outcome = Outcome::Cancelled;
+    QVERIFY(!judgesFailure({assertion}, exchange));
 }
 
 void tst_Assertions::bodies_data()

@@ -184,7 +184,7 @@ void CallController::finish()
     m_ended = std::move(m_session);
     setRunning(false);
     Q_EMIT finished(exchange);
-    if (exchange.outcome == Outcome::Completed)
+    if (exchange.outcome == Outcome::Completed || call::judgesFailure(m_sent.assertions, exchange))
         evaluate(exchange);
 }
 

@@ -30,8 +30,8 @@ QStringList scopeNames()
 
 QStringList expressionWords()
 {
-    return QStringLiteral("res.status,res.statusText,res.body,res.headers.content-type,res.responseTime,res."
-                          "size,res.url")
+    return QStringLiteral("res.status,res.statusText,res.statusMessage,res.statusDetails,res.body,res.headers."
+                          "content-type,res.trailers,res.messages,res.responseTime,res.size,res.url")
         .split(u',');
 }
 

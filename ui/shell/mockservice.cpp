@@ -10,6 +10,8 @@ MockService::MockService(LoaderProvider loader, QObject *parent)
     , m_loader(std::move(loader))
 {
     m_configuration.httpPort = defaultHttpPort;
+    m_configuration.grpcPort = defaultGrpcPort;
+    m_configuration.grpcLater = true;
 }
 
 MockService::~MockService()
@@ -28,6 +30,11 @@ Result<plugin::MockServer *> MockService::server()
     m_server = (*factory)->createServer();
     connect(m_server.get(), &plugin::MockServer::started, this, &MockService::stateChanged);
     connect(m_server.get(), &plugin::MockServer::stopped, this, &MockService::stateChanged);
+    connect(m_server.get(), &plugin::MockServer::endpointsChanged, this, &MockService::stateChanged);
+    connect(m_server.get(), &plugin::MockServer::endpointFailed, this, [this](const Error &error) {
+        m_lastError = error;
+        Q_EMIT stateChanged();
+    });
     return m_server.get();
 }
 

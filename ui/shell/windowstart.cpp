@@ -14,6 +14,7 @@
 #include <QTextStream>
 #include <QTimer>
 
+#include <algorithm>
 #include <cstdio>
 #include <ctime>
 #include <unistd.h>
@@ -132,23 +133,29 @@ void WindowStart::firstPaintMeasured()
 
 void WindowStart::startDemoMock()
 {
+    connect(&m_context.mock(), &MockService::stateChanged, this, &WindowStart::followMock);
     if (!m_context.settings().startsDemoMock())
         return;
-    connect(&m_context.mock(), &MockService::stateChanged, this, &WindowStart::followMock);
-    plugin::MockConfiguration configuration;
-    configuration.httpPort = MockService::defaultHttpPort;
     // The failure stands in the status line and on the mock's page; the demo is a help, not a condition.
-    (void)m_context.mock().start(configuration, true);
+    (void)m_context.mock().start(m_context.mock().configuration(), true);
 }
 
 void WindowStart::followMock()
 {
-    const QString address = m_context.mock().endpoint(QStringLiteral("http"));
-    const QString usual = QStringLiteral("http://127.0.0.1:%1").arg(MockService::defaultHttpPort);
+    followEndpoint(QStringLiteral("http"), QStringLiteral("baseUrl"), MockService::defaultHttpPort);
+    followEndpoint(QStringLiteral("grpc"), QStringLiteral("grpcUrl"), MockService::defaultGrpcPort);
+}
+
+void WindowStart::followEndpoint(const QString &protocol, const QString &variable, int usualPort)
+{
+    const QString address = m_context.mock().endpoint(protocol);
+    const QString usual = QStringLiteral("%1://127.0.0.1:%2").arg(protocol).arg(usualPort);
     // At its usual address the environment is right as it stands; a user's own change of it must count.
-    const bool wasElsewhere = !m_context.scopes().runtimeVariables(m_demoRoot).isEmpty();
+    const QList<Variable> variables = m_context.scopes().runtimeVariables(m_demoRoot);
+    const bool wasElsewhere = std::any_of(variables.begin(), variables.end(),
+                                          [&](const Variable &each) { return each.name == variable; });
     if (!address.isEmpty() && (address != usual || wasElsewhere))
-        m_context.scopes().setRuntimeVariable(m_demoRoot, QStringLiteral("baseUrl"), address);
+        m_context.scopes().setRuntimeVariable(m_demoRoot, variable, address);
 }
 
 void WindowStart::treeShown(const QString &root)

@@ -31,6 +31,7 @@ private:
     void firstPaintMeasured();
     void startDemoMock();
     void followMock();
+    void followEndpoint(const QString &protocol, const QString &variable, int usualPort);
     void treeShown(const QString &root);
     void showWished();
     void showFirstRequest(const QString &root);

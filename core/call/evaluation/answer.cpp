@@ -24,6 +24,15 @@ QList<CaptureResult> evaluateCaptures(const QList<Capture> &captures, const Exch
     return evaluateAnswer(captures, {}, exchange, variables).captures;
 }
 
+bool judgesFailure(const QList<Assertion> &assertions, const Exchange &exchange)
+{
+    return exchange.outcome == Outcome::Failed && exchange.finalStatus &&
+           std::any_of(assertions.begin(), assertions.end(), [](const Assertion &assertion) {
+               return assertion.enabled && (assertion.expression.startsWith(QLatin1String("res.status")) ||
+                                            assertion.expression.startsWith(QLatin1String("res.getStatus")));
+           });
+}
+
 Evaluation evaluateAnswer(const QList<Capture> &captures, const QList<Assertion> &assertions,
                           const Exchange &exchange, const VariableSet &variables)
 {

@@ -27,6 +27,18 @@ const Leg *firstLeg(const Exchange &exchange)
     return exchange.legs.isEmpty() ? nullptr : &exchange.legs.constFirst();
 }
 
+/// The list of details; a google.rpc.Status, as gRPC has it, holds it beside code and message.
+Result<Value> statusDetails(const Status &status)
+{
+    if (status.details.isEmpty())
+        return Value();
+    const Result<Value> value = bodyValue(Payload(status.details));
+    if (!value)
+        return value;
+    const Result<Value> list = value->member(u"details");
+    return list && !list->isUndefined() ? list : value;
+}
+
 /// Bruno's getters and the member each stands for: `getStatus()` is `status`.
 Result<Value> callGetter(const HostObject &object, QStringView method, const QList<Value> &arguments)
 {
@@ -77,6 +89,10 @@ Result<Value> ResponseObject::member(QStringView name) const
         return Value::number(status->code);
     if (name == QLatin1String("statusText"))
         return Value(status->text);
+    if (name == QLatin1String("statusMessage"))
+        return Value(status->message);
+    if (name == QLatin1String("statusDetails"))
+        return statusDetails(*status);
     if (name == QLatin1String("headers"))
         return headersValue(m_exchange.responseHeaders());
     if (name == QLatin1String("trailers"))

@@ -25,6 +25,7 @@ MockController::MockController(ui::MockService &service, ui::Settings &settings,
     , m_service(service)
     , m_settings(settings)
     , m_port(ui::MockService::defaultHttpPort)
+    , m_grpcPort(ui::MockService::defaultGrpcPort)
 {
     loadSettings();
     m_takeTimer.setSingleShot(true);
@@ -59,9 +60,7 @@ void MockController::attach()
 
 std::optional<Error> MockController::error() const
 {
-    if (m_loadError)
-        return m_loadError;
-    return isRunning() ? std::nullopt : m_service.lastError();
+    return m_loadError ? m_loadError : m_service.lastError();
 }
 
 QList<plugin::MockEndpoint> MockController::endpoints() const
@@ -87,6 +86,8 @@ plugin::MockConfiguration MockController::configuration() const
 {
     plugin::MockConfiguration configuration = m_service.configuration();
     configuration.httpPort = m_port;
+    configuration.grpcPort = m_grpcPort;
+    configuration.grpcLater = true;
     configuration.tls = m_tls;
     configuration.seed = m_seed;
     return configuration;
@@ -94,8 +95,18 @@ plugin::MockConfiguration MockController::configuration() const
 
 int MockController::port() const
 {
-    const QUrl address(m_service.endpoint(QStringLiteral("http")));
-    return isRunning() && address.port() > 0 ? address.port() : m_port;
+    return endpointPort(QStringLiteral("http"), m_port);
+}
+
+int MockController::grpcPort() const
+{
+    return endpointPort(QStringLiteral("grpc"), m_grpcPort);
+}
+
+int MockController::endpointPort(const QString &protocol, int otherwise) const
+{
+    const int port = QUrl(m_service.endpoint(protocol)).port();
+    return port > 0 ? port : otherwise;
 }
 
 bool MockController::usesTls() const
@@ -129,6 +140,12 @@ void MockController::resetData()
 void MockController::setPort(int port)
 {
     m_port = port;
+    storeSettings();
+}
+
+void MockController::setGrpcPort(int port)
+{
+    m_grpcPort = port;
     storeSettings();
 }
 
@@ -205,6 +222,7 @@ void MockController::loadSettings()
 {
     const QVariantMap stored = m_settings.state(settingsKey).toMap();
     m_port = stored.value(QStringLiteral("port"), m_port).toInt();
+    m_grpcPort = stored.value(QStringLiteral("grpcPort"), m_grpcPort).toInt();
     m_tls = stored.value(QStringLiteral("tls"), m_tls).toBool();
     m_seed = stored.value(QStringLiteral("seed"), m_seed).toUInt();
 }
@@ -212,6 +230,7 @@ void MockController::loadSettings()
 void MockController::storeSettings()
 {
     m_settings.setState(settingsKey, QVariantMap{{QStringLiteral("port"), m_port},
+                                                 {QStringLiteral("grpcPort"), m_grpcPort},
                                                  {QStringLiteral("tls"), m_tls},
                                                  {QStringLiteral("seed"), m_seed}});
 }

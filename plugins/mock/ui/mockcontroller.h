@@ -22,7 +22,7 @@ public:
     MockController(ui::MockService &service, ui::Settings &settings, QObject *parent = nullptr);
 
     bool isRunning() const { return m_service.isRunning(); }
-    /// Why it could not be started or loaded; nothing when all is well.
+    /// Why it, or its gRPC side, could not be started or loaded; nothing when all is well.
     std::optional<Error> error() const;
     QList<plugin::MockEndpoint> endpoints() const;
     QList<plugin::MockBehaviourInfo> behaviours() const;
@@ -36,10 +36,12 @@ public:
 
     /// As it runs; while it does not, as it will start.
     int port() const;
+    int grpcPort() const;
     bool usesTls() const;
     quint32 seed() const;
     /// Taken up at the next start; remembered.
     void setPort(int port);
+    void setGrpcPort(int port);
     void setUsesTls(bool tls);
     void setSeed(quint32 seed);
 
@@ -65,6 +67,7 @@ Q_SIGNALS:
 
 private:
     plugin::MockConfiguration configuration() const;
+    int endpointPort(const QString &protocol, int otherwise) const;
     void loadSettings();
     void storeSettings();
     void attach();
@@ -77,6 +80,7 @@ private:
     plugin::MockServer *m_server = nullptr;
     std::optional<Error> m_loadError;
     int m_port;
+    int m_grpcPort;
     bool m_tls = false;
     quint32 m_seed = 1;
     bool m_paused = false;

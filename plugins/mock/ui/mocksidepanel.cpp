@@ -71,9 +71,15 @@ QWidget *MockSidePanel::makeSettings()
     form->setContentsMargins(ui::spacing::tiny, ui::spacing::tiny, ui::spacing::tiny, 0);
     form->setVerticalSpacing(ui::spacing::small);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    m_port = makeNumberField(m_controller->port(), highestPort, tr("Port"), settings);
-    m_port->setObjectName(QStringLiteral("mockPort"));
-    ui::setTooltip(m_port, tr("Port of the next start; 0 takes a free one"));
+    const auto portField = [&](int port, const QString &name, const char *objectName) {
+        QLineEdit *field = makeNumberField(port, highestPort, name, settings);
+        field->setObjectName(QLatin1String(objectName));
+        ui::setTooltip(field, tr("Port of the next start; 0 takes a free one"));
+        form->addRow(name, field);
+        return field;
+    };
+    m_port = portField(m_controller->port(), tr("HTTP port"), "mockPort");
+    m_grpcPort = portField(m_controller->grpcPort(), tr("gRPC port"), "mockGrpcPort");
     m_seed = makeNumberField(m_controller->seed(), std::numeric_limits<int>::max(), tr("Seed"), settings);
     m_seed->setObjectName(QStringLiteral("mockSeed"));
     ui::setTooltip(m_seed, tr("The same seed makes the same data"));
@@ -81,11 +87,12 @@ QWidget *MockSidePanel::makeSettings()
     ui::setTooltip(m_tls, tr("Serve https with a certificate made for it"));
     m_tls->setObjectName(QStringLiteral("mockTls"));
     m_tls->setChecked(m_controller->usesTls());
-    form->addRow(tr("Port"), m_port);
     form->addRow(tr("Seed"), m_seed);
     form->addRow(m_tls);
     connect(m_port, &QLineEdit::editingFinished, this,
             [this] { m_controller->setPort(m_port->text().toInt()); });
+    connect(m_grpcPort, &QLineEdit::editingFinished, this,
+            [this] { m_controller->setGrpcPort(m_grpcPort->text().toInt()); });
     connect(m_seed, &QLineEdit::editingFinished, this,
             [this] { m_controller->setSeed(m_seed->text().toUInt()); });
     connect(m_tls, &QAbstractButton::toggled, this, [this](bool on) { m_controller->setUsesTls(on); });
@@ -111,12 +118,12 @@ void MockSidePanel::showState()
     const bool isRunning = m_controller->isRunning();
     m_server->setState(isRunning ? tr("running") : tr("stopped"), isRunning);
     m_port->setText(QString::number(m_controller->port()));
+    m_grpcPort->setText(QString::number(m_controller->grpcPort()));
     m_seed->setText(QString::number(m_controller->seed()));
     const QSignalBlocker blocked(m_tls);
     m_tls->setChecked(m_controller->usesTls());
     // They say how it starts, so they rest while it runs.
-    for (QWidget *field :
-         {static_cast<QWidget *>(m_port), static_cast<QWidget *>(m_seed), static_cast<QWidget *>(m_tls)})
+    for (QWidget *field : std::initializer_list<QWidget *>{m_port, m_grpcPort, m_seed, m_tls})
         field->setEnabled(!isRunning);
     showEndpoints();
 }

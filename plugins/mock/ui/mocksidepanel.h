@@ -30,6 +30,7 @@ private:
     std::shared_ptr<MockController> m_controller;
     ServerEntry *m_server;
     QLineEdit *m_port;
+    QLineEdit *m_grpcPort;
     QLineEdit *m_seed;
     QCheckBox *m_tls;
     QWidget *m_endpoints;

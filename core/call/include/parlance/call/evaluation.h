@@ -27,9 +27,10 @@ struct CaptureResult
 
 /// Evaluates `runtime.assertions` on a finished exchange. Expressions are Bruno's: `res.status`,
 /// `res.statusText`, `res.headers.NAME` and `res.headers['NAME']`, `res.body.path[0].field`,
-/// `res.responseTime`, `res.size`, `res.url`, `res.messages[…]`, `req.…`; a plain literal or `{{variable}}`
-/// too. Numbers are compared exactly, whatever their size. Disabled assertions are left out. Bounded: bodies
-/// over 64 MiB do not parse and say so.
+/// `res.responseTime`, `res.size`, `res.url`, `res.trailers.NAME`, `res.messages[…]`, `req.…`; a plain
+/// literal or `{{variable}}` too. A protocol's own status (gRPC's) has `res.statusMessage` and
+/// `res.statusDetails[…]`, the details it carries. Numbers are compared exactly, whatever their size.
+/// Disabled assertions are left out. Bounded: bodies over 64 MiB do not parse and say so.
 QList<AssertionResult> evaluateAssertions(const QList<Assertion> &assertions, const Exchange &exchange,
                                           const VariableSet &variables);
 
@@ -46,6 +47,10 @@ struct Evaluation
 };
 Evaluation evaluateAnswer(const QList<Capture> &captures, const QList<Assertion> &assertions,
                           const Exchange &exchange, const VariableSet &variables);
+
+/// Whether the assertions want to judge a call that failed: one of them asks for the status its protocol gave
+/// it nevertheless, as gRPC's library does (DEADLINE_EXCEEDED, UNAVAILABLE).
+bool judgesFailure(const QList<Assertion> &assertions, const Exchange &exchange);
 
 /// All operator names an assertion may use, in the order the window offers them; `isUnary` ones take no
 /// value.
