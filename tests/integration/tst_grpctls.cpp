@@ -32,6 +32,10 @@ private Q_SLOTS:
     void badFiles_data();
     void badFiles();
     void channelsKeepTrustApart();
+    void trusts_data();
+    void trusts();
+    void trustServesReflectionToo();
+    void verificationCanBeSwitchedOff();
 
 private:
     QString write(const QString &name, const QByteArray &content);
@@ -298,6 +302,74 @@ void TestGrpcTls::channelsKeepTrustApart()
     QCOMPARE(grpc.finished().outcome, Outcome::Completed);
     QVERIFY(grpc.run(request(*server), trusting()));
     QCOMPARE(grpc.finished().error->code, ErrorCode::TlsFailure);
+}
+
+void TestGrpcTls::trusts_data()
+{
+    QTest::addColumn<QString>("host");
+    QTest::addColumn<int>("portOffset");
+    QTest::addColumn<bool>("sameCertificate");
+    QTest::addColumn<bool>("passes");
+    QTest::newRow("this certificate here") << QStringLiteral("127.0.0.1") << 0 << true << true;
+    QTest::newRow("another host") << QStringLiteral("127.0.0.2") << 0 << true << false;
+    QTest::newRow("another port") << QStringLiteral("127.0.0.1") << 1 << true << false;
+    QTest::newRow("another certificate") << QStringLiteral("127.0.0.1") << 0 << false << false;
+}
+
+void TestGrpcTls::trusts()
+{
+    QFETCH(QString, host);
+    QFETCH(int, portOffset);
+    QFETCH(bool, sameCertificate);
+    QFETCH(bool, passes);
+    const TestIdentity shown = identityFor({QStringLiteral("DNS:bank.test")}, nullptr, -20, -10);
+    const TestIdentity other = identityFor(loopback, nullptr);
+    const auto server = serve(shown);
+    GrpcHarness grpc;
+    call::CallContext context;
+    const TestIdentity &trusted = sameCertificate ? shown : other;
+    context.transport.trustedCertificates = {
+        {host, server->port() + portOffset, trusted.certificate.digest(QCryptographicHash::Sha256)}};
+    QVERIFY(grpc.run(request(*server), context));
+    const Connected connected = grpc.events().last<Connected>();
+    QVERIFY(connected.tls && !connected.tls->verified);
+    QCOMPARE(connected.tls->trusted, passes);
+    QCOMPARE(connected.tls->chain.value(0), shown.certificate.toDer());
+    QCOMPARE(grpc.finished().outcome, passes ? Outcome::Completed : Outcome::Failed);
+    QCOMPARE(grpc.events().has(QStringLiteral("request-sent")), passes);
+    if (passes) {
+        // A connection that trust opened serves nobody who does not trust.
+        QVERIFY(grpc.run(request(*server)));
+        QCOMPARE(grpc.finished().outcome, Outcome::Failed);
+    }
+    QCOMPARE(grpc.finished().error->code, ErrorCode::TlsFailure);
+    QCOMPARE(grpc.finished().error->message.contains(QLatin1String("another certificate than the one you")),
+             !sameCertificate);
+}
+
+void TestGrpcTls::trustServesReflectionToo()
+{
+    const TestIdentity shown = identityFor(loopback, nullptr);
+    const auto server = serve(shown);
+    GrpcHarness grpc;
+    call::CallContext context;
+    context.transport.trustedCertificates = {
+        {QStringLiteral("127.0.0.1"), server->port(), shown.certificate.digest(QCryptographicHash::Sha256)}};
+    Request typed = GrpcHarness::request(server->url(), QStringLiteral("Unary"));
+    typed.messages = {{QString(), QStringLiteral("json"), QStringLiteral("{\"text\":\"hi\"}"), true}};
+    QVERIFY(grpc.run(typed, context));
+    QVERIFY2(grpc.finished().outcome == Outcome::Completed,
+             grpc.finished().error ? qPrintable(grpc.finished().error->toString()) : "");
+}
+
+void TestGrpcTls::verificationCanBeSwitchedOff()
+{
+    const auto server = serve(identityFor(loopback, nullptr));
+    GrpcHarness grpc;
+    Request careless = request(*server);
+    careless.options.insert(QStringLiteral("verifyTls"), false);
+    QVERIFY(grpc.run(careless));
+    QCOMPARE(grpc.finished().outcome, Outcome::Completed);
 }
 
 QTEST_GUILESS_MAIN(TestGrpcTls)

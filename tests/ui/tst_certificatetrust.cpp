@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "echoserver.h"
 #include "rawserver.h"
 #include "response/certificatecard.h"
 #include "response/errorpanel.h"
@@ -66,6 +67,7 @@ private Q_SLOTS:
     void withoutCollectionNothingIsOffered();
     void otherFailuresOfferNothing();
     void unwritableTrustIsSaid();
+    void grpcTooTrustsExactlyThis();
     void looks();
 
 private:
@@ -262,6 +264,39 @@ void TestCertificateTrust::unwritableTrustIsSaid()
     QTest::mouseClick(trustButton(tab), Qt::LeftButton);
     QTRY_VERIFY(panelText(tab).contains(QLatin1String("damaged")));
     QVERIFY(server.last()->received().isEmpty());
+}
+
+void TestCertificateTrust::grpcTooTrustsExactlyThis()
+{
+    const auto serverWith = [](const TestIdentity &identity, int port) {
+        EchoServerOptions options;
+        options.certificate = identity.certificate.toPem();
+        options.key = identity.key.toPem();
+        options.port = port;
+        return std::make_unique<EchoServer>(options);
+    };
+    auto server = serverWith(identity(QStringLiteral("DNS:bank.test"), -3), 0);
+    const int port = server->port();
+    RequestTab *tab = openStored("info:\n  name: Echo\n  type: grpc\ngrpc:\n  url: \"" +
+                                 server->url().toUtf8() +
+                                 "\"\n  method: parlance.test.Echo/Unary\n  methodType: unary\n"
+                                 "  message: |-\n    {\"text\": \"hi\"}\n");
+    QVERIFY(tab);
+    QVERIFY(sendAndWait(tab));
+    QVERIFY2(panelText(tab).contains(QLatin1String("is self-signed")), qPrintable(panelText(tab)));
+    QVERIFY(findByName<CertificateCard>(tab, QStringLiteral("Certificate of the server")));
+    QVERIFY(trustAndWait(tab));
+    QCOMPARE(statusOf(tab), QStringLiteral("OK"));
+    const QList<call::TrustedCertificate> stored = context().trust().certificates(m_root);
+    QCOMPARE(stored.size(), 1);
+    QCOMPARE(stored.value(0).port, port);
+    // Somebody else at the same place.
+    server.reset();
+    server = serverWith(identity(), port);
+    QVERIFY(sendAndWait(tab));
+    QVERIFY2(panelText(tab).contains(QLatin1String("another certificate than the one you trusted")),
+             qPrintable(panelText(tab)));
+    QVERIFY(trustButton(tab));
 }
 
 void TestCertificateTrust::looks()

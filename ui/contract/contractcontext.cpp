@@ -113,6 +113,7 @@ void ContractContext::load(bool refresh)
     setState(State::Loading);
     call::CallContext context;
     context.baseDirectory = m_document.scope().baseDirectory;
+    context.transport.trustedCertificates = m_document.scope().trustedCertificates;
     m_load = source->load(*request, context, refresh,
                           // Comes on any thread; the tab may be gone by then.
                           [guard = QPointer(this), serial](const Result<contract::LoadedContract> &loaded) {

@@ -21,9 +21,6 @@ std::optional<UntrustedServer> untrustedServer(const Exchange &exchange)
     // A verified server that ends the handshake wants something else: a client certificate, another version.
     if (tls.verified || tls.trusted || tls.chain.isEmpty() || address.host().isEmpty())
         return std::nullopt;
-    // The one carrier that honours single certificates; elsewhere the offer would change nothing.
-    if (address.scheme() != QLatin1String("https"))
-        return std::nullopt;
     return UntrustedServer{address.host(), address.port(defaultPort), tls.chain.constFirst()};
 }
 

@@ -48,6 +48,7 @@ GrpcOptions GrpcOptions::from(const QVariantMap &options)
     call::readOption(options, QStringLiteral("keepSendingOpen"), result.keepSendingOpen);
     call::readOption(options, QStringLiteral("reuseChannel"), result.reuseChannel);
     call::readOption(options, QStringLiteral("tls"), result.tls);
+    call::readOption(options, QStringLiteral("verifyTls"), result.verifyTls);
     call::readOption(options, QStringLiteral("maximumSendBytes"), result.maximumSendBytes);
     call::readOption(options, QStringLiteral("maximumReceiveBytes"), result.maximumReceiveBytes);
     call::readOption(options, QStringLiteral("keepAliveMs"), result.keepAliveMs);

@@ -33,6 +33,7 @@ struct GrpcOptions
     qint64 keepAliveTimeoutMs = 20'000;
     QString authority;
     std::optional<bool> tls;
+    bool verifyTls = true;
     QString userAgent;
     bool reuseChannel = true;
 

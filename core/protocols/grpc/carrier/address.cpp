@@ -75,6 +75,7 @@ Result<void> readHost(const QString &authority, bool schemeSaysSecure, bool sche
     // QUrl takes the brackets off.
     const bool isV6 = numeric.protocol() == QAbstractSocket::IPv6Protocol;
     address.host = url.host();
+    address.port = port;
     const QString asciiHost = numeric.isNull() ? QString::fromLatin1(QUrl::toAce(url.host())) : url.host();
     const QString pattern = isV6 ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2");
     address.hostAndPort = pattern.arg(asciiHost).arg(port);

@@ -13,6 +13,7 @@ struct Address
     QByteArray target;    ///< as libgrpc names it: `dns:///example.com:443`, `unix:/run/x.sock`
     QByteArray authority; ///< what `:authority` says
     QString host;         ///< for people and certificates; the path of a socket
+    int port = 0; ///< 0: a socket that has none
     QString hostAndPort;
     QString endpoint; ///< the numeric address, when it is one already
     bool secure = false;

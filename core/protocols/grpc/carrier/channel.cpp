@@ -63,6 +63,17 @@ Arguments argumentsFor(const ChannelSettings &settings)
     return arguments;
 }
 
+/// Of the place the connection is made to, whatever `:authority` says.
+QList<QByteArray> trustedAt(const Address &address, const QList<call::TrustedCertificate> &certificates)
+{
+    QList<QByteArray> trusted;
+    for (const call::TrustedCertificate &each : certificates) {
+        if (each.port == address.port && each.host.compare(address.host, Qt::CaseInsensitive) == 0)
+            trusted.append(each.sha256);
+    }
+    return trusted;
+}
+
 } // namespace
 
 ChannelSettings ChannelSettings::from(const Address &address, const GrpcOptions &options,
@@ -79,7 +90,9 @@ ChannelSettings ChannelSettings::from(const Address &address, const GrpcOptions 
     settings.keepAliveTimeoutMs = options.keepAliveTimeoutMs;
     settings.userAgent = options.userAgent.toUtf8();
     settings.proxy = transport.proxy.toUtf8();
-    settings.verifyTls = transport.verifyTls;
+    settings.verifyTls = transport.verifyTls && options.verifyTls;
+    if (address.secure && address.port > 0)
+        settings.trusted = trustedAt(address, transport.trustedCertificates);
     settings.caFile = transport.caFile;
     settings.clientCertificateFile = transport.clientCertificateFile;
     settings.clientKeyFile = transport.clientKeyFile;

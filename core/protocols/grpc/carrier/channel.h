@@ -23,6 +23,7 @@ struct ChannelSettings
     QByteArray userAgent;
     QByteArray proxy;
     bool verifyTls = true;
+    QList<QByteArray> trusted; ///< SHA-256 of the leaf certificates that pass at this place
     QString caFile;
     QString clientCertificateFile;
     QString clientKeyFile;

@@ -60,8 +60,8 @@ Result<Credentials> Credentials::from(const ChannelSettings &settings)
         grpc_tls_credentials_options_set_certificate_provider(options, provider.get());
         grpc_tls_credentials_options_watch_identity_key_cert_pairs(options);
     }
-    result.verifier =
-        std::make_shared<TlsVerifier>(hostToVerify(settings.authority), settings.caFile, !settings.verifyTls);
+    result.verifier = std::make_shared<TlsVerifier>(hostToVerify(settings.authority), settings.caFile,
+                                                    !settings.verifyTls, settings.trusted);
     grpc_tls_certificate_verifier *verifier = result.verifier->toLibrary();
     // The verifier looks at chain and host; the library's own look would hide what is wrong.
     grpc_tls_credentials_options_set_verify_server_cert(options, 0);

@@ -388,8 +388,8 @@ void GrpcRun::conclude()
     }
     const TlsVerifier *verifier = m_channel->verifier();
     const call::PeerCertificates peer = verifier ? verifier->peer() : call::PeerCertificates();
-    const bool distrusted =
-        !failure.connected && m_context.transport.verifyTls && !peer.chain.isEmpty() && !peer.isVerified();
+    const bool distrusted = !failure.connected && m_channelSettings.verifyTls && !peer.chain.isEmpty() &&
+                            !peer.isVerified() && !peer.isTrusted();
     if (distrusted)
         noteDistrust(peer);
     finish({Outcome::Failed, distrusted ? call::verificationError(peer, failure.detail) : localError(failure),

@@ -22,10 +22,11 @@ struct Handle
 
 } // namespace
 
-TlsVerifier::TlsVerifier(QByteArray host, QString caFile, bool acceptAll)
+TlsVerifier::TlsVerifier(QByteArray host, QString caFile, bool acceptAll, QList<QByteArray> trusted)
     : m_host(std::move(host))
     , m_caFile(std::move(caFile))
     , m_acceptAll(acceptAll)
+    , m_trusted(std::move(trusted))
 {
 }
 
@@ -66,6 +67,7 @@ bool TlsVerifier::verify(QByteArrayView pemChain)
     const std::lock_guard lock(m_mutex);
     m_peer = {};
     m_peer.host = m_host;
+    m_peer.trusted = m_trusted;
     const std::vector<X509Pointer> certificates = readCertificates(pemChain);
     if (certificates.empty())
         return m_acceptAll;
@@ -90,7 +92,7 @@ bool TlsVerifier::verify(QByteArrayView pemChain)
     m_peer.verifyResult = X509_STORE_CTX_get_error(context.get());
     m_peer.failedDepth = X509_STORE_CTX_get_error_depth(context.get());
     m_peer.hostMatches = call::certificateMatchesHost(certificates.front().get(), m_host);
-    return m_acceptAll || (verified && m_peer.hostMatches);
+    return m_acceptAll || (verified && m_peer.hostMatches) || m_peer.isTrusted();
 }
 
 } // namespace parlance::grpc

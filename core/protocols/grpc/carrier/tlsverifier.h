@@ -20,7 +20,8 @@ class TlsVerifier : public std::enable_shared_from_this<TlsVerifier>
 {
 public:
     /// `caFile` empty: the system's trust store. With `acceptAll` the result is told but does not count.
-    TlsVerifier(QByteArray host, QString caFile, bool acceptAll);
+    /// Leaf certificates with a SHA-256 in `trusted` pass; all others are verified as ever.
+    TlsVerifier(QByteArray host, QString caFile, bool acceptAll, QList<QByteArray> trusted);
 
     /// To be given to the credentials' options, then released.
     grpc_tls_certificate_verifier *toLibrary();
@@ -42,6 +43,7 @@ private:
     QByteArray m_host;
     QString m_caFile;
     bool m_acceptAll;
+    QList<QByteArray> m_trusted;
     mutable std::mutex m_mutex;
     std::unique_ptr<X509_STORE, StoreDeleter> m_store;
     call::PeerCertificates m_peer;

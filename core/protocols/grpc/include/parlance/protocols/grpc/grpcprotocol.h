@@ -32,6 +32,7 @@ namespace parlance::grpc {
 /// - `keepAliveMs`, `keepAliveTimeoutMs` (number, default off and 20,000): HTTP/2 pings
 /// - `authority` (text): instead of host and port, also for the check of the server's certificate
 /// - `tls` (bool): overrides what the address says
+/// - `verifyTls` (bool, default true): false takes any certificate of the server's
 /// - `userAgent` (text): stands before the library's own
 /// - `descriptorSource` (`reflection`, `proto`, `protoset`, `none`): where the types come from. Without it
 ///   `proto` when .proto files are given, `protoset` when that is, else `reflection`, which need not work when
