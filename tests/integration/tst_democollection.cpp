@@ -46,6 +46,17 @@ private Q_SLOTS:
             runOnce(http, grpc, tls);
     }
 
+    void bringsTheServersOwnTypes()
+    {
+        const auto read = [](const QString &name) {
+            QFile file(QStringLiteral(PARLANCE_SOURCE_DIR "/resources/") + name);
+            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        };
+        const QByteArray types = read(QStringLiteral("demo/bank.proto"));
+        QVERIFY(!types.isEmpty());
+        QCOMPARE(types, read(QStringLiteral("proto/parlance/bank/v1/bank.proto")));
+    }
+
 private:
     static void runOnce(const QString &http, const QString &grpc, bool tls)
     {
