@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "urlbuilder.h"
+#include <parlance/call/urlbuilder.h>
 
 #include <QTest>
 
 using namespace parlance;
-using namespace parlance::http;
+using namespace parlance::call;
 
 class TestUrlBuilder : public QObject
 {

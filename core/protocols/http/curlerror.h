@@ -21,10 +21,11 @@ struct FailureContext
     qint64 timeoutMs = 0; ///< the limit that ran out
     int systemError = 0;  ///< errno of the failed connection attempt
     bool isTls = false;
-    QString detail;       ///< libcurl's own words
+    QString detail; ///< libcurl's own words
 };
 
-/// libcurl's result as an error a person can act on. Certificate failures are told by call::verificationError().
+/// libcurl's result as an error a person can act on. Certificate failures are told by
+/// call::verificationError().
 Error curlError(CURLcode result, const FailureContext &context);
 
 } // namespace parlance::http

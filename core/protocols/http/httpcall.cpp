@@ -4,7 +4,7 @@
 namespace parlance::http {
 
 HttpCall::HttpCall(std::shared_ptr<HttpRun> run, std::shared_ptr<call::EventGate> gate,
-                   std::shared_ptr<LoopPort> port)
+                   std::shared_ptr<call::LoopPort> port)
     : m_run(std::move(run))
     , m_gate(std::move(gate))
     , m_port(std::move(port))

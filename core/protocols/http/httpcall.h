@@ -2,7 +2,8 @@
 #pragma once
 
 #include "httprun.h"
-#include "loopport.h"
+
+#include <parlance/call/loopport.h>
 
 namespace parlance::http {
 
@@ -11,7 +12,7 @@ class HttpCall : public call::Call
 {
 public:
     HttpCall(std::shared_ptr<HttpRun> run, std::shared_ptr<call::EventGate> gate,
-             std::shared_ptr<LoopPort> port);
+             std::shared_ptr<call::LoopPort> port);
     ~HttpCall() override;
 
     /// HTTP sends its one message with the request: Unsupported but with the option `bodyMessages`.
@@ -22,7 +23,7 @@ public:
 private:
     std::shared_ptr<HttpRun> m_run;
     std::shared_ptr<call::EventGate> m_gate;
-    std::shared_ptr<LoopPort> m_port;
+    std::shared_ptr<call::LoopPort> m_port;
 };
 
 } // namespace parlance::http

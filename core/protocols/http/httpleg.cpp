@@ -277,14 +277,8 @@ void HttpLeg::noteResolved(const QString &endpoint)
 
 QList<QByteArray> HttpLeg::trustedHere() const
 {
-    const QUrl url = QUrl::fromEncoded(m_request.url);
-    const QString here = QString::fromLatin1(host());
-    QList<QByteArray> trusted;
-    for (const call::TrustedCertificate &each : m_environment.transport.trustedCertificates) {
-        if (each.port == url.port(443) && each.host.compare(here, Qt::CaseInsensitive) == 0)
-            trusted.append(each.sha256);
-    }
-    return trusted;
+    const int port = QUrl::fromEncoded(m_request.url).port(443);
+    return m_environment.transport.trustedAt(QString::fromLatin1(host()), port);
 }
 
 /// The last look before the request leaves: a kept connection may have been opened on other terms, and beside

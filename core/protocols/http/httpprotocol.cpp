@@ -35,7 +35,7 @@ class HttpProtocol : public call::Protocol
 public:
     explicit HttpProtocol(call::IoContext &io)
         : m_io(io)
-        , m_port(std::make_shared<LoopPort>(io))
+        , m_port(std::make_shared<call::LoopPort>(io))
     {
         m_io.invoke([this] { m_slot->multi = new CurlMulti(m_io.anchor()); });
     }
@@ -69,7 +69,7 @@ public:
 
 private:
     call::IoContext &m_io;
-    std::shared_ptr<LoopPort> m_port;
+    std::shared_ptr<call::LoopPort> m_port;
     std::shared_ptr<MultiSlot> m_slot = std::make_shared<MultiSlot>();
 };
 

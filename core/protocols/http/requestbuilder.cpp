@@ -2,31 +2,11 @@
 #include "requestbuilder.h"
 
 #include "bodybuilder.h"
-#include "urlbuilder.h"
 
-#include <algorithm>
-#include <cstring>
+#include <parlance/call/httpheaders.h>
+#include <parlance/call/urlbuilder.h>
 
 namespace parlance::http {
-
-namespace {
-
-/// RFC 9110 §5.6.2 token: methods and field names.
-bool isToken(QByteArrayView text)
-{
-    return !text.isEmpty() && std::all_of(text.begin(), text.end(), [](char c) {
-        const auto byte = static_cast<unsigned char>(c);
-        return byte > 0x20 && byte < 0x7f && std::strchr("\"(),/:;<=>?@[\\]{}", c) == nullptr;
-    });
-}
-
-Failure badHeader(const QString &name, const QString &why)
-{
-    return failure(ErrorCode::InvalidInput,
-                   QStringLiteral("The header “%1” cannot be sent: %2.").arg(name, why));
-}
-
-} // namespace
 
 HttpRequestBuilder::HttpRequestBuilder(const Request &request, HttpOptions options, QString baseDirectory)
     : m_request(request)
@@ -39,21 +19,21 @@ Result<OutgoingRequest> HttpRequestBuilder::build() const
 {
     OutgoingRequest outgoing;
     outgoing.method = m_request.method.isEmpty() ? QByteArrayLiteral("GET") : m_request.method.toUtf8();
-    if (!isToken(outgoing.method)) {
+    if (!call::isHttpToken(outgoing.method)) {
         return failure(ErrorCode::InvalidInput,
                        QStringLiteral("“%1” cannot be a method.").arg(m_request.method),
                        QStringLiteral("A method is one word, such as GET."));
     }
-    Result<BuiltUrl> url = buildUrl(m_request.address, m_request.parameters, m_options.encodeUrl);
+    Result<call::BuiltUrl> url = call::buildUrl(m_request.address, m_request.parameters, m_options.encodeUrl);
     if (!url)
         return failure(url.error());
     if (!m_options.encodeUrl) {
         outgoing.target = url->target;
-        url->target = buildUrl(m_request.address, m_request.parameters, true)->target;
+        url->target = call::buildUrl(m_request.address, m_request.parameters, true)->target;
     }
     outgoing.url = url->url();
 
-    Result<HeaderList> typed = typedHeaders();
+    Result<HeaderList> typed = call::typedHeaders(m_request.metadata);
     if (!typed)
         return failure(typed.error());
     const QByteArray boundary =
@@ -76,28 +56,9 @@ Result<OutgoingRequest> HttpRequestBuilder::build() const
     return outgoing;
 }
 
-Result<HeaderList> HttpRequestBuilder::typedHeaders() const
-{
-    HeaderList headers;
-    for (const Entry &entry : m_request.metadata) {
-        if (!entry.enabled || (entry.name.isEmpty() && entry.value.isEmpty()))
-            continue;
-        const QByteArray name = entry.name.toUtf8();
-        if (!isToken(name))
-            return badHeader(entry.name, QStringLiteral("its name holds characters no header name may have"));
-        const QByteArray value = entry.value.toUtf8().trimmed();
-        if (value.contains('\r') || value.contains('\n') || value.contains('\0'))
-            return badHeader(entry.name, QStringLiteral("its value holds a line end"));
-        headers.append({name, value});
-    }
-    return headers;
-}
-
 bool HttpRequestBuilder::isTyped(QLatin1String name) const
 {
-    return std::any_of(m_request.metadata.begin(), m_request.metadata.end(), [name](const Entry &entry) {
-        return entry.enabled && entry.name.compare(name, Qt::CaseInsensitive) == 0;
-    });
+    return call::isTyped(m_request.metadata, name);
 }
 
 qint64 HttpRequestBuilder::emptyBodySize() const
@@ -113,7 +74,7 @@ qint64 HttpRequestBuilder::emptyBodySize() const
 
 QList<Entry> HttpRequestBuilder::automaticHeaders() const
 {
-    const Result<BuiltUrl> url = buildUrl(m_request.address, m_request.parameters, true);
+    const Result<call::BuiltUrl> url = call::buildUrl(m_request.address, m_request.parameters, true);
     const QByteArray boundary = QByteArrayLiteral("…");
     qint64 size = emptyBodySize();
     if (const auto *text = std::get_if<TextBody>(&m_request.body))

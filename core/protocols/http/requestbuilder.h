@@ -25,7 +25,6 @@ public:
     QList<Entry> automaticHeaders() const;
 
 private:
-    Result<HeaderList> typedHeaders() const;
     QByteArray defaultContentType(const QByteArray &boundary) const;
     QList<Entry> automaticHeaders(const QByteArray &host, const QByteArray &userInfo,
                                   const QByteArray &boundary, qint64 bodySize) const;

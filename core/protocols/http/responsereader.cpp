@@ -53,10 +53,10 @@ Result<void> ResponseReader::headLine(QByteArrayView line)
         return m_parser.feedTrailer(line, m_trailers);
     if (m_firstByteAt < 0)
         m_firstByteAt = m_events.now();
-    const Result<HeadParser::Progress> progress = m_parser.feed(line);
+    const Result<call::HeadParser::Progress> progress = m_parser.feed(line);
     if (!progress)
         return failure(progress.error());
-    if (*progress != HeadParser::Progress::Complete)
+    if (*progress != call::HeadParser::Progress::Complete)
         return {};
     Head head = m_parser.take();
     const qint64 at = std::exchange(m_firstByteAt, -1);

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "contentdecoder.h"
-#include "headparser.h"
 
 #include <parlance/call/eventqueue.h>
+#include <parlance/call/headparser.h>
 #include <parlance/call/protocol.h>
 #include <parlance/protocols/http/framer.h>
 
@@ -46,7 +46,7 @@ private:
 
     call::EventQueue &m_events;
     ReaderOptions m_options;
-    HeadParser m_parser;
+    call::HeadParser m_parser;
     std::optional<Head> m_head;
     qint64 m_firstByteAt = -1;
     std::unique_ptr<ContentDecoder> m_decoder;

@@ -63,17 +63,6 @@ Arguments argumentsFor(const ChannelSettings &settings)
     return arguments;
 }
 
-/// Of the place the connection is made to, whatever `:authority` says.
-QList<QByteArray> trustedAt(const Address &address, const QList<call::TrustedCertificate> &certificates)
-{
-    QList<QByteArray> trusted;
-    for (const call::TrustedCertificate &each : certificates) {
-        if (each.port == address.port && each.host.compare(address.host, Qt::CaseInsensitive) == 0)
-            trusted.append(each.sha256);
-    }
-    return trusted;
-}
-
 } // namespace
 
 ChannelSettings ChannelSettings::from(const Address &address, const GrpcOptions &options,
@@ -91,8 +80,9 @@ ChannelSettings ChannelSettings::from(const Address &address, const GrpcOptions 
     settings.userAgent = options.userAgent.toUtf8();
     settings.proxy = transport.proxy.toUtf8();
     settings.verifyTls = transport.verifyTls && options.verifyTls;
+    // Of the place the connection is made to, whatever `:authority` says.
     if (address.secure && address.port > 0)
-        settings.trusted = trustedAt(address, transport.trustedCertificates);
+        settings.trusted = transport.trustedAt(address.host, address.port);
     settings.caFile = transport.caFile;
     settings.clientCertificateFile = transport.clientCertificateFile;
     settings.clientKeyFile = transport.clientKeyFile;

@@ -3,11 +3,7 @@
 
 #include "pem.h"
 
-#include <QFile>
-
 #include <grpc/support/string_util.h>
-
-#include <openssl/x509_vfy.h>
 
 namespace parlance::grpc {
 
@@ -24,9 +20,9 @@ struct Handle
 
 TlsVerifier::TlsVerifier(QByteArray host, QString caFile, bool acceptAll, QList<QByteArray> trusted)
     : m_host(std::move(host))
-    , m_caFile(std::move(caFile))
     , m_acceptAll(acceptAll)
     , m_trusted(std::move(trusted))
+    , m_verifier(std::move(caFile))
 {
 }
 
@@ -67,32 +63,15 @@ bool TlsVerifier::verify(QByteArrayView pemChain)
     const std::lock_guard lock(m_mutex);
     m_peer = {};
     m_peer.host = m_host;
-    m_peer.trusted = m_trusted;
     const std::vector<X509Pointer> certificates = readCertificates(pemChain);
     if (certificates.empty())
         return m_acceptAll;
-    const std::unique_ptr<STACK_OF(X509), void (*)(STACK_OF(X509) *)> untrusted(
-        sk_X509_new_null(), [](STACK_OF(X509) * stack) { sk_X509_free(stack); });
-    for (const X509Pointer &certificate : certificates) {
-        m_peer.chain.append(call::certificateToDer(certificate.get()));
-        sk_X509_push(untrusted.get(), certificate.get());
-    }
-    if (!m_store) {
-        m_store.reset(X509_STORE_new());
-        if (m_caFile.isEmpty())
-            X509_STORE_set_default_paths(m_store.get());
-        else
-            X509_STORE_load_file(m_store.get(), QFile::encodeName(m_caFile).constData());
-    }
-    const std::unique_ptr<X509_STORE_CTX, decltype(&X509_STORE_CTX_free)> context(X509_STORE_CTX_new(),
-                                                                                  &X509_STORE_CTX_free);
-    X509_STORE_CTX_init(context.get(), m_store.get(), certificates.front().get(), untrusted.get());
-    X509_STORE_CTX_set_default(context.get(), "ssl_server");
-    const bool verified = X509_verify_cert(context.get()) == 1;
-    m_peer.verifyResult = X509_STORE_CTX_get_error(context.get());
-    m_peer.failedDepth = X509_STORE_CTX_get_error_depth(context.get());
-    m_peer.hostMatches = call::certificateMatchesHost(certificates.front().get(), m_host);
-    return m_acceptAll || (verified && m_peer.hostMatches) || m_peer.isTrusted();
+    QList<QByteArray> chain;
+    for (const X509Pointer &certificate : certificates)
+        chain.append(call::certificateToDer(certificate.get()));
+    m_peer = m_verifier.verify(chain, m_host);
+    m_peer.trusted = m_trusted;
+    return m_acceptAll || m_peer.isVerified() || m_peer.isTrusted();
 }
 
 } // namespace parlance::grpc

@@ -2,12 +2,11 @@
 #pragma once
 
 #include <parlance/call/certificate.h>
+#include <parlance/call/chainverifier.h>
 
 #include <QString>
 
 #include <grpc/grpc_security.h>
-
-#include <openssl/x509.h>
 
 #include <memory>
 #include <mutex>
@@ -30,22 +29,16 @@ public:
     call::PeerCertificates peer() const;
 
 private:
-    struct StoreDeleter
-    {
-        void operator()(X509_STORE *store) const { X509_STORE_free(store); }
-    };
-
     static int verify(void *self, grpc_tls_custom_verification_check_request *request,
                       grpc_tls_on_custom_verification_check_done_cb callback, void *argument,
                       grpc_status_code *status, char **details);
     bool verify(QByteArrayView pemChain);
 
     QByteArray m_host;
-    QString m_caFile;
     bool m_acceptAll;
     QList<QByteArray> m_trusted;
     mutable std::mutex m_mutex;
-    std::unique_ptr<X509_STORE, StoreDeleter> m_store;
+    call::ChainVerifier m_verifier;
     call::PeerCertificates m_peer;
 };
 

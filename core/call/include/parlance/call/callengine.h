@@ -26,8 +26,8 @@ struct CallScope
 /// collection.
 VariableSet variableSet(const SavedRequest &request, const CallScope &scope);
 
-/// The request with inherited headers or metadata, auth and options merged in, its variables not yet replaced: own
-/// headers win over inherited ones of the same name.
+/// The request with inherited headers or metadata, auth and options merged in, its variables not yet
+/// replaced: own headers win over inherited ones of the same name.
 Request effectiveRequest(const SavedRequest &request, const CallScope &scope);
 
 /// A request ready to go: inherited, variables replaced, auth not yet applied.

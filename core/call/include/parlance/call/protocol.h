@@ -31,6 +31,9 @@ struct TransportOptions
     QString clientKeyPassphrase;
     QString proxy;        ///< URL; empty: none
     qint64 timeoutMs = 0; ///< whole call, 0 = the request's own setting or none
+
+    /// PeerCertificates::trusted of this place.
+    QList<QByteArray> trustedAt(const QString &host, int port) const;
 };
 
 /// Bounds for what a peer may make us keep; exceeding one ends the call with LimitExceeded.
@@ -87,6 +90,10 @@ public:
     /// What would be sent besides what the request lists (`Host`, `User-Agent` …), in sending order. Those
     /// switched off in the request (option `omitAutomatic`) come with `enabled` false.
     virtual QList<Entry> automaticMetadata(const Request &request) const;
+
+    /// Makes the request go on behind this received message when it is made again after a stream broke off
+    /// (SSE: `Last-Event-ID`). Where the protocol knows no such thing, nothing.
+    virtual void resumeAfter(Request &request, const Message &last) const;
 
     /// Starts the call. Never fails by itself: what is wrong with the request comes as Finished with an
     /// error, through the sink and never from inside start(), so that there is one way to learn it.

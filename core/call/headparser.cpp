@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "headparser.h"
+#include <parlance/call/headparser.h>
 
 #include <parlance/base/format.h>
 
 #include <array>
 #include <utility>
 
-namespace parlance::http {
+namespace parlance::call {
 
 namespace {
 
@@ -170,4 +170,4 @@ QString reasonPhrase(int status)
     return {};
 }
 
-} // namespace parlance::http
+} // namespace parlance::call

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "urlbuilder.h"
+#include <parlance/call/urlbuilder.h>
 
 #include <QHostAddress>
 #include <QUrl>
@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <cstring>
 
-namespace parlance::http {
+namespace parlance::call {
 
 namespace {
 
@@ -57,7 +57,7 @@ struct AddressParts
     QString query; // with its question mark, empty when there is none
 };
 
-AddressParts splitAddress(const QString &address)
+AddressParts splitAddress(const QString &address, const UrlFamily &family)
 {
     AddressParts parts;
     QString rest = address;
@@ -69,7 +69,7 @@ AddressParts splitAddress(const QString &address)
         parts.scheme = rest.first(schemeEnd).toLower();
         rest = rest.sliced(schemeEnd + 3);
     } else {
-        parts.scheme = QStringLiteral("http");
+        parts.scheme = QString::fromLatin1(family.scheme);
     }
     if (const qsizetype fragment = rest.indexOf(u'#'); fragment >= 0)
         rest.truncate(fragment);
@@ -234,21 +234,24 @@ QByteArray encodeQueryComponent(const QString &text, bool isName)
     return encodeExcept(text.toUtf8(), isName ? QByteArrayView("&#=") : QByteArrayView("&#"));
 }
 
-Result<BuiltUrl> buildUrl(const QString &typed, const QList<Parameter> &parameters, bool encode)
+Result<BuiltUrl> buildUrl(const QString &typed, const QList<Parameter> &parameters, bool encode,
+                          const UrlFamily &family)
 {
     const QString address = typed.trimmed();
     if (address.isEmpty())
         return notAUrl(address, QStringLiteral("it is empty"));
     if (hasControlCharacters(address))
         return notAUrl(address, QStringLiteral("it holds control characters"));
-    const AddressParts parts = splitAddress(address);
-    if (parts.scheme != QLatin1String("http") && parts.scheme != QLatin1String("https")) {
+    const AddressParts parts = splitAddress(address, family);
+    const QLatin1String plain(family.scheme);
+    const QLatin1String secure(family.secureScheme);
+    if (parts.scheme != plain && parts.scheme != secure) {
         if (!isScheme(parts.scheme))
             return notAUrl(address, QStringLiteral("“%1” cannot be a scheme").arg(parts.scheme));
         return failure(
             ErrorCode::Unsupported,
-            QStringLiteral("“%1” addresses are not HTTP.").arg(parts.scheme + QLatin1String("://")),
-            QStringLiteral("Use http:// or https://."));
+            QStringLiteral("“%1://” addresses are not %2.").arg(parts.scheme, QLatin1String(family.name)),
+            QStringLiteral("Use %1:// or %2://.").arg(plain, secure));
     }
     BuiltUrl url;
     url.scheme = parts.scheme.toLatin1();
@@ -261,4 +264,4 @@ Result<BuiltUrl> buildUrl(const QString &typed, const QList<Parameter> &paramete
     return url;
 }
 
-} // namespace parlance::http
+} // namespace parlance::call

@@ -4,7 +4,7 @@
 #include <parlance/base/result.h>
 #include <parlance/model/event.h>
 
-namespace parlance::http {
+namespace parlance::call {
 
 /// Folds header lines, one at a time, into a head (RFC 9112 §4 and §5) or into trailers.
 class HeadParser
@@ -37,4 +37,4 @@ private:
 /// The registered reason phrase, for versions that send none; empty for an unknown code.
 QString reasonPhrase(int status);
 
-} // namespace parlance::http
+} // namespace parlance::call

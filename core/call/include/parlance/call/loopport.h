@@ -6,14 +6,14 @@
 #include <functional>
 #include <mutex>
 
-namespace parlance::http {
+namespace parlance::call {
 
 /// The way from a call's owner to the I/O loop. Calls may outlive the protocol that made them: after close()
 /// what is posted is dropped. Thread-safe.
 class LoopPort
 {
 public:
-    explicit LoopPort(call::IoContext &io)
+    explicit LoopPort(IoContext &io)
         : m_io(&io)
     {
     }
@@ -33,7 +33,7 @@ public:
 
 private:
     std::mutex m_mutex;
-    call::IoContext *m_io;
+    IoContext *m_io;
 };
 
-} // namespace parlance::http
+} // namespace parlance::call
