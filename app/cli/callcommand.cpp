@@ -31,7 +31,10 @@ const char description[] =
     "when it is name=value, else plain text or binary.\n\n"
     "gRPC: the address ends in /package.Service/Method, messages are JSON. Types come from the server's "
     "reflection, or from --proto and --protoset. With -d - each line of standard input is a message, sent as "
-    "it comes; its end ends the sending.";
+    "it comes; its end ends the sending.\n\n"
+    "WebSocket (ws://, wss://): each -d is a text message, or a binary one where it is no text. After them, "
+    "and at the end of -d -, the call says Close 1000 and prints what still comes; with --max-messages or "
+    "--for it goes on until then, without any data until the server closes.";
 
 Result<Entry> header(const QString &text)
 {
@@ -148,7 +151,10 @@ CommandInfo CallCommand::info() const
           QStringLiteral(
               "parlance-cli call --events localhost:4010/accounts | jq 'select(.event==\"head\").status'")},
          {QStringLiteral("gRPC"),
-          QStringLiteral("parlance-cli call grpc://127.0.0.1:4011/bank.v1.Bank/GetAccount -d '{\"id\":\"1\"}'")},
+          QStringLiteral(
+              "parlance-cli call grpc://127.0.0.1:4011/bank.v1.Bank/GetAccount -d '{\"id\":\"1\"}'")},
+         {QStringLiteral("WebSocket, line by line"),
+          QStringLiteral("parlance-cli call ws://127.0.0.1:4010/ws -d -")},
          {QStringLiteral("a stream, for ten seconds"),
           QStringLiteral("parlance-cli call --for 10 https://example.com/events")}}};
 }

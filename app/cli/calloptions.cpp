@@ -75,6 +75,9 @@ Result<QVariantMap> readProtocolOptions(const Arguments &arguments)
         return failure(deadline.error());
     if (*deadline > 0)
         options.insert(QStringLiteral("deadlineMs"), *deadline * 1000);
+    const QStringList subprotocols = arguments.texts(QLatin1String("--subprotocol"));
+    if (!subprotocols.isEmpty())
+        options.insert(QStringLiteral("subprotocols"), subprotocols);
     const QLatin1String option("--option");
     for (const QString &text : arguments.texts(option)) {
         const auto pair = assignment(text, option);
@@ -168,6 +171,8 @@ QList<Option> callOptionList()
         {names("--for"), QStringLiteral("SECONDS"),
          QStringLiteral("end after this time (status 0); for streams that never do"), ending, false},
     };
+    options.append({names("--subprotocol"), QStringLiteral("NAME"),
+                    QStringLiteral("offered to the server, best first (WebSocket)"), trust, true});
     options.append({names("--deadline"), QStringLiteral("SECONDS"),
                     QStringLiteral("told to the server, which should not work longer (gRPC)"), ending,
                     false});
@@ -178,7 +183,9 @@ QList<Option> callOptionList()
          QStringLiteral(
              "a setting of the protocol, as the settings of a saved request name it; for HTTP: "
              "followRedirects, maximumRedirects, httpVersion, decodeContent, encodeUrl, omitAutomatic; "
-             "for gRPC: waitForReady, compression, authority, maximumReceiveBytes, keepAliveMs"),
+             "for gRPC: waitForReady, compression, authority, maximumReceiveBytes, keepAliveMs; for "
+             "WebSocket: "
+             "keepAliveIntervalMs, closeAfterMessages, closeAfterMs, closeTimeoutMs, maximumMessageBytes"),
          trust, true});
     return options;
 }
@@ -256,6 +263,11 @@ Result<CallOptions> readCallOptions(const Arguments &arguments)
     if (!seconds)
         return failure(seconds.error());
     options.stop.afterMs = *seconds < 0 ? -1 : qint64(*seconds * 1000);
+    // Carriers that can say goodbye do so by themselves.
+    if (*messages > 0)
+        options.protocolOptions.insert(QStringLiteral("closeAfterMessages"), *messages);
+    if (options.stop.afterMs > 0)
+        options.protocolOptions.insert(QStringLiteral("closeAfterMs"), options.stop.afterMs);
     return options;
 }
 

@@ -10,6 +10,7 @@ HttpHarness::HttpHarness(call::IoContext::Mode mode)
     , m_registry(std::make_unique<call::ProtocolRegistry>())
 {
     http::registerProtocol(*m_registry, *m_io);
+    websocket::registerProtocol(*m_registry, *m_io);
 }
 
 HttpHarness::~HttpHarness()
@@ -26,7 +27,7 @@ void HttpHarness::start(const Request &request, call::CallContext context)
     context.sink = [events = m_events, sink = m_events->sink()](call::EventBatch batch) {
         sink(std::move(batch));
     };
-    m_call = protocol().start(request, std::move(context));
+    m_call = m_registry->protocol(request.protocol)->start(request, std::move(context));
 }
 
 bool HttpHarness::run(const Request &request, call::CallContext context)
@@ -40,6 +41,25 @@ Exchange HttpHarness::exchange() const
     call::Recorder recorder({});
     recorder.record(m_events->events());
     return recorder.snapshot();
+}
+
+QList<QByteArray> HttpHarness::contents() const
+{
+    QList<QByteArray> found;
+    for (const MessageReceived &each : m_events->all<MessageReceived>()) {
+        if (!each.message.isControl())
+            found.append(each.message.payload.toByteArray());
+    }
+    return found;
+}
+
+Request HttpHarness::webSocket(const QString &address, const QVariantMap &options)
+{
+    Request request;
+    request.protocol = QStringLiteral("websocket");
+    request.address = address;
+    request.options = options;
+    return request;
 }
 
 Request HttpHarness::get(const QString &address)

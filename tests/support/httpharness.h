@@ -6,10 +6,11 @@
 #include <parlance/call/protocolregistry.h>
 #include <parlance/call/recorder.h>
 #include <parlance/protocols/http/httpprotocol.h>
+#include <parlance/protocols/websocket/websocketprotocol.h>
 
 namespace parlance::test {
 
-/// The HTTP protocol with its loop and what one call reported.
+/// HTTP and what begins with it (Request::protocol tells), their loop, and what one call reported.
 class HttpHarness
 {
 public:
@@ -26,11 +27,14 @@ public:
     call::Call &call() { return *m_call; }
     void destroyCall() { m_call.reset(); }
     void destroyProtocol() { m_registry.reset(); }
+    /// The content messages received so far.
+    QList<QByteArray> contents() const;
     /// The events folded as the program does it.
     Exchange exchange() const;
 
     static Request get(const QString &address);
     static Request post(const QString &address, Body body);
+    static Request webSocket(const QString &address, const QVariantMap &options = {});
     static Entry header(const char *name, const char *value);
 
 private:

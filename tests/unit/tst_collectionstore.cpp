@@ -42,7 +42,7 @@ void TestCollectionStore::scansTree()
         u"    unsupported shared"_s,
         u"  folder Streams"_s,
         u"    request Watch transactions server-streaming"_s,
-        u"    unsupported Chat"_s,
+        u"    request Chat"_s,
         u"    unsupported Query accounts POST"_s,
         u"    unsupported Telemetry"_s,
         u"  request Upload statement PUT"_s,

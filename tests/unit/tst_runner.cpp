@@ -404,7 +404,7 @@ void tst_Runner::brokenFileIsAFailure()
 
 void tst_Runner::unsupportedItemsAreSkipped()
 {
-    write(QStringLiteral("stream.yml"), "info:\n  name: stream\n  type: websocket\nwebsocket:\n  url: ws://a:1\n");
+    write(QStringLiteral("graph.yml"), "info:\n  name: graph\n  type: graphql\ngraphql:\n  url: http://a:1\n");
     writeRequest(QStringLiteral("good.yml"), 1, "http://a/200");
     const RunSummary summary = run();
     QCOMPARE(summary.requests, 1);
@@ -413,7 +413,7 @@ void tst_Runner::unsupportedItemsAreSkipped()
     const auto skipped = std::find_if(summary.results.begin(), summary.results.end(),
                                       [](const RunResult &each) { return !each.skipped.isEmpty(); });
     QVERIFY(skipped != summary.results.end());
-    QVERIFY2(skipped->skipped.contains(QStringLiteral("websocket")), qPrintable(skipped->skipped));
+    QVERIFY2(skipped->skipped.contains(QStringLiteral("graphql")), qPrintable(skipped->skipped));
 }
 
 void tst_Runner::refusedMeansNoAnswer()

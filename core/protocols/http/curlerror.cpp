@@ -3,9 +3,8 @@
 
 #include <parlance/base/clock.h>
 #include <parlance/base/format.h>
+#include <parlance/call/connectionerror.h>
 
-#include <algorithm>
-#include <array>
 #include <cerrno>
 
 namespace parlance::http {
@@ -55,63 +54,7 @@ Error timeoutError(const FailureContext &context)
 
 Error connectError(const FailureContext &context)
 {
-    const bool refused = context.systemError == ECONNREFUSED;
-    const QString what = refused ? QStringLiteral("Nothing listens at %1: the connection was refused.")
-                                 : QStringLiteral("No connection to %1 could be made.");
-    return makeError(ErrorCode::ConnectionRefused, what.arg(where(context)),
-                     QStringLiteral("Start the server, or check host and port in the address."));
-}
-
-/// The server has looked at our certificate, or missed it. Under TLS 1.3 it says so only after we believe the
-/// handshake done (RFC 8446 §4.4.2), so that it comes as a failed read.
-bool isCertificateAlert(const FailureContext &context)
-{
-    static constexpr std::array alerts = {
-        "certificate required", "bad certificate",     "unsupported certificate",
-        "certificate revoked",  "certificate expired", "certificate unknown",
-        "unknown ca",           "access denied"};
-    return isAbout(context, QLatin1String("alert")) &&
-           std::any_of(alerts.begin(), alerts.end(),
-                       [&context](const char *words) { return isAbout(context, QLatin1String(words)); });
-}
-
-Error certificateAlertError(const FailureContext &context)
-{
-    if (isAbout(context, QLatin1String("required"))) {
-        return makeError(
-            ErrorCode::TlsFailure,
-            QStringLiteral("The server at %1 wants a client certificate.").arg(context.hostAndPort),
-            QStringLiteral("Give one that this server accepts, with its key."));
-    }
-    return makeError(
-        ErrorCode::TlsFailure,
-        QStringLiteral("The server at %1 does not accept the client certificate, or the lack of one.")
-            .arg(context.hostAndPort),
-        QStringLiteral("Check that it is in date and signed by an authority this server knows."));
-}
-
-Error handshakeError(const FailureContext &context)
-{
-    const bool notTls = context.detail.contains(QLatin1String("wrong version number")) ||
-                        context.detail.contains(QLatin1String("packet length too long")) ||
-                        context.detail.contains(QLatin1String("http request"));
-    if (notTls) {
-        return makeError(ErrorCode::TlsFailure,
-                         QStringLiteral("The server at %1 does not speak TLS.").arg(context.hostAndPort),
-                         QStringLiteral("Try http:// instead of https://."));
-    }
-    if (isCertificateAlert(context))
-        return certificateAlertError(context);
-    return makeError(ErrorCode::TlsFailure,
-                     QStringLiteral("The TLS handshake with %1 failed.").arg(context.hostAndPort),
-                     QStringLiteral("The server may want a client certificate, or another TLS version."));
-}
-
-Error proxyError(const FailureContext &context)
-{
-    return makeError(ErrorCode::ConnectionRefused,
-                     QStringLiteral("The proxy “%1” refused the connection.").arg(context.proxy),
-                     QStringLiteral("Check the proxy setting, and what the proxy allows."));
+    return call::notConnected(where(context), context.systemError == ECONNREFUSED);
 }
 
 Error headTooLargeError()
@@ -123,9 +66,9 @@ Error headTooLargeError()
 Error receiveError(const FailureContext &context)
 {
     if (isAbout(context, QLatin1String("CONNECT tunnel")))
-        return proxyError(context);
-    if (isCertificateAlert(context))
-        return certificateAlertError(context);
+        return call::proxyRefused(context.proxy);
+    if (call::isCertificateAlert(context.detail))
+        return call::certificateRefused(context.hostAndPort, context.detail);
     if (isAbout(context, QLatin1String("Too large response headers")))
         return headTooLargeError();
     if (isAbout(context, QLatin1String("chunk"))) {
@@ -161,9 +104,7 @@ Error curlError(CURLcode result, const FailureContext &context)
         error = timeoutError(context);
         break;
     case CURLE_COULDNT_RESOLVE_HOST:
-        error = makeError(ErrorCode::DnsFailure,
-                          QStringLiteral("The host name “%1” is not known.").arg(context.host),
-                          QStringLiteral("Check its spelling, and the network connection."));
+        error = call::unknownHost(context.host);
         break;
     case CURLE_COULDNT_RESOLVE_PROXY:
         error = makeError(ErrorCode::DnsFailure,
@@ -176,20 +117,17 @@ Error curlError(CURLcode result, const FailureContext &context)
     // With the server's certificate in order this is what libcurl makes of its alert about ours.
     case CURLE_PEER_FAILED_VERIFICATION:
     case CURLE_SSL_CLIENTCERT:
-        error = certificateAlertError(context);
+        error = call::certificateRefused(context.hostAndPort, context.detail);
         break;
     case CURLE_SSL_CONNECT_ERROR:
-        error = handshakeError(context);
+        error = call::handshakeFailed(context.hostAndPort, context.detail, QStringLiteral("http"),
+                                      QStringLiteral("https"));
         break;
     case CURLE_SSL_CERTPROBLEM:
-        error = makeError(
-            ErrorCode::TlsFailure, QStringLiteral("The client certificate or its key cannot be used."),
-            QStringLiteral(
-                "Check that both are PEM files, belong together, and that the passphrase is right."));
+        error = call::unusableIdentity();
         break;
     case CURLE_SSL_CACERT_BADFILE:
-        error = makeError(ErrorCode::TlsFailure, QStringLiteral("The CA file cannot be used."),
-                          QStringLiteral("It must hold certificates in PEM form."));
+        error = call::unusableCaFile();
         break;
     case CURLE_GOT_NOTHING:
         error = makeError(
@@ -227,7 +165,7 @@ Error curlError(CURLcode result, const FailureContext &context)
                           QStringLiteral("A URL looks like https://example.com/path."));
         break;
     case CURLE_PROXY:
-        error = proxyError(context);
+        error = call::proxyRefused(context.proxy);
         break;
     case CURLE_OUT_OF_MEMORY:
         error = outOfMemoryError(context);

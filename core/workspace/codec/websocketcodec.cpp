@@ -62,7 +62,7 @@ void encode(const Request &request, Value &websocket)
 } // namespace
 
 const RequestCodec websocketCodec = {
-    "websocket", false,  "",     {{"timeout", "timeoutMs"}, {"keepAliveInterval", "keepAliveIntervalMs"}},
+    "websocket", true,   "",     {{"timeout", "timeoutMs"}, {"keepAliveInterval", "keepAliveIntervalMs"}},
     {},          decode, encode,
 };
 

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "websocketrun.h"
+
+#include <parlance/base/format.h>
+
+namespace parlance::websocket {
+
+namespace {
+
+constexpr qsizetype maximumRefusalBody = 64 * 1024;
+constexpr qint64 refusalBodyMs = 2'000;
+
+bool isText(const MessageDraft &draft)
+{
+    return draft.kind != QLatin1String("binary");
+}
+
+} // namespace
+
+/// The composed messages that are selected wait before all others.
+Result<void> WebSocketRun::queueDrafts()
+{
+    QList<Message> messages;
+    for (const MessageDraft &draft : m_request.messages) {
+        if (!draft.selected)
+            continue;
+        Message message;
+        message.direction = Direction::Sent;
+        message.kind = isText(draft) ? MessageKind::Text : MessageKind::Binary;
+        QByteArray bytes = draft.text.toUtf8();
+        if (!isText(draft)) {
+            const auto decoded = QByteArray::fromBase64Encoding(bytes.simplified().replace(' ', ""),
+                                                                QByteArray::AbortOnBase64DecodingErrors);
+            if (!decoded) {
+                return failure(ErrorCode::InvalidInput,
+                               QStringLiteral("The binary message “%1” is not base64.").arg(draft.title),
+                               QStringLiteral("Binary messages are composed as base64 text."));
+            }
+            bytes = *decoded;
+        }
+        message.payload = Payload(std::move(bytes));
+        messages.append(std::move(message));
+    }
+    const bool endsSending = !messages.isEmpty() && !m_options.keepSendingOpen &&
+                             m_options.closeAfterMessages == 0 && m_options.closeAfterMs == 0;
+    if (const Result<void> ok = m_queue.begin(std::move(messages)); !ok)
+        return ok;
+    if (endsSending)
+        m_queue.close();
+    return {};
+}
+
+void WebSocketRun::connected(const Connected &connected)
+{
+    Connected event = connected;
+    event.tcpConnectedAt = m_reachedAt;
+    event.version = "HTTP/1.1";
+    m_events.add(std::move(event));
+    const std::optional<TlsInfo> &tls = connected.tls;
+    // What follows is why it is not to be used.
+    if (tls && !tls->verified && !tls->trusted && m_context.transport.verifyTls)
+        return;
+    const QByteArray bytes = m_handshake.bytes();
+    m_connection->write(bytes);
+    noteWire(Direction::Sent, bytes);
+    m_state = State::Handshaking;
+    m_events.add(RequestSent{QStringLiteral("GET"), m_handshake.address(), m_handshake.headers});
+}
+
+void WebSocketRun::readAnswer()
+{
+    while (m_state == State::Handshaking && !m_finished && readHeadLines()) {
+        Head head = m_headParser.take();
+        // Interim answers may come first (RFC 9110 §15.2).
+        if (head.status.statusClass == StatusClass::Informational && head.status.code != 101)
+            m_events.add(InformationalHead{std::move(head)});
+        else
+            answered(std::move(head));
+    }
+}
+
+/// True once a head is complete.
+bool WebSocketRun::readHeadLines()
+{
+    for (;;) {
+        const qsizetype end = m_unread.indexOf('\n');
+        if (end < 0 && m_unread.size() <= m_context.limits.headBytes)
+            return false;
+        const QByteArray line = m_unread.first(end < 0 ? m_unread.size() : end + 1);
+        m_unread.remove(0, line.size());
+        const Result<call::HeadParser::Progress> progress = m_headParser.feed(line);
+        if (!progress) {
+            fail(progress.error());
+            return false;
+        }
+        if (*progress == call::HeadParser::Progress::Complete)
+            return true;
+    }
+}
+
+void WebSocketRun::answered(Head head)
+{
+    m_head = head;
+    m_events.add(HeadReceived{std::move(head), m_head.status.code == 101});
+    if (m_head.status.code != 101) {
+        m_state = State::Refused;
+        startTimer(m_stateTimer, refusalBodyMs, &WebSocketRun::openingTooSlow);
+        readRefusal();
+        return;
+    }
+    if (const Result<void> ok = checkAgreement(m_handshake, m_head); !ok) {
+        fail(ok.error());
+        return;
+    }
+    open();
+}
+
+void WebSocketRun::open()
+{
+    m_state = State::Open;
+    dropTimer(m_stateTimer);
+    m_heardSomething = true;
+    startTimer(m_endTimer, m_options.closeAfterMs, &WebSocketRun::endAsAsked);
+    startTimer(m_keepAliveTimer, m_options.keepAliveIntervalMs, &WebSocketRun::keepAlive);
+    sendMore();
+}
+
+/// The body of the answer that refuses, as far as it comes soon.
+void WebSocketRun::readRefusal()
+{
+    bool isKnown = false;
+    const qint64 announced = headerValue(m_head.headers, "content-length").toLongLong(&isKnown);
+    const qint64 wanted = isKnown ? qBound<qint64>(0, announced, maximumRefusalBody) : maximumRefusalBody;
+    if (m_unread.size() >= wanted)
+        refused();
+}
+
+void WebSocketRun::refused()
+{
+    const QByteArray announced = headerValue(m_head.headers, "content-length");
+    Message body;
+    body.payload = Payload(m_unread.left(maximumRefusalBody));
+    body.kind = looksLikeText(m_unread.left(maximumRefusalBody)) ? MessageKind::Text : MessageKind::Binary;
+    body.truncated = !announced.isEmpty() && announced.toLongLong() > body.payload.size();
+    body.at = m_events.now();
+    if (!body.payload.isEmpty())
+        m_events.add(MessageReceived{std::move(body)});
+    fail(refusal(m_handshake, m_head));
+}
+
+} // namespace parlance::websocket
