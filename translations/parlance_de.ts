@@ -1760,6 +1760,17 @@
         </message>
     </context>
     <context>
+        <name>parlance::ui::HealthMark</name>
+        <message>
+            <source>Health of the server: %1</source>
+            <translation>Zustand des Servers: %1</translation>
+        </message>
+        <message>
+            <source>The server says %1 (grpc.health.v1). Click to ask again.</source>
+            <translation>Der Server sagt %1 (grpc.health.v1). Klicken fragt erneut.</translation>
+        </message>
+    </context>
+    <context>
         <name>parlance::ui::HintList</name>
         <message>
             <source>Completions</source>

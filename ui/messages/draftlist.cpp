@@ -95,7 +95,7 @@ DraftList::DraftList(QWidget *parent)
     setFocusProxy(m_view);
     auto *addButton =
         new IconButton(QStringLiteral("plus"), tr("Add message"), QKeySequence(Qt::Key_Insert), this);
-    m_buttons->setContentsMargins(spacing::small, 0, spacing::small, 0);
+    m_buttons->setContentsMargins(spacing::large, 0, spacing::small, 0);
     m_buttons->setSpacing(0);
     m_buttons->addWidget(makeLabel(TextTone::Muted, this, tr("Messages")));
     m_buttons->addStretch(1);

@@ -241,6 +241,15 @@ void AddressBar::setSendingOpen(bool open)
     m_save->setVisible(!open);
 }
 
+void AddressBar::setMark(QWidget *mark)
+{
+    delete m_mark;
+    m_mark = mark;
+    auto *row = static_cast<QHBoxLayout *>(m_frame->layout());
+    if (mark)
+        row->insertWidget(row->indexOf(m_address) + 1, mark);
+}
+
 void AddressBar::setPart(QWidget *part)
 {
     delete m_partLine;

@@ -30,6 +30,8 @@ public:
     void setSendingOpen(bool open);
     /// What the protocol puts behind the address; takes it. Null for nothing.
     void setPart(QWidget *part);
+    /// A sign right behind the address; takes it. Null for nothing.
+    void setMark(QWidget *mark);
     QWidget *frame() const { return m_frame; }
     void setSavable(bool savable);
     /// What keeps the request from being sent, for Send's tooltip; empty: nothing.
@@ -58,6 +60,7 @@ private:
     MethodButton *m_method;
     QWidget *m_protocol;
     AddressEdit *m_address;
+    QWidget *m_mark = nullptr;
     QWidget *m_part = nullptr;
     QWidget *m_partLine = nullptr;
     QPushButton *m_send;

@@ -53,6 +53,13 @@ public:
         Q_UNUSED(parent);
         return nullptr;
     }
+    /// A small sign at the end of the address (how the server is); null for none. Owned by `parent`.
+    virtual QWidget *makeAddressMark(const TabParts &parts, QWidget *parent) const
+    {
+        Q_UNUSED(parts);
+        Q_UNUSED(parent);
+        return nullptr;
+    }
     /// What only this protocol can set (time limits, transport), shown as the last section; null where it has
     /// no such thing. Made and owned as the others.
     virtual RequestSection *makeSettings(RequestDocument &document, QWidget *parent) const

@@ -224,6 +224,10 @@ void RequestPage::connectCall()
         Q_EMIT runningChanged(running);
     });
     connect(m_call, &CallController::sendingOpenChanged, m_address, &AddressBar::setSendingOpen);
+    connect(m_call, &CallController::sendingOpenChanged, this, [this](bool open) {
+        if (open)
+            m_response->setConversation();
+    });
     connect(m_call, &CallController::messageRefused, this,
             [this](const Error &error) { Q_EMIT statusMessage(error.toString()); });
     connect(m_call, &CallController::timeLimitKnown, m_address, &AddressBar::setTimeLimit);
@@ -279,6 +283,7 @@ void RequestPage::ensureSections()
     m_call->setPreparation({});
     const ProtocolUi *ui = protocolUi(protocol);
     const TabParts parts{m_context, *m_document, *m_call};
+    m_address->setMark(ui ? ui->makeAddressMark(parts, m_address->frame()) : nullptr);
     m_address->setPart(ui ? ui->makeAddressPart(parts, m_address->frame()) : nullptr);
     if (ui) {
         const QList<RequestSection *> own = ui->makeSections(parts, m_sections);

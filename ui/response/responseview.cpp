@@ -162,6 +162,7 @@ void ResponseView::showRunning()
     showMessage(tr("Waiting for the answer…"), tr("Esc cancels."));
     m_startedAt = monotonicNanoseconds();
     m_followsKind = true;
+    m_isConversation = false;
     m_clock.start();
 }
 
@@ -182,26 +183,24 @@ void ResponseView::showExchange(const Exchange &exchange)
         page.isStale = true;
     updateHeader();
     updateMarks();
-    const bool hasAnswer =
-        exchange.status().has_value() || exchange.messages->last(Direction::Received).has_value();
     const bool failed = exchange.isFinished && exchange.outcome != Outcome::Completed;
     Error error = exchange.error.value_or(Error());
     if (exchange.outcome == Outcome::Cancelled && error.message.isEmpty())
         error = makeError(ErrorCode::Cancelled, tr("The call was cancelled."));
+    // What came before the failure is worth looking at: the error stands above it.
+    m_partial->setText(error.hint.isEmpty() ? error.message : QString(error.message % u' ' % error.hint));
+    m_partial->setVisible(failed);
     // A hop before it may have answered: what to decide now counts more.
     const std::optional<UntrustedServer> untrusted = untrustedServer(exchange);
-    if (untrusted || (!hasAnswer && failed)) {
+    if (untrusted || (!hasContent() && failed)) {
         m_error->show(error);
         if (untrusted)
             m_error->offerTrust(*untrusted, m_hasCollection);
         m_stack->setCurrentWidget(m_error);
         return;
     }
-    if (!hasAnswer && !exchange.isFinished)
+    if (!hasContent() && !exchange.isFinished)
         return;
-    // What came before the failure is worth looking at: the error stands above it.
-    m_partial->setText(error.hint.isEmpty() ? error.message : QString(error.message % u' ' % error.hint));
-    m_partial->setVisible(failed);
     m_stack->setCurrentWidget(m_content);
     // Of many messages no single one is the answer.
     if (m_followsKind && isStream() && currentSection() == QLatin1String("body"))
@@ -216,6 +215,9 @@ void ResponseView::showEvaluation(const Evaluation &evaluation)
 {
     m_evaluation = evaluation;
     updateMarks();
+    // Tests that judge a failure are of more use than its panel; the error stands above them.
+    if (!evaluation.isEmpty() && m_exchange && m_stack->currentWidget() == m_error)
+        m_stack->setCurrentWidget(m_content);
     if (const int index = indexOf(QStringLiteral("tests")); index >= 0) {
         m_pages[index].isStale = true;
         showCurrent();
@@ -284,7 +286,17 @@ void ResponseView::showStatus()
 /// Whether there is more than a question and an answer.
 bool ResponseView::isStream() const
 {
-    return m_exchange && m_exchange->messages->count() > 2;
+    return m_exchange && (m_isConversation || m_exchange->messages->count() > 2);
+}
+
+/// Whether there is anything to look at besides an error. A status that a library made of a failure is not.
+bool ResponseView::hasContent() const
+{
+    const auto hasHead = [](const Leg &leg) { return leg.head.has_value(); };
+    return (m_exchange->finalStatus && m_exchange->outcome == Outcome::Completed) ||
+           std::any_of(m_exchange->legs.cbegin(), m_exchange->legs.cend(), hasHead) ||
+           m_exchange->messages->last(Direction::Received).has_value() ||
+           (m_isConversation && m_exchange->messages->count() > 0);
 }
 
 void ResponseView::showRate()

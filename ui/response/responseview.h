@@ -35,6 +35,8 @@ public:
 
     /// A call has begun; nothing came yet.
     void showRunning();
+    /// The running call takes messages: those are shown before any answer.
+    void setConversation() { m_isConversation = true; }
     void showExchange(const Exchange &exchange);
     /// Nothing was sent, or the request could not be read or stored.
     void showError(const Error &error);
@@ -66,6 +68,7 @@ private:
     void showStatus();
     void showRate();
     bool isStream() const;
+    bool hasContent() const;
     void showCurrent();
     void showMessage(const QString &title, const QString &hint);
     int indexOf(const QString &id) const;
@@ -89,6 +92,7 @@ private:
     qint64 m_startedAt = 0;
     bool m_followsKind = false; ///< the section shown may still change by what comes
     bool m_hasCollection = false;
+    bool m_isConversation = false;
 };
 
 } // namespace parlance::ui

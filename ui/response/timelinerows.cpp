@@ -98,11 +98,15 @@ TimelineEvent headEvent(const Head &head, qint64 at, int index, bool isFinal)
     event.kind = isFinal ? text(QT_TRANSLATE_NOOP("parlance::ui::TimelineView", "head"))
                          : text(QT_TRANSLATE_NOOP("parlance::ui::TimelineView", "interim"));
     const QByteArray type = headerValue(head.headers, "content-type");
-    event.summary = QString::number(head.status.code) % u' ' % head.status.text;
+    // Where the status comes last there is none here.
+    const QString version = QString::fromLatin1(head.version);
+    const bool hasStatus = head.status.code > 0;
+    event.summary =
+        hasStatus ? QString(QString::number(head.status.code) % u' ' % head.status.text) : version;
     if (!type.isEmpty())
         event.summary += QStringLiteral(" · ") % headerText(type);
-    event.detail = QString::fromLatin1(head.version) % u' ' % event.summary % QStringLiteral("\n\n") %
-                   headerLines(head.headers);
+    event.detail = (hasStatus ? QString(version % u' ') : QString()) % event.summary %
+                   QStringLiteral("\n\n") % headerLines(head.headers);
     event.tone = toneOf(head.status.statusClass, RowTone::Accent);
     event.direction = Direction::Received;
     return event;

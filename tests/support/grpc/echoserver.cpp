@@ -3,6 +3,7 @@
 
 #include <grpcpp/ext/proto_server_reflection_plugin.h>
 #include <grpcpp/grpcpp.h>
+#include <grpcpp/health_check_service_interface.h>
 
 #include "echo.grpc.pb.h"
 
@@ -200,6 +201,7 @@ EchoServer::EchoServer(const EchoServerOptions &options)
     // The plugin is for all servers of the program from here on; SetReflection has no off.
     if (options.reflection)
         ::grpc::reflection::InitProtoReflectionServerBuilderPlugin();
+    ::grpc::EnableDefaultHealthCheckService(options.health);
     d->secure = !options.certificate.isEmpty();
     d->server = builder.BuildAndStart();
 }
@@ -219,6 +221,12 @@ QString EchoServer::url() const
     return QStringLiteral("%1://127.0.0.1:%2")
         .arg(d->secure ? QStringLiteral("grpcs") : QStringLiteral("grpc"))
         .arg(d->port);
+}
+
+void EchoServer::setServing(bool serving)
+{
+    if (::grpc::HealthCheckServiceInterface *health = d->server->GetHealthCheckService())
+        health->SetServingStatus(serving);
 }
 
 int EchoServer::running() const

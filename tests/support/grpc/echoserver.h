@@ -17,7 +17,8 @@ struct EchoServerOptions
     QByteArray clientAuthority; ///< PEM; asks clients for a certificate of this authority
     int maximumReceiveBytes = -1;
     bool gzip = false;
-    int port = 0; ///< 0: a free one
+    bool health = false; ///< offers grpc.health.v1
+    int port = 0;        ///< 0: a free one
 };
 
 /// The Echo service of tests/data/grpc/echo.proto on gRPC's own C++ server.
@@ -34,6 +35,8 @@ public:
     int running() const;
     /// Calls the client cancelled while the server held them.
     int cancelled() const;
+    /// What its health check says, where it has one.
+    void setServing(bool serving);
     /// Ends at once; calls that run are cancelled.
     void stop();
 

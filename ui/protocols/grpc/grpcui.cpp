@@ -6,6 +6,7 @@
 #include "grpcbytes.h"
 #include "grpcoptionrows.h"
 #include "grpcurl.h"
+#include "healthmark.h"
 #include "messages/messagessection.h"
 #include "protocols/http/headerssection.h"
 #include "request/optionssection.h"
@@ -83,6 +84,11 @@ public:
                              chooseMethod(document, contract, method);
                          });
         return picker;
+    }
+
+    QWidget *makeAddressMark(const TabParts &parts, QWidget *parent) const override
+    {
+        return new HealthMark(parts, parent);
     }
 
     RequestSection *makeSettings(RequestDocument &document, QWidget *parent) const override
