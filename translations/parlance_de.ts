@@ -27,6 +27,30 @@
     <context>
         <name>GrpcOptions</name>
         <message>
+            <source>Transport</source>
+            <translation>Transport</translation>
+        </message>
+        <message>
+            <source>gRPC-Web has unary calls and server streams alone.</source>
+            <translation>gRPC-Web kennt nur einfache Aufrufe und Ströme vom Server.</translation>
+        </message>
+        <message>
+            <source>gRPC-Web, as text</source>
+            <translation>gRPC-Web, als Text</translation>
+        </message>
+        <message>
+            <source>Connect, unary by GET</source>
+            <translation>Connect, einfache Aufrufe mit GET</translation>
+        </message>
+        <message>
+            <source>HTTP version</source>
+            <translation>HTTP-Version</translation>
+        </message>
+        <message>
+            <source>Of gRPC-Web and Connect; both directions at once want HTTP/2.</source>
+            <translation>Von gRPC-Web und Connect; beide Richtungen zugleich brauchen HTTP/2.</translation>
+        </message>
+        <message>
             <source>TLS</source>
             <translation>TLS</translation>
         </message>

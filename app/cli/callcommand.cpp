@@ -31,7 +31,8 @@ const char description[] =
     "when it is name=value, else plain text or binary.\n\n"
     "gRPC: the address ends in /package.Service/Method, messages are JSON. Types come from the server's "
     "reflection, or from --proto and --protoset. With -d - each line of standard input is a message, sent as "
-    "it comes; its end ends the sending.\n\n"
+    "it comes; its end ends the sending. --transport calls the same methods over gRPC-Web or Connect; "
+    "Connect needs no types, it speaks JSON.\n\n"
     "WebSocket (ws://, wss://): each -d is a text message, or a binary one where it is no text. After them, "
     "and at the end of -d -, the call says Close 1000 and prints what still comes; with --max-messages or "
     "--for it goes on until then, without any data until the server closes.";
@@ -72,6 +73,13 @@ Result<const call::ProtocolInfo *> protocolFor(const call::ProtocolRegistry &pro
                              : QStringLiteral("There is no protocol “%1”.").arg(wanted);
     return failure(ErrorCode::Unsupported, what,
                    QStringLiteral("There is: %1.").arg(known.join(QStringLiteral(", "))));
+}
+
+/// What the command line says of it without the address; a transport is gRPC's.
+QString namedProtocol(const Arguments &arguments)
+{
+    const QString named = arguments.text(QLatin1String("-p"));
+    return named.isEmpty() && arguments.has(QLatin1String("--transport")) ? QStringLiteral("grpc") : named;
 }
 
 /// What goes out when no method is named: where there are methods at all, POST with data, else the first.
@@ -155,6 +163,9 @@ CommandInfo CallCommand::info() const
               "parlance-cli call grpc://127.0.0.1:4011/bank.v1.Bank/GetAccount -d '{\"id\":\"1\"}'")},
          {QStringLiteral("WebSocket, line by line"),
           QStringLiteral("parlance-cli call ws://127.0.0.1:4010/ws -d -")},
+         {QStringLiteral("Connect"),
+          QStringLiteral("parlance-cli call --transport connect -d '{\"id\":\"acc_0001\"}' "
+                         "http://127.0.0.1:4010/parlance.bank.v1.Bank/GetAccount")},
          {QStringLiteral("a stream, for ten seconds"),
           QStringLiteral("parlance-cli call --for 10 https://example.com/events")}}};
 }
@@ -172,9 +183,9 @@ Result<call::PreparedCall> CallCommand::prepare(const Arguments &arguments, cons
     if (!address)
         return failure(address.error());
     // A protocol that is named understands addresses of its own.
-    request.address = arguments.has(QLatin1String("-p")) ? *address : addressWithScheme(*address);
-    const auto protocol =
-        protocolFor(engine.protocols(), arguments.text(QLatin1String("-p")), request.address);
+    const QString named = namedProtocol(arguments);
+    request.address = named.isEmpty() ? addressWithScheme(*address) : *address;
+    const auto protocol = protocolFor(engine.protocols(), named, request.address);
     if (!protocol)
         return failure(protocol.error());
     request.protocol = (*protocol)->id;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "calloptions.h"
 
+#include <parlance/protocols/grpc/grpcprotocol.h>
+
 #include <QFileInfo>
 
 namespace parlance::cli {
@@ -78,6 +80,14 @@ Result<QVariantMap> readProtocolOptions(const Arguments &arguments)
     const QStringList subprotocols = arguments.texts(QLatin1String("--subprotocol"));
     if (!subprotocols.isEmpty())
         options.insert(QStringLiteral("subprotocols"), subprotocols);
+    if (const QLatin1String name("--transport"); arguments.has(name)) {
+        const QStringList known = grpc::transportNames();
+        if (!known.contains(arguments.text(name)))
+            return failure(ErrorCode::InvalidInput,
+                           QStringLiteral("There is no transport “%1”.").arg(arguments.text(name)),
+                           QStringLiteral("There is: %1.").arg(known.join(QStringLiteral(", "))));
+        options.insert(QStringLiteral("transport"), arguments.text(name));
+    }
     const QLatin1String option("--option");
     for (const QString &text : arguments.texts(option)) {
         const auto pair = assignment(text, option);
@@ -177,13 +187,17 @@ QList<Option> callOptionList()
                     QStringLiteral("told to the server, which should not work longer (gRPC)"), ending,
                     false});
     options += transportOptionList();
+    options.append({names("--transport"), QStringLiteral("NAME"),
+                    QStringLiteral("how a gRPC call travels: %1").arg(grpc::transportNames().join(u", ")),
+                    trust, false});
     options += typeOptionList();
     options.append(
         {names("--option"), QStringLiteral("NAME=VALUE"),
          QStringLiteral(
              "a setting of the protocol, as the settings of a saved request name it; for HTTP: "
              "followRedirects, maximumRedirects, httpVersion, decodeContent, encodeUrl, omitAutomatic; "
-             "for gRPC: waitForReady, compression, authority, maximumReceiveBytes, keepAliveMs; for "
+             "for gRPC: waitForReady, compression, authority, maximumReceiveBytes, keepAliveMs, "
+             "methodType, httpVersion; for "
              "WebSocket: "
              "keepAliveIntervalMs, closeAfterMessages, closeAfterMs, closeTimeoutMs, maximumMessageBytes"),
          trust, true});

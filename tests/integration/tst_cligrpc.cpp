@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cliprocess.h"
 #include "echoserver.h"
+#include "rawserver.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -22,6 +23,7 @@ private Q_SLOTS:
     void statusIsTold();
     void failOption();
     void protoFiles();
+    void overConnect();
     void events();
     void heads();
     void deadline();
@@ -136,6 +138,26 @@ void TestCliGrpc::protoFiles()
     CliProcess missing(call({QStringLiteral("--proto"), QStringLiteral("missing.proto"), address("Unary")}));
     QCOMPARE(missing.finish(), 2);
     QVERIFY(missing.messages().contains("missing.proto"));
+}
+
+void TestCliGrpc::overConnect()
+{
+    RawServer server(RawServer::answering(
+        RawServer::answer("{\"text\":\"you\"}", "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n")));
+    CliProcess cli(call({QStringLiteral("--transport"), QStringLiteral("connect"), QStringLiteral("-d"),
+                         QStringLiteral("{\"text\":\"me\"}"), QStringLiteral("--option"),
+                         QStringLiteral("descriptorSource=none"),
+                         server.url(QStringLiteral("/parlance.test.Echo/Unary"))}));
+    QTRY_VERIFY(server.last() && server.last()->received().endsWith("{\"text\":\"me\"}"));
+    QVERIFY(server.last()->received().startsWith("POST /parlance.test.Echo/Unary HTTP/1.1\r\n"));
+    QVERIFY(server.last()->received().contains("\r\nConnect-Protocol-Version: 1\r\n"));
+    QTRY_VERIFY(!cli.isRunning());
+    QCOMPARE(cli.finish(), 0);
+    QCOMPARE(cli.output(), QByteArray("{\"text\":\"you\"}\n"));
+
+    CliProcess unknown(call({QStringLiteral("--transport"), QStringLiteral("pigeon"), address("Unary")}));
+    QCOMPARE(unknown.finish(), 2);
+    QVERIFY(unknown.messages().contains("grpc-web-text"));
 }
 
 void TestCliGrpc::events()

@@ -289,6 +289,9 @@ void TestHttpNode::plainHttp2()
     QCOMPARE(http.events().last<HeadReceived>().head.version, QByteArray("HTTP/2"));
     QCOMPARE(http.events().last<Connected>().version, QByteArray("HTTP/2"));
     QCOMPARE(http.events().body(), QByteArray("hello"));
+    // And once more: not every libcurl can do that on the same connection.
+    QVERIFY(http.run(request));
+    QCOMPARE(http.events().body(), QByteArray("hello"));
 }
 
 void TestHttpNode::compressedByTheServer_data()

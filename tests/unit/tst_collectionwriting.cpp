@@ -222,7 +222,8 @@ void TestCollectionWriting::roundTrips_data()
     grpc.request.method = u"a.B/C"_s;
     grpc.request.messages = {{u"one"_s, u"json"_s, u"{}"_s, true},
                              {u"two"_s, u"json"_s, u"{\"a\": 1}"_s, false}};
-    grpc.request.options = {{u"methodType"_s, u"unary"_s}, {u"deadlineMs"_s, 100LL}};
+    grpc.request.options = {
+        {u"methodType"_s, u"unary"_s}, {u"deadlineMs"_s, 100LL}, {u"transport"_s, u"connect"_s}};
     QTest::newRow("grpc") << grpc;
     SavedRequest socket = simple(u"Socket"_s);
     socket.request.protocol = u"websocket"_s;

@@ -2,6 +2,7 @@
 #include "grpcoptions.h"
 
 #include <parlance/call/optionreader.h>
+#include <parlance/protocols/grpc/grpcprotocol.h>
 
 namespace parlance::grpc {
 
@@ -26,18 +27,21 @@ std::optional<contract::Streaming> streamingFrom(const QString &name)
     return std::nullopt;
 }
 
+/// In the order of Transport.
+const QStringList names{QStringLiteral("grpc"), QStringLiteral("grpc-web"), QStringLiteral("grpc-web-text"),
+                        QStringLiteral("connect"), QStringLiteral("connect-get")};
+
 Transport transportFrom(const QString &name)
 {
-    if (name == QLatin1String("grpc-web"))
-        return Transport::GrpcWeb;
-    if (name == QLatin1String("grpc-web-text"))
-        return Transport::GrpcWebText;
-    if (name == QLatin1String("connect"))
-        return Transport::Connect;
-    return name == QLatin1String("connect-get") ? Transport::ConnectGet : Transport::Grpc;
+    return Transport(qMax<qsizetype>(0, names.indexOf(name)));
 }
 
 } // namespace
+
+QStringList transportNames()
+{
+    return names;
+}
 
 GrpcOptions GrpcOptions::from(const QVariantMap &options)
 {

@@ -8,7 +8,7 @@
 
 namespace parlance::grpc {
 
-/// What carries the calls of a method.
+/// What carries the calls of a method; transportNames() has the words for them.
 enum class Transport {
     Grpc,        ///< gRPC itself, by libgrpc
     GrpcWeb,     ///< over HTTP, binary

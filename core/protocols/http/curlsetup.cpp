@@ -68,8 +68,6 @@ void setBody(CURL *easy, const OutgoingRequest &request)
     if (request.feed) {
         curl_easy_setopt(easy, CURLOPT_UPLOAD, 1L);
         curl_easy_setopt(easy, CURLOPT_INFILESIZE_LARGE, curl_off_t(-1));
-        // A kept connection may turn out to be closed, and what has been sent cannot be sent again.
-        curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, 1L);
         return;
     }
     if (!request.body)
@@ -83,6 +81,19 @@ void setBody(CURL *easy, const OutgoingRequest &request)
     curl_easy_setopt(easy, CURLOPT_UPLOAD, 1L);
     curl_easy_setopt(easy, CURLOPT_INFILESIZE_LARGE, size);
     curl_easy_setopt(easy, CURLOPT_UPLOAD_BUFFERSIZE, 256L * 1024);
+}
+
+void setConnectionUse(CURL *easy, const OutgoingRequest &request, HttpVersion version)
+{
+    // libcurl before 8 breaks plain HTTP/2 off at the second request on a connection.
+    constexpr unsigned firstGood = 0x080000;
+    static const bool isOld = curl_version_info(CURLVERSION_NOW)->version_num < firstGood;
+    const bool spoils = isOld && version == HttpVersion::Http2 && request.url.startsWith("http:");
+    // A kept connection may turn out to be closed, and a body that came bit by bit cannot be sent again.
+    if (!spoils && !request.feed)
+        return;
+    curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, 1L);
+    curl_easy_setopt(easy, CURLOPT_FORBID_REUSE, 1L);
 }
 
 } // namespace
@@ -131,6 +142,7 @@ void setRequest(CURL *easy, const OutgoingRequest &request, const HttpOptions &o
     curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
     curl_easy_setopt(easy, CURLOPT_HTTP_CONTENT_DECODING, 0L);
     curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, receiveBufferSize);
+    setConnectionUse(easy, request, options.version);
 }
 
 void setTransport(CURL *easy, const call::TransportOptions &transport, const HttpOptions &options,

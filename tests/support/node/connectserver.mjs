@@ -65,6 +65,10 @@ const handlers = {
         await finish(ask, context, 'Unary');
         return answerTo(ask, 0);
     },
+    async peek(ask, context) {
+        begin(context);
+        return answerTo(ask, 0);
+    },
     async *serverStream(ask, context) {
         begin(context);
         yield* answersTo(ask);

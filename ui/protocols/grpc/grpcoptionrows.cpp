@@ -46,6 +46,22 @@ QList<OptionRow> sourceRows()
     return {source, files, folders, set};
 }
 
+QList<OptionRow> carrierRows()
+{
+    OptionRow transport = row("transport", Kind::Choice, Texts::tr("Transport"),
+                              Texts::tr("gRPC-Web has unary calls and server streams alone."));
+    transport.choices = {{QStringLiteral("grpc"), QStringLiteral("gRPC")},
+                         {QStringLiteral("grpc-web"), QStringLiteral("gRPC-Web")},
+                         {QStringLiteral("grpc-web-text"), Texts::tr("gRPC-Web, as text")},
+                         {QStringLiteral("connect"), QStringLiteral("Connect")},
+                         {QStringLiteral("connect-get"), Texts::tr("Connect, unary by GET")}};
+    OptionRow version = row("httpVersion", Kind::Choice, Texts::tr("HTTP version"),
+                            Texts::tr("Of gRPC-Web and Connect; both directions at once want HTTP/2."));
+    version.choices = {{QStringLiteral("1.1"), QStringLiteral("HTTP/1.1")},
+                       {QStringLiteral("2"), QStringLiteral("HTTP/2")}};
+    return {transport, version};
+}
+
 QList<OptionRow> transportRows()
 {
     OptionRow tls = row("tls", Kind::Flag, Texts::tr("TLS"),
@@ -77,13 +93,14 @@ QList<OptionRow> transportRows()
 
 QList<OptionRow> grpcOptionRows()
 {
-    return timeRows() + sourceRows() + transportRows();
+    return timeRows() + sourceRows() + carrierRows() + transportRows();
 }
 
 QVariantMap grpcDefaultOptions()
 {
     constexpr qint64 receiveBytes = 64LL * 1024 * 1024;
-    return {{QStringLiteral("waitForReady"), false},
+    return {{QStringLiteral("transport"), QStringLiteral("grpc")},
+            {QStringLiteral("waitForReady"), false},
             {QStringLiteral("descriptorSource"), QStringLiteral("reflection")},
             {QStringLiteral("verifyTls"), true},
             {QStringLiteral("compression"), QStringLiteral("identity")},

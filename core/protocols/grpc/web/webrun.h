@@ -46,6 +46,7 @@ private:
     void takeHead(HeadReceived received, qint64 at, call::EventBatch &out);
     void takeMessage(Message message, call::EventBatch &out);
     void endSending();
+    void dropUpload();
     void noteSent(qint64 at, call::EventBatch &out);
     void conclude(const Finished &http, qint64 at, call::EventBatch &out);
     void takeEmptyAnswer(qint64 at, call::EventBatch &out);
@@ -90,6 +91,7 @@ private:
     // On the I/O thread:
     std::unique_ptr<WebAnswer> m_answer;
     bool m_connected = false;
+    bool m_dropsUpload = false; ///< the answer is complete, what is left of the HTTP call does not count
     qint64 m_receivedCount = 0;
     std::optional<Error> m_problem; ///< decides how the call ends, whatever its status
     std::atomic<bool> m_finished = false;

@@ -99,6 +99,17 @@ void WebRun::takeHead(HeadReceived received, qint64 at, call::EventBatch &out)
     out.append(Event{at, 0, std::move(received)});
 }
 
+/// All is said; libcurl might wait for an end of the upload that nobody reads.
+void WebRun::dropUpload()
+{
+    if (!m_mode.sendsMany())
+        return;
+    const std::lock_guard lock(m_mutex);
+    m_dropsUpload = true;
+    if (m_call)
+        m_call->cancel();
+}
+
 /// The server wants no more; without this the upload would go on.
 void WebRun::endSending()
 {
@@ -113,6 +124,7 @@ void WebRun::takeMessage(Message message, call::EventBatch &out)
     const WebAnswer::Taken taken = m_answer->takeMessage(message);
     if (taken == WebAnswer::Taken::Ended) {
         endSending();
+        dropUpload();
         return;
     }
     if (taken == WebAnswer::Taken::Content && !message.truncated) {
@@ -136,9 +148,9 @@ void WebRun::conclude(const Finished &http, qint64 at, call::EventBatch &out)
     m_sendQueue.clear();
     if (failure)
         out.append(Event{at, 0, Finished{Outcome::Failed, failure, std::nullopt}});
-    else if (http.outcome == Outcome::Cancelled)
+    else if (http.outcome == Outcome::Cancelled && !m_dropsUpload)
         out.append(Event{at, 0, http});
-    else if (http.outcome == Outcome::Failed)
+    else if (http.outcome == Outcome::Failed && !m_dropsUpload)
         out.append(Event{at, 0, failed(http.error.value_or(Error()))});
     else
         concludeAnswer(at, out);

@@ -74,4 +74,7 @@ namespace parlance::grpc {
 /// QCoreApplication.
 void registerProtocol(call::ProtocolRegistry &registry, contract::ContractSources *contracts = nullptr);
 
+/// The values of the option `transport`, the default first.
+QStringList transportNames();
+
 } // namespace parlance::grpc
