@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// node bench.mjs --build FOLDER --peers FOLDER --output FILE [startup] [run] [mock] [protofiles]
+// node bench.mjs --build FOLDER --peers FOLDER --output FILE [startup] [run] [mock] [grpc] [protofiles]
 // Prints figures and goals, writes them as JSON; ends with 1 when a goal was missed.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { cleanUp, Report } from './lib.mjs';
+import { measureGrpc } from './grpcspeed.mjs';
 import { measureMock } from './mockspeed.mjs';
 import { measureProtoFiles } from './protofiles.mjs';
 import { measureRun } from './runspeed.mjs';
@@ -20,6 +21,7 @@ const measurements = {
     startup: measureStartup,
     run: measureRun,
     mock: measureMock,
+    grpc: measureGrpc,
     protofiles: measureProtoFiles,
 };
 const chosen = positionals.length ? positionals : Object.keys(measurements);

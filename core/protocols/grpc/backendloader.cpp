@@ -34,7 +34,7 @@ QString libraryFile()
 Result<QFunctionPointer> backendFunction(const char *name)
 {
     QLibrary library(libraryFile());
-    library.setLoadHints(QLibrary::ResolveAllSymbolsHint | QLibrary::PreventUnloadHint);
+    library.setLoadHints(QLibrary::PreventUnloadHint);
     const QFunctionPointer function = library.resolve(name);
     if (!function) {
         return failure(ErrorCode::Unsupported, QStringLiteral("The part for gRPC cannot be loaded."),

@@ -43,12 +43,17 @@ CompletionThread::~CompletionThread()
 
 void CompletionThread::post(std::function<void()> function)
 {
-    const std::lock_guard lock(m_mutex);
-    if (m_stopping)
-        return;
-    m_posted.push_back(std::move(function));
-    if (m_posted.size() == 1)
-        wake();
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_stopping)
+            return;
+        m_posted.push_back(std::move(function));
+        if (m_posted.size() > 1)
+            return;
+    }
+    // Unlocked, or the thread would run into the lock at once. Nobody else wakes it before it has emptied the
+    // list.
+    wake();
 }
 
 void CompletionThread::stop(std::function<void()> last)
@@ -126,7 +131,7 @@ void CompletionThread::run()
         const grpc_event event = grpc_completion_queue_next(m_queue, waitUntil(), nullptr);
         if (event.type == GRPC_OP_COMPLETE)
             static_cast<Operation *>(event.tag)->completed(event.success != 0);
-        if (event.type != GRPC_OP_COMPLETE || ++round >= maximumRound) {
+        if (event.type != GRPC_OP_COMPLETE || std::exchange(m_hasEnd, false) || ++round >= maximumRound) {
             round = 0;
             flushTouched();
             flushLate();

@@ -49,6 +49,9 @@ public:
     grpc_completion_queue *queue() const { return m_queue; }
     /// Asks for flush() soon; never from inside this function.
     void touch(std::shared_ptr<Flushable> flushable);
+    /// Somebody waits for what was touched: it is the last of its kind, and nothing is gained by gathering
+    /// more.
+    void touchedTheEnd() { m_hasEnd = true; }
     /// Asks for flush() in a moment, whatever else goes on.
     void touchLater(std::shared_ptr<Flushable> flushable);
 
@@ -83,6 +86,7 @@ private:
     };
 
     std::vector<std::shared_ptr<Flushable>> m_touched;
+    bool m_hasEnd = false;
     std::deque<Late> m_late; ///< the first due first
     std::mutex m_mutex;
     std::deque<std::function<void()>> m_posted;

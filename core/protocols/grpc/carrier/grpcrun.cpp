@@ -437,6 +437,7 @@ void GrpcRun::finish(Finished finished)
         return;
     m_sendQueue.clear();
     add(std::move(finished));
+    m_carrier->thread->touchedTheEnd();
     m_finished = true;
     m_schemaLoad.reset();
     m_channel.reset();

@@ -82,8 +82,11 @@ std::shared_ptr<const MessageCodec> schemaCodec(SchemaPointer schema, const Meth
 
 QByteArray statusDetailsJson(const QByteArray &details, const SchemaPointer &schema)
 {
+    // Making them takes longer than a call.
+    if (details.isEmpty())
+        return {};
     const Result<SchemaPointer> builtIn = Schema::builtIn();
-    if (details.isEmpty() || !builtIn)
+    if (!builtIn)
         return {};
     ToJsonOptions options;
     options.pretty = false;
