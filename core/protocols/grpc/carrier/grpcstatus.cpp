@@ -49,7 +49,7 @@ bool says(const FailureContext &context, const char *words)
 constexpr std::array connectionTexts{
     "Socket closed",       "Stream removed",   "Connection reset", "GOAWAY received",
     "keepalive watchdog",  "Transport closed", "Broken pipe",      "Endpoint read failed",
-    "Received RST_STREAM", "recvmsg:",         "sendmsg:"};
+    "Received RST_STREAM", "recvmsg:",         "sendmsg:",         "frame of size"};
 /// What it says when something answers that speaks HTTP/2 but not gRPC.
 constexpr std::array httpTexts{"Received http2 header with status:"};
 
