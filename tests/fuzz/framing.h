@@ -6,7 +6,7 @@
 #include <cstdint>
 
 /// A framer must say the same however its input is cut. The input's first byte says where.
-inline void checkFraming(const QByteArray &contentType, const std::uint8_t *data, std::size_t size)
+inline void checkFraming(const parlance::HeaderList &headers, const std::uint8_t *data, std::size_t size)
 {
     using namespace parlance;
     if (size == 0)
@@ -14,10 +14,10 @@ inline void checkFraming(const QByteArray &contentType, const std::uint8_t *data
     const QByteArrayView bytes(reinterpret_cast<const char *>(data + 1), qsizetype(size - 1));
     const qsizetype step = data[0] + 1;
 
-    const auto frame = [&contentType, bytes](qsizetype pieceSize) {
+    const auto frame = [&headers, bytes](qsizetype pieceSize) {
         http::FramerLimits limits;
         limits.messageBytes = 4096;
-        const auto framer = http::makeFramer({{"Content-Type", contentType}}, limits);
+        const auto framer = http::makeFramer(headers, limits);
         QList<Message> messages;
         Result<void> ok;
         for (qsizetype at = 0; at < bytes.size() && ok; at += pieceSize)
@@ -37,4 +37,9 @@ inline void checkFraming(const QByteArray &contentType, const std::uint8_t *data
     const QByteArray whole = frame(qMax<qsizetype>(1, bytes.size()));
     if (frame(step) != whole || frame(1) != whole)
         __builtin_trap();
+}
+
+inline void checkFraming(const QByteArray &contentType, const std::uint8_t *data, std::size_t size)
+{
+    checkFraming(parlance::HeaderList{{"Content-Type", contentType}}, data, size);
 }
