@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "echomessages.h"
 #include "echoserver.h"
 #include "grpcharness.h"
 
 #include <parlance/call/callengine.h>
 
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
-
-#include "echo.pb.h"
 
 using namespace parlance;
 using namespace parlance::test;
@@ -35,22 +33,10 @@ private Q_SLOTS:
     void metadataBothWays();
     void badMetadata_data();
     void badMetadata();
-    void cancelBeforeItBegins();
-    void cancelWhileConnecting();
-    void cancelWhileWaiting();
-    void cancelInTheStream();
-    void cancelWhileSending();
-    void destroyedWhileRunning();
-    void protocolGoesFirst();
     void compression();
-    void reuse();
-    void freshChannel();
-    void unixSocket();
     void wireBytes();
     void manyMessages();
     void largeMessage();
-    void addresses_data();
-    void addresses();
 
 private:
     Request one(const QString &method, const Ask &ask) const;
@@ -63,28 +49,6 @@ private:
 };
 
 namespace {
-
-QByteArray bytesOf(const Ask &ask)
-{
-    return QByteArray::fromStdString(ask.SerializeAsString());
-}
-
-Answer answerFrom(const Message &message)
-{
-    Answer answer;
-    const QByteArray bytes = message.payload.toByteArray(message.payload.size());
-    if (!answer.ParseFromArray(bytes.constData(), int(bytes.size())))
-        qFatal("not an answer");
-    return answer;
-}
-
-Ask ask(const char *text, int count = 0)
-{
-    Ask ask;
-    ask.set_text(text);
-    ask.set_count(count);
-    return ask;
-}
 
 Entry entry(const char *name, const char *value)
 {
@@ -385,107 +349,6 @@ void TestGrpcCalls::badMetadata()
     QVERIFY(!m_grpc->events().has(QStringLiteral("resolved")));
 }
 
-void TestGrpcCalls::cancelBeforeItBegins()
-{
-    m_grpc->start(one(QStringLiteral("Unary"), ask("a")));
-    m_grpc->call().cancel();
-    QVERIFY(m_grpc->waitForEnd());
-    QCOMPARE(m_grpc->finished().outcome, Outcome::Cancelled);
-    QCOMPARE(m_grpc->events().names().count(QStringLiteral("finished")), 1);
-}
-
-void TestGrpcCalls::cancelWhileConnecting()
-{
-    // Nobody answers there (RFC 5737).
-    Request request = one(QStringLiteral("Unary"), ask("a"));
-    request.address = QStringLiteral("grpc://192.0.2.1:1");
-    request.options.insert(QStringLiteral("waitForReady"), true);
-    m_grpc->start(request);
-    QTRY_VERIFY(m_grpc->events().has(QStringLiteral("resolved")));
-    m_grpc->call().cancel();
-    QVERIFY(m_grpc->waitForEnd());
-    QVERIFY(ended(Outcome::Cancelled, ""));
-    QVERIFY(!m_grpc->events().has(QStringLiteral("connected")));
-}
-
-void TestGrpcCalls::cancelWhileWaiting()
-{
-    const int before = m_server.cancelled();
-    Ask holding = ask("a");
-    holding.set_hold(true);
-    m_grpc->start(one(QStringLiteral("Unary"), holding));
-    QTRY_COMPARE(m_server.running(), 1);
-    m_grpc->call().cancel();
-    m_grpc->call().cancel();
-    QVERIFY(m_grpc->waitForEnd());
-    QVERIFY(ended(Outcome::Cancelled, ""));
-    QTRY_COMPARE(m_server.cancelled(), before + 1);
-    QTRY_COMPARE(m_server.running(), 0);
-}
-
-void TestGrpcCalls::cancelInTheStream()
-{
-    Ask endless = ask("a", 100'000'000);
-    m_grpc->start(one(QStringLiteral("ServerStream"), endless));
-    QTRY_VERIFY(answers().size() > 10);
-    m_grpc->call().cancel();
-    QVERIFY(m_grpc->waitForEnd());
-    QVERIFY(ended(Outcome::Cancelled, ""));
-    const qsizetype count = m_grpc->events().events().size();
-    QTRY_COMPARE(m_server.running(), 0);
-    QCOMPARE(m_grpc->events().events().size(), count);
-}
-
-void TestGrpcCalls::cancelWhileSending()
-{
-    // The server reads the first message and then nothing more: flow control stops the rest.
-    Ask holding = ask("a");
-    holding.set_hold(true);
-    Request request = one(QStringLiteral("ClientStream"), holding);
-    request.options.insert(QStringLiteral("keepSendingOpen"), true);
-    m_grpc->start(request);
-    QTRY_COMPARE(m_server.running(), 1);
-    const QByteArray large(4 * 1024 * 1024, 'x');
-    Result<void> sent;
-    int count = 0;
-    while (sent && count < 1000) {
-        sent = m_grpc->call().send(GrpcHarness::message(large));
-        ++count;
-    }
-    // What waits is bounded, and said.
-    QVERIFY(!sent);
-    QCOMPARE(sent.error().code, ErrorCode::LimitExceeded);
-    QVERIFY(count < 100);
-    m_grpc->call().cancel();
-    QVERIFY(m_grpc->waitForEnd());
-    QVERIFY(ended(Outcome::Cancelled, ""));
-    QTRY_COMPARE(m_server.running(), 0);
-}
-
-void TestGrpcCalls::destroyedWhileRunning()
-{
-    Ask holding = ask("a");
-    holding.set_hold(true);
-    m_grpc->start(one(QStringLiteral("Unary"), holding));
-    QTRY_COMPARE(m_server.running(), 1);
-    m_grpc->destroyCall();
-    QTRY_COMPARE(m_server.running(), 0);
-    QVERIFY(!m_grpc->events().isFinished());
-}
-
-void TestGrpcCalls::protocolGoesFirst()
-{
-    Ask holding = ask("a");
-    holding.set_hold(true);
-    m_grpc->start(one(QStringLiteral("Unary"), holding));
-    QTRY_COMPARE(m_server.running(), 1);
-    m_grpc->destroyProtocol();
-    QVERIFY(ended(Outcome::Cancelled, ""));
-    QVERIFY(!m_grpc->call().send(GrpcHarness::message("x")));
-    m_grpc->call().cancel();
-    QTRY_COMPARE(m_server.running(), 0);
-}
-
 void TestGrpcCalls::compression()
 {
     EchoServerOptions options;
@@ -504,42 +367,6 @@ void TestGrpcCalls::compression()
     // A small message may come as it is even from a server that compresses.
     QVERIFY(m_grpc->run(one(QStringLiteral("Unary"), large)));
     QVERIFY(m_grpc->events().last<MessageReceived>().message.attributes.isEmpty());
-}
-
-void TestGrpcCalls::reuse()
-{
-    QVERIFY(m_grpc->run(one(QStringLiteral("Unary"), ask("a"))));
-    QVERIFY(!m_grpc->events().last<Connected>().reused);
-    QVERIFY(m_grpc->run(one(QStringLiteral("Unary"), ask("a"))));
-    QVERIFY(m_grpc->events().last<Connected>().reused);
-}
-
-void TestGrpcCalls::freshChannel()
-{
-    Request request = one(QStringLiteral("Unary"), ask("a"));
-    QVERIFY(m_grpc->run(request));
-    request.options.insert(QStringLiteral("reuseChannel"), false);
-    QVERIFY(m_grpc->run(request));
-    QVERIFY(ended(Outcome::Completed, "OK"));
-    QVERIFY(!m_grpc->events().last<Connected>().reused);
-}
-
-void TestGrpcCalls::unixSocket()
-{
-    QTemporaryDir folder;
-    EchoServerOptions options;
-    options.listen = QStringLiteral("unix:") + folder.filePath(QStringLiteral("echo.sock"));
-    EchoServer server(options);
-    QVERIFY(
-        m_grpc->run(GrpcHarness::binary(options.listen, QStringLiteral("Unary"), {bytesOf(ask("socket"))})));
-    QVERIFY(ended(Outcome::Completed, "OK"));
-    QCOMPARE(answers(), QStringList{QStringLiteral("socket")});
-    QCOMPARE(m_grpc->events().last<Connected>().remote, options.listen);
-    server.stop();
-    QVERIFY(
-        m_grpc->run(GrpcHarness::binary(options.listen, QStringLiteral("Unary"), {bytesOf(ask("socket"))})));
-    QVERIFY(ended(Outcome::Failed, "UNAVAILABLE"));
-    QCOMPARE(m_grpc->finished().error->code, ErrorCode::ConnectionRefused);
 }
 
 void TestGrpcCalls::wireBytes()
@@ -575,46 +402,6 @@ void TestGrpcCalls::largeMessage()
     upload.set_details(std::string(100 * 1024 * 1024, 'y'));
     QVERIFY(m_grpc->run(one(QStringLiteral("Unary"), upload)));
     QVERIFY(ended(Outcome::Completed, "OK"));
-}
-
-void TestGrpcCalls::addresses_data()
-{
-    QTest::addColumn<QString>("address");
-    QTest::addColumn<QString>("method");
-    QTest::addColumn<bool>("works");
-    const QString good = QStringLiteral("parlance.test.Echo/Unary");
-    QTest::newRow("scheme") << QStringLiteral("grpc://127.0.0.1:%1") << good << true;
-    QTest::newRow("bare") << QStringLiteral("127.0.0.1:%1") << good << true;
-    QTest::newRow("http") << QStringLiteral("http://localhost:%1/") << good << true;
-    QTest::newRow("method in the address")
-        << QStringLiteral("grpc://127.0.0.1:%1/parlance.test.Echo/Unary") << QString() << true;
-    QTest::newRow("method with dots")
-        << QStringLiteral("grpc://127.0.0.1:%1/parlance.test.Echo.Unary") << QString() << true;
-    QTest::newRow("slash before") << QStringLiteral("grpc://127.0.0.1:%1") << QString(u'/' + good) << true;
-    QTest::newRow("no method") << QStringLiteral("grpc://127.0.0.1:%1") << QString() << false;
-    QTest::newRow("no service") << QStringLiteral("grpc://127.0.0.1:%1/Unary") << QString() << false;
-    QTest::newRow("other scheme") << QStringLiteral("ftp://127.0.0.1:%1") << good << false;
-    QTest::newRow("no host") << QStringLiteral("grpc://") << good << false;
-    QTest::newRow("port too large") << QStringLiteral("grpc://127.0.0.1:99999") << good << false;
-    QTest::newRow("user") << QStringLiteral("grpc://me@127.0.0.1:%1") << good << false;
-}
-
-void TestGrpcCalls::addresses()
-{
-    QFETCH(QString, address);
-    QFETCH(QString, method);
-    QFETCH(bool, works);
-    Request request = one(QStringLiteral("Unary"), ask("a"));
-    request.address = address.contains(QLatin1String("%1")) ? address.arg(m_server.port()) : address;
-    request.method = method;
-    QVERIFY(m_grpc->run(request));
-    if (works) {
-        QVERIFY(ended(Outcome::Completed, "OK"));
-        return;
-    }
-    QVERIFY(ended(Outcome::Failed, ""));
-    QCOMPARE(m_grpc->finished().error->code, ErrorCode::InvalidInput);
-    QVERIFY(!m_grpc->finished().error->hint.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestGrpcCalls)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "echomessages.h"
 #include "echoserver.h"
 #include "grpcharness.h"
 #include "nodeserver.h"
@@ -6,8 +7,6 @@
 
 #include <QTemporaryDir>
 #include <QTest>
-
-#include "echo.pb.h"
 
 #include <google/protobuf/descriptor.pb.h>
 
@@ -23,6 +22,11 @@ class TestGrpcRoutes : public QObject
 
 private Q_SLOTS:
     void init();
+    void reuse();
+    void freshChannel();
+    void unixSocket();
+    void addresses_data();
+    void addresses();
     void keepAliveNoticesADeadPeer();
     void keepAliveLeavesAQuietPeer();
     void throughAProxy();
@@ -34,22 +38,19 @@ private Q_SLOTS:
     void missingImportOfTheMethod();
 
 private:
+    Request unary(const char *text) const;
     Request hold(const QString &address) const;
     bool completed();
     QString answer();
 
+    EchoServer m_server;
     std::unique_ptr<GrpcHarness> m_grpc;
 };
 
 namespace {
 
-QByteArray bytesOf(const Ask &ask)
-{
-    return QByteArray::fromStdString(ask.SerializeAsString());
-}
-
-/// A gRPC server that describes itself by the descriptor set that is its argument (reflection v1) and answers all else
-/// with field 1, "a".
+/// A gRPC server that describes itself by the descriptor set that is its argument (reflection v1) and answers
+/// all else with field 1, "a".
 const QString describedServer = QStringLiteral(R"(
 const http2 = require('http2'), fs = require('fs');
 const varint = (n) => n < 128 ? [n] : [(n & 127) | 128, ...varint(n >>> 7)];
@@ -159,13 +160,15 @@ void TestGrpcRoutes::init()
     m_grpc = std::make_unique<GrpcHarness>();
 }
 
+Request TestGrpcRoutes::unary(const char *text) const
+{
+    return GrpcHarness::binary(m_server.url(), QStringLiteral("Unary"), {bytesOf(ask(text))});
+}
+
 Request TestGrpcRoutes::hold(const QString &address) const
 {
-    Ask ask;
-    ask.set_count(1);
-    ask.set_hold(true);
     return GrpcHarness::binary(QStringLiteral("grpc://") + address, QStringLiteral("ServerStream"),
-                               {bytesOf(ask)});
+                               {bytesOf(holdingAsk(1))});
 }
 
 bool TestGrpcRoutes::completed()
@@ -181,6 +184,83 @@ bool TestGrpcRoutes::completed()
 QString TestGrpcRoutes::answer()
 {
     return QString::fromUtf8(m_grpc->events().body());
+}
+
+void TestGrpcRoutes::reuse()
+{
+    QVERIFY(m_grpc->run(unary("a")));
+    QVERIFY(!m_grpc->events().last<Connected>().reused);
+    QVERIFY(m_grpc->run(unary("a")));
+    QVERIFY(m_grpc->events().last<Connected>().reused);
+}
+
+void TestGrpcRoutes::freshChannel()
+{
+    Request request = unary("a");
+    QVERIFY(m_grpc->run(request));
+    request.options.insert(QStringLiteral("reuseChannel"), false);
+    QVERIFY(m_grpc->run(request));
+    QVERIFY(completed());
+    QVERIFY(!m_grpc->events().last<Connected>().reused);
+}
+
+void TestGrpcRoutes::unixSocket()
+{
+    QTemporaryDir folder;
+    EchoServerOptions options;
+    options.listen = QStringLiteral("unix:") + folder.filePath(QStringLiteral("echo.sock"));
+    EchoServer server(options);
+    QVERIFY(
+        m_grpc->run(GrpcHarness::binary(options.listen, QStringLiteral("Unary"), {bytesOf(ask("socket"))})));
+    QVERIFY(completed());
+    QCOMPARE(answerFrom(m_grpc->events().last<MessageReceived>().message).text(), std::string("socket"));
+    QCOMPARE(m_grpc->events().last<Connected>().remote, options.listen);
+    server.stop();
+    QVERIFY(
+        m_grpc->run(GrpcHarness::binary(options.listen, QStringLiteral("Unary"), {bytesOf(ask("socket"))})));
+    QCOMPARE(m_grpc->finished().outcome, Outcome::Failed);
+    QCOMPARE(m_grpc->finished().status->text, QStringLiteral("UNAVAILABLE"));
+    QCOMPARE(m_grpc->finished().error->code, ErrorCode::ConnectionRefused);
+}
+
+void TestGrpcRoutes::addresses_data()
+{
+    QTest::addColumn<QString>("address");
+    QTest::addColumn<QString>("method");
+    QTest::addColumn<bool>("works");
+    const QString good = QStringLiteral("parlance.test.Echo/Unary");
+    QTest::newRow("scheme") << QStringLiteral("grpc://127.0.0.1:%1") << good << true;
+    QTest::newRow("bare") << QStringLiteral("127.0.0.1:%1") << good << true;
+    QTest::newRow("http") << QStringLiteral("http://localhost:%1/") << good << true;
+    QTest::newRow("method in the address")
+        << QStringLiteral("grpc://127.0.0.1:%1/parlance.test.Echo/Unary") << QString() << true;
+    QTest::newRow("method with dots")
+        << QStringLiteral("grpc://127.0.0.1:%1/parlance.test.Echo.Unary") << QString() << true;
+    QTest::newRow("slash before") << QStringLiteral("grpc://127.0.0.1:%1") << QString(u'/' + good) << true;
+    QTest::newRow("no method") << QStringLiteral("grpc://127.0.0.1:%1") << QString() << false;
+    QTest::newRow("no service") << QStringLiteral("grpc://127.0.0.1:%1/Unary") << QString() << false;
+    QTest::newRow("other scheme") << QStringLiteral("ftp://127.0.0.1:%1") << good << false;
+    QTest::newRow("no host") << QStringLiteral("grpc://") << good << false;
+    QTest::newRow("port too large") << QStringLiteral("grpc://127.0.0.1:99999") << good << false;
+    QTest::newRow("user") << QStringLiteral("grpc://me@127.0.0.1:%1") << good << false;
+}
+
+void TestGrpcRoutes::addresses()
+{
+    QFETCH(QString, address);
+    QFETCH(QString, method);
+    QFETCH(bool, works);
+    Request request = unary("a");
+    request.address = address.contains(QLatin1String("%1")) ? address.arg(m_server.port()) : address;
+    request.method = method;
+    QVERIFY(m_grpc->run(request));
+    if (works) {
+        QVERIFY(completed());
+        return;
+    }
+    QCOMPARE(m_grpc->finished().outcome, Outcome::Failed);
+    QCOMPARE(m_grpc->finished().error->code, ErrorCode::InvalidInput);
+    QVERIFY(!m_grpc->finished().error->hint.isEmpty());
 }
 
 void TestGrpcRoutes::keepAliveNoticesADeadPeer()
@@ -229,9 +309,8 @@ void TestGrpcRoutes::throughAProxy()
     TcpRelay proxy(TcpRelay::Kind::Proxy, server.port());
     call::CallContext context;
     context.transport.proxy = QStringLiteral("http://") + proxy.address();
-    Ask ask;
-    ask.set_text("through");
-    QVERIFY(m_grpc->run(GrpcHarness::binary(server.url(), QStringLiteral("Unary"), {bytesOf(ask)}), context));
+    QVERIFY(m_grpc->run(GrpcHarness::binary(server.url(), QStringLiteral("Unary"), {bytesOf(ask("through"))}),
+                        context));
     QVERIFY(completed());
     const QByteArray wanted = "CONNECT 127.0.0.1:" + QByteArray::number(server.port()) + " HTTP/1.";
     QVERIFY2(proxy.lastHead().startsWith(wanted), proxy.lastHead().constData());
@@ -285,7 +364,7 @@ void TestGrpcRoutes::compressedAnswer()
     EchoServerOptions options;
     options.gzip = true;
     EchoServer server(options);
-    Ask large;
+    Ask large = ask("a");
     large.set_size(100'000);
     // What we send is not compressed; the server's answer is, because we say that we understand it.
     QVERIFY(m_grpc->run(GrpcHarness::binary(server.url(), QStringLiteral("Unary"), {bytesOf(large)})));
