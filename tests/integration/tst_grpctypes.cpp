@@ -36,6 +36,9 @@ private Q_SLOTS:
     void reflectionSharesDeadlineAndTrust();
     void refusedDuringReflection();
     void cancelDuringReflection();
+    void anyOfAForeignType_data();
+    void anyOfAForeignType();
+    void foreignTypeInStatusDetails();
 
 private:
     Request json(const QString &method, const QStringList &messages) const;
@@ -56,6 +59,22 @@ QByteArray descriptorSet()
     google::protobuf::FileDescriptorSet set;
     Ask::descriptor()->file()->CopyTo(set.add_file());
     return QByteArray::fromStdString(set.SerializeAsString());
+}
+
+/// The method of echo.proto with its text, a string as long as it is UTF-8, taken for an Any.
+const QByteArray anyProto = R"(syntax = "proto3";
+package parlance.test;
+import "google/protobuf/any.proto";
+message Ask { google.protobuf.Any text = 1; int32 count = 2; }
+message Answer { google.protobuf.Any text = 1; int32 index = 2; }
+service Echo { rpc ServerStream(Ask) returns (stream Answer); }
+)";
+
+/// An Any of this type whose content is {"name": "hi"} by its first field.
+QByteArray any(const QByteArray &type)
+{
+    const QByteArray url = "type.googleapis.com/" + type;
+    return "\x0a" + QByteArray(1, char(url.size())) + url + "\x12\x04\x0a\x02hi";
 }
 
 bool write(const QString &name, const QByteArray &content)
@@ -343,6 +362,54 @@ void TestGrpcTypes::cancelDuringReflection()
     m_grpc->start(request);
     m_grpc->destroyProtocol();
     QCOMPARE(m_grpc->finished().outcome, Outcome::Cancelled);
+}
+
+void TestGrpcTypes::anyOfAForeignType_data()
+{
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<QString>("content");
+    // No contract of this call has it, but the server's reflection does.
+    QTest::newRow("the server knows it")
+        << QByteArray("grpc.reflection.v1alpha.ServiceResponse") << QStringLiteral("\"name\":\"hi\"");
+    QTest::newRow("nobody knows it") << QByteArray("no.such.Type")
+                                     << QStringLiteral("\"value\":\"CgJoaQ==\"");
+    QTest::newRow("no name of a type") << QByteArray("a/b/c d\"") << QStringLiteral("\"value\":\"CgJoaQ==\"");
+}
+
+void TestGrpcTypes::anyOfAForeignType()
+{
+    QFETCH(QByteArray, type);
+    QFETCH(QString, content);
+    const QString file = m_folder.filePath(QStringLiteral("any.proto"));
+    QVERIFY(write(file, anyProto));
+    const QByteArray text = any(type);
+    Request request = GrpcHarness::binary(m_server.url(), QStringLiteral("ServerStream"),
+                                          {"\x0a" + QByteArray(1, char(text.size())) + text + "\x10\x03"});
+    request.options.insert(QStringLiteral("descriptorSource"), QStringLiteral("proto"));
+    request.options.insert(QStringLiteral("protoFile"), file);
+    // The second call knows what the first has learned.
+    for (int run = 0; run < 2; ++run) {
+        QVERIFY(m_grpc->run(request));
+        expectOk();
+        const QStringList messages = answers();
+        QCOMPARE(messages.size(), 3);
+        for (const QString &message : messages)
+            QVERIFY2(message.contains(content), qPrintable(message));
+        QVERIFY(messages.at(2).contains(QStringLiteral("\"index\":2")));
+    }
+}
+
+void TestGrpcTypes::foreignTypeInStatusDetails()
+{
+    const QByteArray text = any("grpc.reflection.v1alpha.ServiceResponse");
+    const QByteArray details = "\x08\x05\x1a" + QByteArray(1, char(text.size())) + text;
+    QVERIFY(m_grpc->run(json(
+        QStringLiteral("Unary"),
+        {QStringLiteral("{\"status\":5,\"details\":\"%1\"}").arg(QString::fromLatin1(details.toBase64()))})));
+    const Finished finished = m_grpc->finished();
+    QCOMPARE(finished.outcome, Outcome::Completed);
+    QCOMPARE(finished.status->code, 5);
+    QVERIFY2(finished.status->details.contains("\"name\":\"hi\""), finished.status->details.constData());
 }
 
 QTEST_GUILESS_MAIN(TestGrpcTypes)

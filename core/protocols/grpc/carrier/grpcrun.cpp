@@ -94,59 +94,6 @@ Result<void> GrpcRun::prepare()
     return {};
 }
 
-void GrpcRun::loadTypes()
-{
-    SchemaWish wish;
-    wish.request = m_request;
-    wish.context = m_context;
-    wish.context.sink = nullptr;
-    wish.source = m_source;
-    wish.channel = m_channelSettings;
-    wish.symbols = {QString::fromUtf8(m_address.service())};
-    const auto loaded = [self = shared_from_this()](SchemaLoader::Outcome outcome) {
-        if (!self->m_finished)
-            self->typesLoaded(std::move(outcome));
-    };
-    m_schemaLoad = m_carrier->schemas.load(m_carrier, std::move(wish), loaded);
-}
-
-void GrpcRun::typesLoaded(SchemaLoader::Outcome outcome)
-{
-    Result<Method> method = failure(Error());
-    if (outcome.schema)
-        method = outcome.schema->schema->method(QString::fromUtf8(m_address.path));
-    const std::optional<Error> error = !outcome.schema ? std::optional(outcome.schema.error())
-                                       : !method       ? std::optional(method.error())
-                                                       : std::nullopt;
-    if (!error) {
-        m_schema = outcome.schema->schema;
-        m_codec = schemaCodec(m_schema, *method);
-        startCall();
-        return;
-    }
-    if (canGoWithoutTypes(*error)) {
-        m_codec = rawCodec();
-        startCall();
-        return;
-    }
-    // The server was reached for its description: how far that came belongs to this call.
-    for (Event &event : outcome.connection) {
-        if (auto *resolved = std::get_if<Resolved>(&event.data))
-            resolved->address = m_address.text();
-        add(std::move(event.data));
-    }
-    finish({Outcome::Failed, *error, std::nullopt});
-}
-
-/// Where nobody asked for types and none are needed, their lack is no reason to fail.
-bool GrpcRun::canGoWithoutTypes(const Error &error) const
-{
-    const auto isBinary = [](const MessageDraft &draft) { return draft.kind == QLatin1String("binary"); };
-    return !m_source.chosen && (error.code == ErrorCode::Unsupported || error.code == ErrorCode::NotFound) &&
-           std::all_of(m_request.messages.begin(), m_request.messages.end(), isBinary) &&
-           m_sendQueue.isEmpty();
-}
-
 void GrpcRun::startCall()
 {
     m_schemaLoad.reset();

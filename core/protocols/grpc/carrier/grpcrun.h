@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "anyquest.h"
 #include "channelpool.h"
 #include "completionthread.h"
 #include "grpcstatus.h"
@@ -82,9 +83,12 @@ private:
     };
 
     Result<void> prepare();
+    SchemaWish schemaWish() const;
     void loadTypes();
     void typesLoaded(SchemaLoader::Outcome outcome);
     bool canGoWithoutTypes(const Error &error) const;
+    bool asksForTypes();
+    void typesCame();
     void startCall();
     void startReceiving();
     void receiveNext();
@@ -94,6 +98,7 @@ private:
     void holdBack();
     bool isHeldBack() const;
     void takeReceived();
+    void tell(Message message);
     Result<Message> readMessage(grpc_byte_buffer *buffer);
     void statusReceived(bool ok);
     int statusCode() const;
@@ -124,6 +129,11 @@ private:
     std::shared_ptr<SchemaLoad> m_schemaLoad;
     SchemaPointer m_schema; ///< null: messages are bytes
     std::shared_ptr<const MessageCodec> m_codec;
+    std::shared_ptr<AnyLookup> m_anyLookup;
+    std::shared_ptr<AnyQuest> m_anyQuest;
+    /// Received, but the server is asked for a type it names; nothing else is taken meanwhile.
+    std::optional<Message> m_awaitingTypes;
+    bool m_isAsking = false; ///< typesCame() follows
     std::shared_ptr<Channel> m_channel;
     bool m_reused = false;
     grpc_call *m_call = nullptr;

@@ -28,7 +28,7 @@ int GrpcRun::statusCode() const
 /// The status may overtake what else is under way; it is told last.
 void GrpcRun::conclude()
 {
-    if (m_finished || !m_statusCame || m_received || m_sending.isUnderWay() ||
+    if (m_finished || !m_statusCame || m_received || m_isAsking || m_sending.isUnderWay() ||
         m_receivingMessage.isUnderWay() || m_receivingHead.isUnderWay())
         return;
     const int code = statusCode();
@@ -52,8 +52,12 @@ void GrpcRun::conclude()
 void GrpcRun::concludeWithServersStatus(Status status)
 {
     noteConnection();
-    status.details = statusDetailsJson(m_trailers.binary("grpc-status-details-bin"), m_schema);
-    if (status.code == GRPC_STATUS_UNIMPLEMENTED)
+    status.details = statusDetailsJson(m_trailers.binary("grpc-status-details-bin"), m_schema, m_anyLookup);
+    // Comes back here.
+    if (asksForTypes())
+        return;
+    // Only who believed a description can know it to be out of date: not the question for one, nor bytes.
+    if (m_schema && status.code == GRPC_STATUS_UNIMPLEMENTED)
         m_carrier->schemas.drop(m_channelSettings);
     HeaderList trailers{{"grpc-status", QByteArray::number(status.code)}};
     if (!status.message.isEmpty())
@@ -89,10 +93,14 @@ void GrpcRun::finish(Finished finished)
     if (m_finished)
         return;
     m_sendQueue.clear();
+    // What waited for its types came nevertheless.
+    if (m_awaitingTypes)
+        add(MessageReceived{*std::exchange(m_awaitingTypes, std::nullopt)});
     add(std::move(finished));
     m_carrier->thread->touchedTheEnd();
     m_finished = true;
     m_schemaLoad.reset();
+    m_anyQuest.reset();
     m_channel.reset();
 }
 

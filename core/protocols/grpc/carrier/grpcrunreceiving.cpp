@@ -92,9 +92,18 @@ void GrpcRun::takeReceived()
         fail(message.error());
         return;
     }
+    if (message->encoded.size() > 0 && asksForTypes()) {
+        m_awaitingTypes = *std::move(message);
+        return;
+    }
+    tell(*std::move(message));
+}
+
+void GrpcRun::tell(Message message)
+{
     ++m_receivedCount;
-    m_receivedBytes += message->payload.size();
-    add(MessageReceived{*std::move(message)});
+    m_receivedBytes += message.payload.size();
+    add(MessageReceived{std::move(message)});
     if (m_receivedBytes > m_context.limits.bodyBytes) {
         fail(makeError(
             ErrorCode::LimitExceeded,

@@ -8,22 +8,25 @@ namespace parlance::grpc {
 namespace {
 
 /// The types of google.rpc are everywhere; a schema of its own goes first.
-AnyResolver resolverFor(const SchemaPointer &schema)
+AnyResolver resolverFor(const SchemaPointer &schema, const std::shared_ptr<AnyLookup> &anyLookup)
 {
-    return [schema](const QString &name) -> SchemaPointer {
+    return [schema, anyLookup](const QString &name) -> SchemaPointer {
         if (schema && schema->hasMessage(name))
             return schema;
         const Result<SchemaPointer> builtIn = Schema::builtIn();
-        return builtIn && (*builtIn)->hasMessage(name) ? *builtIn : nullptr;
+        if (builtIn && (*builtIn)->hasMessage(name))
+            return *builtIn;
+        return anyLookup ? anyLookup->find(name) : nullptr;
     };
 }
 
 class SchemaCodec : public MessageCodec
 {
 public:
-    SchemaCodec(SchemaPointer schema, Method method)
+    SchemaCodec(SchemaPointer schema, Method method, std::shared_ptr<AnyLookup> anyLookup)
         : m_schema(std::move(schema))
         , m_method(std::move(method))
+        , m_anyLookup(std::move(anyLookup))
     {
     }
 
@@ -35,7 +38,7 @@ public:
             bytes = text.bytes().toByteArray();
         } else if (!text.bytes().trimmed().isEmpty()) {
             ToBinaryOptions options;
-            options.anyResolver = resolverFor(m_schema);
+            options.anyResolver = resolverFor(m_schema, m_anyLookup);
             bytes = toBinary(*m_schema, m_method.inputType, text, options);
         }
         if (!bytes)
@@ -59,7 +62,7 @@ private:
     {
         ToJsonOptions options;
         options.pretty = false;
-        options.anyResolver = resolverFor(m_schema);
+        options.anyResolver = resolverFor(m_schema, m_anyLookup);
         Result<QByteArray> json = toJson(*m_schema, type, bytes, options);
         message.kind = json ? MessageKind::Text : MessageKind::Binary;
         message.payload = Payload(json ? *std::move(json) : bytes);
@@ -71,16 +74,19 @@ private:
 
     SchemaPointer m_schema;
     Method m_method;
+    std::shared_ptr<AnyLookup> m_anyLookup;
 };
 
 } // namespace
 
-std::shared_ptr<const MessageCodec> schemaCodec(SchemaPointer schema, const Method &method)
+std::shared_ptr<const MessageCodec> schemaCodec(SchemaPointer schema, const Method &method,
+                                                std::shared_ptr<AnyLookup> anyLookup)
 {
-    return std::make_shared<const SchemaCodec>(std::move(schema), method);
+    return std::make_shared<const SchemaCodec>(std::move(schema), method, std::move(anyLookup));
 }
 
-QByteArray statusDetailsJson(const QByteArray &details, const SchemaPointer &schema)
+QByteArray statusDetailsJson(const QByteArray &details, const SchemaPointer &schema,
+                             const std::shared_ptr<AnyLookup> &anyLookup)
 {
     // Making them takes longer than a call.
     if (details.isEmpty())
@@ -90,7 +96,7 @@ QByteArray statusDetailsJson(const QByteArray &details, const SchemaPointer &sch
         return {};
     ToJsonOptions options;
     options.pretty = false;
-    options.anyResolver = resolverFor(schema);
+    options.anyResolver = resolverFor(schema, anyLookup);
     const Result<QByteArray> json = toJson(**builtIn, QStringLiteral("google.rpc.Status"), details, options);
     return json ? *json : QByteArray();
 }

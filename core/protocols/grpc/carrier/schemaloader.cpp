@@ -101,6 +101,27 @@ void SchemaLoader::drop(const ChannelSettings &server)
     m_entries.remove_if([&server](const Entry &entry) {
         return entry.source.kind == DescriptorSource::Kind::Reflection && entry.channel == server;
     });
+    m_servers.remove_if([&server](const Server &each) { return each.settings == server; });
+}
+
+std::shared_ptr<AnySchemas> SchemaLoader::anySchemas(const ChannelSettings &server)
+{
+    const auto found = std::find_if(m_servers.begin(), m_servers.end(),
+                                    [&server](const Server &each) { return each.settings == server; });
+    if (found != m_servers.end()) {
+        m_servers.splice(m_servers.begin(), m_servers, found);
+        return m_servers.front().schemas;
+    }
+    m_servers.push_front({server, std::make_shared<AnySchemas>()});
+    if (m_servers.size() > maximumEntries)
+        m_servers.pop_back();
+    return m_servers.front().schemas;
+}
+
+void SchemaLoader::clear()
+{
+    m_entries.clear();
+    m_servers.clear();
 }
 
 void SchemaLoader::keep(const SchemaWish &wish, const QByteArray &stamp, const LoadedSchema &loaded)

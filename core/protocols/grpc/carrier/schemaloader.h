@@ -2,6 +2,7 @@
 #pragma once
 
 #include "../descriptorsource.h"
+#include "anyschemas.h"
 #include "channel.h"
 
 #include <functional>
@@ -61,7 +62,9 @@ public:
     void drop(const ChannelSettings &server);
     /// What is known for this wish at no cost.
     std::optional<LoadedSchema> cached(const SchemaWish &wish);
-    void clear() { m_entries.clear(); }
+    /// What the server said of types that an Any named; drop() forgets it too.
+    std::shared_ptr<AnySchemas> anySchemas(const ChannelSettings &server);
+    void clear();
 
 private:
     struct Entry
@@ -80,8 +83,15 @@ private:
                std::function<Result<SchemaPointer>(const LoadOptions &)> make, Handler handler,
                const std::shared_ptr<SchemaLoad> &load);
 
+    struct Server
+    {
+        ChannelSettings settings;
+        std::shared_ptr<AnySchemas> schemas;
+    };
+
     /// The one used last stands first.
     std::list<Entry> m_entries;
+    std::list<Server> m_servers;
 };
 
 } // namespace parlance::grpc
