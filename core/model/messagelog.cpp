@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <parlance/model/messagelog.h>
 
+#include <array>
+
 namespace parlance {
 
 namespace {
@@ -9,17 +11,31 @@ namespace {
 constexpr qint64 messageOverhead = 128;
 constexpr int segmentCount = 32;
 
-/// In memory; 0 for a payload that is in a file already.
+/// The bytes of a message: as they are shown and as they crossed the wire.
+constexpr std::array<Payload Message::*, 2> parts{&Message::payload, &Message::encoded};
+
+bool isInMemory(const Payload &payload)
+{
+    return !payload.isEmpty() && !payload.isOnDisk();
+}
+
+/// 0 for a message whose bytes are all in a file already.
 qint64 memoryUse(const Message &message)
 {
-    const bool isElsewhere = message.payload.isEmpty() || message.payload.isOnDisk();
-    return isElsewhere ? 0 : message.payload.size() + messageOverhead;
+    qint64 use = 0;
+    for (Payload Message::*part : parts) {
+        if (isInMemory(message.*part))
+            use += (message.*part).size() + messageOverhead;
+    }
+    return use;
 }
 
 void release(Message &message)
 {
-    message.truncated = message.truncated || !message.payload.isEmpty();
-    message.payload = {};
+    for (Payload Message::*part : parts) {
+        message.truncated = message.truncated || !(message.*part).isEmpty();
+        message.*part = {};
+    }
 }
 
 } // namespace
@@ -41,25 +57,27 @@ void MessageLog::moveOldest()
     QByteArray block;
     while (m_moved < m_messages.size() && freed <= m_limits.memoryBytes / 4) {
         const Message &message = m_messages.at(m_moved++);
-        const qint64 use = memoryUse(message);
-        freed += use;
-        if (use > 0)
-            block += message.payload.view().bytes();
+        freed += memoryUse(message);
+        for (Payload Message::*part : parts) {
+            if (isInMemory(message.*part))
+                block += (message.*part).view().bytes();
+        }
     }
     m_memoryBytes -= freed;
     const Result<Payload> stored = store(block);
     qint64 offset = 0;
     for (qsizetype i = first; i < m_moved; ++i) {
         Message &message = m_messages[i];
-        if (memoryUse(message) == 0)
-            continue;
-        const qint64 size = message.payload.size();
         // With no room on the disk either, the newest messages matter more.
-        if (stored)
-            message.payload = stored->slice(offset, size);
-        else
+        if (!stored && memoryUse(message) > 0)
             release(message);
-        offset += size;
+        for (Payload Message::*part : parts) {
+            const qint64 size = (message.*part).size();
+            if (!isInMemory(message.*part))
+                continue;
+            message.*part = stored->slice(offset, size);
+            offset += size;
+        }
     }
     if (stored)
         dropOldest();

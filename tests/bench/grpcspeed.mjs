@@ -55,6 +55,23 @@ async function measureClient(report, { stub, own, cli, echo, home }) {
     report.goal('parlance-cli call against a compiled client', ratio(process.own, process.stub), 'at most', 1.5);
 }
 
+/// The window while it takes the stream: what a person would feel, and what it keeps of it.
+async function measureWindow(report, { window, echo, home }) {
+    const env = { HOME: home, XDG_CONFIG_HOME: home, XDG_DATA_HOME: home, XDG_CACHE_HOME: home };
+    const samples = [];
+    for (let round = 0; round < rounds; ++round) {
+        const { output } = await runWell(window, [`grpc://${echo}`, String(messages)], { env, limit: 300_000 });
+        samples.push(Object.fromEntries([...output.matchAll(/^(\S+) (\S+)$/gm)].map(([, name, value]) => [name, Number(value)])));
+    }
+    const middle = (name) => median(samples.map((sample) => sample[name]));
+    report.figure(`window on a stream of ${messages}: whole`, middle('whole'), 'ms');
+    report.figure('window on a stream: longest work between two events', middle('work'), 'ms');
+    const stall = report.figure('window on a stream: longest stall', middle('stall'), 'ms');
+    const grown = report.figure('window on a stream: memory grown', middle('grown'), 'MiB');
+    report.goal('stall of the window on a stream', stall, 'at most', 50, 'ms');
+    report.goal('memory of the window on a stream', grown, 'at most', 128, 'MiB');
+}
+
 async function measureDemo(report, { stub, cli, bank, home }) {
     const env = { HOME: home, XDG_CONFIG_HOME: home, XDG_DATA_HOME: home, XDG_CACHE_HOME: home };
     // Latency takes its turn in the chain and adds no time, or the load would measure nothing else.
@@ -90,9 +107,11 @@ export async function measureGrpc(report, { build }) {
     const [echo, bank] = server.ready;
     const places = {
         stub: join(build, 'bench/bench_grpcstub'), own: join(build, 'bench/bench_grpccalls'),
-        cli: join(build, 'bin/parlance-cli'), echo, bank, home: temporaryFolder(),
+        cli: join(build, 'bin/parlance-cli'), window: join(build, 'bench/bench_grpcwindow'),
+        echo, bank, home: temporaryFolder(),
     };
     await measureClient(report, places);
+    await measureWindow(report, places);
     await measureDemo(report, places);
     await server.stop();
     await measureMapping(report, join(build, 'bench/bench_jsonmapping'));

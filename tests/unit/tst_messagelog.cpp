@@ -30,6 +30,7 @@ class TestMessageLog : public QObject
 private Q_SLOTS:
     void smallOnesStayInMemory();
     void olderOnesMoveToDisk();
+    void bothFormsMoveToDisk();
     void theOldestLoseTheirBytes();
     void aCopyKeepsItsBytes();
     void oneThatIsLargerThanTheBound();
@@ -56,6 +57,25 @@ void TestMessageLog::olderOnesMoveToDisk()
     for (int i = 0; i < 2000; ++i) {
         QCOMPARE(log.at(i).payload.toByteArray(), text(i, 1000));
         QVERIFY(!log.at(i).truncated);
+    }
+}
+
+void TestMessageLog::bothFormsMoveToDisk()
+{
+    MessageLog log(MessageLog::Limits{100'000, 1'000'000});
+    for (int i = 0; i < 2000; ++i) {
+        Message both = message(text(i, 10));
+        both.encoded = Payload(text(-i, 600));
+        log.append(both);
+    }
+    // The larger of the two counts as well as the one that is shown.
+    QVERIFY(log.at(0).truncated);
+    QVERIFY(log.at(0).payload.isEmpty() && log.at(0).encoded.isEmpty());
+    QVERIFY(log.at(1500).payload.isOnDisk() && log.at(1500).encoded.isOnDisk());
+    QVERIFY(!log.at(1999).encoded.isOnDisk());
+    for (int i = 1500; i < 2000; ++i) {
+        QCOMPARE(log.at(i).payload.toByteArray(), text(i, 10));
+        QCOMPARE(log.at(i).encoded.toByteArray(), text(-i, 600));
     }
 }
 
