@@ -23,9 +23,15 @@ grep -q 'mock' <<<"$plugins" || {
 parlance-cli mock demo --http-port 4010 --grpc-port 4011 >/tmp/mock.log 2>&1 &
 mock=$!
 for _ in $(seq 100); do
-    grep -q '^grpc ' /tmp/mock.log && break
+    grep -q '^http ' /tmp/mock.log && grep -q '^grpc ' /tmp/mock.log && break
     sleep 0.1
 done
+parlance-cli describe grpc://127.0.0.1:4011 >/tmp/contract.txt 2>&1 || {
+    echo "parlance-cli cannot ask the demo API for its gRPC services:"
+    cat /tmp/contract.txt /tmp/mock.log
+    exit 1
+}
+echo "    gRPC: $(grep -c . /tmp/contract.txt) lines of contract by reflection"
 parlance-cli run /usr/share/parlance/demo --env local | tail -n 1
 kill "$mock"
 

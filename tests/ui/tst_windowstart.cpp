@@ -60,21 +60,29 @@ struct Run
 {
     int status = -1;
     QString errors;
+    QString output = {};
 };
 
-Run runProgram(const QTemporaryDir &home, const QStringList &arguments)
+/// An empty platform leaves Qt to look for a display, and there is none.
+Run runProgram(const QTemporaryDir &home, const QStringList &arguments,
+               const QString &platform = QStringLiteral("offscreen"))
 {
     QProcess process;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     for (const char *name : {"HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"})
         environment.insert(QLatin1String(name), home.path());
-    environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
+    for (const char *name : {"DISPLAY", "WAYLAND_DISPLAY"})
+        environment.remove(QLatin1String(name));
+    environment.insert(QStringLiteral("QT_QPA_PLATFORM"), platform);
     environment.insert(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"), QStringLiteral("disabled:"));
     process.setProcessEnvironment(environment);
     process.start(program, arguments);
     if (!process.waitForFinished(60'000))
         return {};
-    return {process.exitCode(), QString::fromUtf8(process.readAllStandardError())};
+    if (process.exitStatus() != QProcess::NormalExit)
+        return {};
+    return {process.exitCode(), QString::fromUtf8(process.readAllStandardError()),
+            QString::fromUtf8(process.readAllStandardOutput())};
 }
 
 } // namespace
@@ -84,6 +92,17 @@ class TestWindowStart : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void without_a_display_help_is_printed_and_the_window_says_so()
+    {
+        const QTemporaryDir home;
+        const Run help = runProgram(home, {QStringLiteral("--help")}, {});
+        QCOMPARE(help.status, 0);
+        QVERIFY2(help.output.contains(QLatin1String("--theme")), qPrintable(help.output));
+        const Run window = runProgram(home, {}, {});
+        QCOMPARE(window.status, 2);
+        QVERIFY2(window.errors.contains(QLatin1String("no display")), qPrintable(window.errors));
+    }
+
     void the_first_start_shows_the_demo()
     {
         Fixture fixture;

@@ -24,7 +24,6 @@ namespace parlance::ui {
 
 namespace {
 
-constexpr int cellPadding = 6;
 constexpr int removeWidth = 24;
 
 QFont cellFont(const Theme &theme, int column)
@@ -110,7 +109,7 @@ void KeyValueDelegate::paintText(QPainter &painter, const QStyleOptionViewItem &
 {
     const Theme &theme = Theme::of(option.widget);
     const Colors &colors = theme.colors();
-    QRect area = option.rect.adjusted(cellPadding, 0, -cellPadding, -1);
+    QRect area = option.rect.adjusted(metrics::cellPadding, 0, -metrics::cellPadding, -1);
     const bool isBlank =
         !index.data(KeyValueModel::RowRole).toBool() && !index.data(KeyValueModel::ForeignRole).toBool();
     if (index.row() == m_hoveredRow && index.column() == m_lastColumn &&
@@ -257,13 +256,13 @@ bool KeyValueDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view,
         return QStyledItemDelegate::helpEvent(event, view, option, index);
     const QString text = index.data(Qt::DisplayRole).toString();
     const QList<call::VariableUse> uses = m_context->variables().uses(text.left(4096));
-    const int x = event->pos().x() - option.rect.left() - cellPadding;
+    const int x = event->pos().x() - option.rect.left() - metrics::cellPadding;
     const QFont font = cellFont(Theme::of(view), index.column());
     if (const call::VariableUse *use = variableAt(x, text, font, uses))
         QToolTip::showText(
             event->globalPos(),
             VariableContext::describe(*use).toHtmlEscaped().replace(u'\n', QLatin1String("<br>")), view);
-    else if (QFontMetrics(font).horizontalAdvance(text) > option.rect.width() - 2 * cellPadding)
+    else if (QFontMetrics(font).horizontalAdvance(text) > option.rect.width() - 2 * metrics::cellPadding)
         QToolTip::showText(event->globalPos(), text.left(2000).toHtmlEscaped(), view);
     else
         QToolTip::hideText();

@@ -13,7 +13,6 @@ namespace parlance::ui {
 
 namespace {
 
-constexpr int cellPadding = 6;
 constexpr int maximumShown = 4000; // characters a cell is laid out with
 
 QColor rowColor(RowTone tone, const Colors &colors)
@@ -65,7 +64,7 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
                                    : isHeading ? colors.raised
                                                : colors.surface);
     painter->fillRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1, colors.line);
-    const QRect area = option.rect.adjusted(cellPadding, 0, -cellPadding, -1);
+    const QRect area = option.rect.adjusted(metrics::cellPadding, 0, -metrics::cellPadding, -1);
     const bool isProse = index.data(ProseRole).toBool() || isHeading;
     painter->setFont(isProse ? theme.font(fontsize::section, isHeading ? QFont::DemiBold : QFont::Normal)
                              : theme.monoFont(fontsize::mono));

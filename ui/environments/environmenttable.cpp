@@ -48,7 +48,7 @@ public:
         }
         painter->setFont(blank ? theme.font() : theme.monoFont());
         painter->setPen(blank || !enabled ? colors.faint : colors.text);
-        const QRect text = option.rect.adjusted(spacing::tiny, 0, -spacing::tiny, 0);
+        const QRect text = option.rect.adjusted(metrics::cellPadding, 0, -metrics::cellPadding, 0);
         painter->drawText(
             text, Qt::AlignVCenter | Qt::AlignLeft,
             painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, text.width()));

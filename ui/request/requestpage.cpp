@@ -4,7 +4,6 @@
 #include "addressbar.h"
 #include "authsection.h"
 #include "callcontroller.h"
-#include "common/variablecontext.h"
 #include "docssection.h"
 #include "editor/addressedit.h"
 #include "outsidechangebar.h"
@@ -12,16 +11,15 @@
 #include "protocolui.h"
 #include "requestcommands.h"
 #include "requestdocument.h"
+#include "requestnotices.h"
 #include "requeststorage.h"
 #include "response/certificatefacts.h"
 #include "response/responseview.h"
 #include "sectionpane.h"
 #include "testssection.h"
 #include "variablessection.h"
-#include "variableuses.h"
 
 #include <parlance/ui/appcontext.h>
-#include <parlance/ui/infobar.h>
 #include <parlance/ui/whenfinished.h>
 #include <parlance/workspace/requesttext.h>
 
@@ -53,9 +51,7 @@ RequestPage::RequestPage(AppContext &context, QWidget *parent)
     , m_storage(new RequestStorage(context, this))
     , m_call(new CallController(context, *m_document, this))
     , m_address(new AddressBar(*m_document, this))
-    , m_missing(new InfoBar(Tone::Warning, this))
-    , m_notRun(new InfoBar(Tone::Neutral, this))
-    , m_warning(new InfoBar(Tone::Warning, this))
+    , m_notices(new RequestNotices(*m_document, this))
     , m_outside(new OutsideChangeBar(this))
     , m_splitter(new QSplitter(this))
     , m_sections(new SectionPane(m_splitter))
@@ -96,13 +92,10 @@ void RequestPage::buildLayout()
     column->setSpacing(0);
     column->addWidget(m_address);
     column->addWidget(m_outside);
-    column->addWidget(m_missing);
-    column->addWidget(m_notRun);
-    column->addWidget(m_warning);
+    column->addWidget(m_notices);
     column->addWidget(m_splitter, 1);
-    m_warning->addAction(tr("Show settings"),
-                         [this] { m_sections->setCurrentSection(QStringLiteral("settings")); });
-    m_missing->addAction(tr("Show"), [this] { m_sections->setCurrentSection(QStringLiteral("variables")); });
+    connect(m_notices, &RequestNotices::sectionRequested, m_sections, &SectionPane::setCurrentSection);
+    connect(m_notices, &RequestNotices::problemChanged, m_address, &AddressBar::setProblem);
     placeResponse();
     connect(&m_context.settings(), &Settings::responsePlacementChanged, this, &RequestPage::placeResponse);
     connect(m_splitter, &QSplitter::splitterMoved, this, &RequestPage::sessionStateChanged);
@@ -121,10 +114,8 @@ void RequestPage::connectDocument()
         if (!isReset)
             m_outside->forget();
         updateModified();
-        updateNotices();
         Q_EMIT sessionStateChanged();
     });
-    connect(m_document->variables(), &VariableContext::changed, this, &RequestPage::updateNotices);
     connect(m_address, &AddressBar::addressEdited, this, &RequestPage::editAddress);
     auto *commands = new RequestCommands(m_context, *m_document, this);
     m_address->address()->setCommands(commandTools());
@@ -311,7 +302,6 @@ void RequestPage::showDocument(const SavedRequest &request)
     ensureSections();
     refreshScope();
     updateModified();
-    updateNotices();
     Q_EMIT titleChanged();
 }
 
@@ -418,30 +408,6 @@ void RequestPage::refreshScope()
             m_document->setScope(*scope);
     };
     whenFinished(m_context.scopes().scope(m_storage->root(), m_storage->id()), this, take);
-}
-
-void RequestPage::updateNotices()
-{
-    const Request effective = call::effectiveRequest(m_document->request(), m_document->scope());
-    const QList<call::VariableUse> uses = variableUses(effective, m_document->variables()->variables());
-    QStringList missing;
-    for (const call::VariableUse &use : uses) {
-        if (!use.resolved)
-            missing.append(use.name);
-    }
-    const QString text = missing.isEmpty() ? QString()
-                         : missing.size() == 1
-                             ? tr("“%1” has no value yet.").arg(missing.constFirst())
-                             : tr("Without value yet: %1.").arg(missing.join(QStringLiteral(", ")));
-    m_missing->setText(text);
-    m_missing->setVisible(!missing.isEmpty());
-    m_address->setProblem(text);
-    const ProtocolUi *ui = protocolUi(effective.protocol);
-    m_warning->setText(ui ? ui->warning(effective) : QString());
-    m_warning->setVisible(!m_warning->text().isEmpty());
-    const QStringList &notRun = m_document->request().notRunYet;
-    m_notRun->setText(tr("Kept in the file, but not run yet: %1.").arg(notRun.join(QStringLiteral(", "))));
-    m_notRun->setVisible(!notRun.isEmpty());
 }
 
 void RequestPage::updateModified()

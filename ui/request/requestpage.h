@@ -11,9 +11,9 @@ namespace parlance::ui {
 
 class AddressBar;
 class CallController;
-class InfoBar;
 class OutsideChangeBar;
 class RequestDocument;
+class RequestNotices;
 class RequestStorage;
 class ResponseView;
 class SectionPane;
@@ -61,7 +61,6 @@ private:
     void ensureSections();
     void placeResponse();
     void refreshScope();
-    void updateNotices();
     void updateModified();
     void editAddress(const QString &address);
     void trust(const UntrustedServer &server);
@@ -74,9 +73,7 @@ private:
     RequestStorage *m_storage;
     CallController *m_call;
     AddressBar *m_address;
-    InfoBar *m_missing;
-    InfoBar *m_notRun;
-    InfoBar *m_warning;
+    RequestNotices *m_notices;
     OutsideChangeBar *m_outside;
     QSplitter *m_splitter;
     SectionPane *m_sections;

@@ -12,23 +12,35 @@
 #include <QProcess>
 #include <QTextStream>
 
+#include <algorithm>
+#include <cstdio>
+
 namespace parlance::ui {
 
 namespace {
 
-bool hasDisplay()
-{
-    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") ||
-           qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
-}
-
-bool wantsPicture(int argc, char **argv)
+bool hasArgument(int argc, char **argv, std::initializer_list<QByteArrayView> starts)
 {
     for (int i = 1; i < argc; ++i) {
-        if (QByteArrayView(argv[i]).startsWith("--screenshot"))
+        const QByteArrayView argument(argv[i]);
+        if (std::any_of(starts.begin(), starts.end(),
+                        [argument](QByteArrayView start) { return argument.startsWith(start); }))
             return true;
     }
     return false;
+}
+
+/// Whether Qt has somewhere to draw; it ends the process when it has not.
+bool hasDisplay(int argc, char **argv)
+{
+#if defined(Q_OS_UNIX) && !defined(Q_OS_DARWIN)
+    return !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") ||
+           !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM") || hasArgument(argc, argv, {"-platform"});
+#else
+    Q_UNUSED(argc)
+    Q_UNUSED(argv)
+    return true;
+#endif
 }
 
 int runWindow(QApplication &application, const WindowOptions &options)
@@ -63,9 +75,17 @@ int runWindow(QApplication &application, const WindowOptions &options)
 
 int runWindowApplication(int argc, char **argv)
 {
-    // Pictures for the documentation are drawn without a display.
-    if (wantsPicture(argc, argv) && !hasDisplay())
+    if (!hasDisplay(argc, argv)) {
+        // What only prints or draws into a file needs none: help, and pictures for the documentation.
+        if (!hasArgument(argc, argv, {"--screenshot", "--help", "--version", "-h", "-v", "-?"})) {
+            std::fputs(
+                "parlance: there is no display to open a window on: neither DISPLAY nor WAYLAND_DISPLAY "
+                "is set.\nparlance-cli does the same work in a terminal.\n",
+                stderr);
+            return 2;
+        }
         qputenv("QT_QPA_PLATFORM", "offscreen");
+    }
     QApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("parlance"));
     QCoreApplication::setApplicationVersion(QStringLiteral(PARLANCE_VERSION));

@@ -71,6 +71,7 @@ constexpr int statusHeight = 26;
 constexpr int railWidth = 52;
 constexpr int railButton = 40;
 constexpr int sideWidth = 244;
+constexpr int cellPadding = 8; ///< text of a table's cells and of their headers, from either side
 constexpr int icon = 20;
 constexpr int smallIcon = 16;
 } // namespace metrics
