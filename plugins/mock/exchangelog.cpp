@@ -5,6 +5,8 @@
 
 #include <parlance/base/format.h>
 
+#include <QTimeZone>
+
 namespace parlance::mock {
 
 namespace {
@@ -151,7 +153,7 @@ Exchange toExchange(const SeenExchange &seen)
     for (const auto &[name, value] : seen.headers)
         exchange.request.metadata.append({utf8(name), headerText(bytes(value)), true, {}});
     exchange.startedAt = QDateTime::fromMSecsSinceEpoch(
-        seen.epochMilliseconds - (seen.answeredAt - seen.receivedAt) / 1'000'000, Qt::UTC);
+        seen.epochMilliseconds - (seen.answeredAt - seen.receivedAt) / 1'000'000, QTimeZone::utc());
     exchange.legs.append(makeLeg(seen, address));
     if (seen.requestBodySize > 0)
         exchange.messages->append(bodyMessage(Direction::Sent, seen.requestBody, seen.requestBodySize,

@@ -5,6 +5,7 @@
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimeZone>
 #include <QXmlStreamReader>
 
 #include <nlohmann/json.hpp>
@@ -47,7 +48,7 @@ run::RunSummary sampleRun()
 {
     run::RunSummary summary;
     summary.name = QStringLiteral("Bank <&> \"Töchter\"");
-    summary.startedAt = QDateTime(QDate(2026, 3, 14), QTime(15, 9, 26, 535), Qt::UTC);
+    summary.startedAt = QDateTime(QDate(2026, 3, 14), QTime(15, 9, 26, 535), QTimeZone::utc());
     summary.duration = 98'765'432;
 
     run::RunResult good = result(QStringLiteral("list"), {QStringLiteral("Accounts")}, 200);

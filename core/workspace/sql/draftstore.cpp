@@ -8,6 +8,7 @@
 
 #include <QSqlQuery>
 #include <QTimer>
+#include <QTimeZone>
 
 #include <map>
 
@@ -86,7 +87,7 @@ Result<QList<Draft>> readAll(const Result<QSqlDatabase> &opened)
                        query.value(3).toString(),
                        query.value(4).toByteArray(),
                        *request,
-                       QDateTime::fromMSecsSinceEpoch(query.value(5).toLongLong(), Qt::UTC)});
+                       QDateTime::fromMSecsSinceEpoch(query.value(5).toLongLong(), QTimeZone::utc())});
     }
     return drafts;
 }

@@ -5,6 +5,7 @@
 #include "sqlworker.h"
 
 #include <QSqlQuery>
+#include <QTimeZone>
 
 using namespace Qt::StringLiterals;
 
@@ -33,7 +34,7 @@ HistoryItem itemOf(const QSqlQuery &query)
     const auto next = [&] { return query.value(column++); };
     HistoryItem item;
     item.id = next().toLongLong();
-    item.startedAt = QDateTime::fromMSecsSinceEpoch(next().toLongLong(), Qt::UTC);
+    item.startedAt = QDateTime::fromMSecsSinceEpoch(next().toLongLong(), QTimeZone::utc());
     item.duration = next().toLongLong();
     item.protocol = next().toString();
     item.method = next().toString();

@@ -5,6 +5,8 @@
 
 #include <parlance/base/format.h>
 
+#include <QTimeZone>
+
 namespace parlance::mock {
 
 namespace {
@@ -125,7 +127,7 @@ Exchange toExchange(const SeenRpc &seen)
     for (const auto &[name, value] : seen.metadata)
         exchange.request.metadata.append({utf8(name), headerText(bytes(value)), true, {}});
     exchange.startedAt = QDateTime::fromMSecsSinceEpoch(
-        seen.epochMilliseconds - (seen.endedAt - seen.startedAt) / 1'000'000, Qt::UTC);
+        seen.epochMilliseconds - (seen.endedAt - seen.startedAt) / 1'000'000, QTimeZone::utc());
     const Status status{int(seen.status.code), utf8(rpcCodeName(seen.status.code)),
                         statusClass(seen.status.code), utf8(seen.status.message), detailsJson(seen)};
     exchange.legs.append(makeLeg(seen, address, status));
