@@ -2593,18 +2593,10 @@
         </message>
     </context>
     <context>
-        <name>parlance::ui::RequestPage</name>
+        <name>parlance::ui::RequestNotices</name>
         <message>
             <source>Show</source>
             <translation>Zeigen</translation>
-        </message>
-        <message>
-            <source>Saved “%1”</source>
-            <translation>„%1“ gespeichert</translation>
-        </message>
-        <message>
-            <source>New request</source>
-            <translation>Neue Anfrage</translation>
         </message>
         <message>
             <source>“%1” has no value yet.</source>
@@ -2621,6 +2613,17 @@
         <message>
             <source>Show settings</source>
             <translation>Einstellungen zeigen</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::RequestPage</name>
+        <message>
+            <source>Saved “%1”</source>
+            <translation>„%1“ gespeichert</translation>
+        </message>
+        <message>
+            <source>New request</source>
+            <translation>Neue Anfrage</translation>
         </message>
         <message>
             <source>Not saved: the file was changed outside. Choose which version counts.</source>
