@@ -83,6 +83,24 @@ private Q_SLOTS:
         QVERIFY(overflow->isHidden());
     }
 
+    void no_title_is_cut_in_half()
+    {
+        Fixture fixture;
+        TabOverflow *overflow = fixture.overflow();
+        for (int width = 110; width < fixture.tabs.sizeHint().width(); width += 7) {
+            fixture.setWidth(width);
+            fixture.tabs.grab();
+            if (overflow->isHidden())
+                continue;
+            for (int index = 0; index < fixture.tabs.count(); ++index) {
+                const QRect tab = fixture.tabs.tabRect(index);
+                const bool isCut = tab.left() < overflow->x() && tab.right() >= overflow->x();
+                QVERIFY2(!isCut || index == fixture.tabs.currentIndex(),
+                         qPrintable(QStringLiteral("%1 at %2").arg(index).arg(width)));
+            }
+        }
+    }
+
     void a_hidden_tab_is_not_in_the_menu()
     {
         Fixture fixture;

@@ -8,6 +8,8 @@
 #include <QPainter>
 #include <QTabBar>
 
+#include <algorithm>
+
 namespace parlance::ui {
 
 TabOverflow::TabOverflow(QTabBar *bar)
@@ -20,6 +22,8 @@ TabOverflow::TabOverflow(QTabBar *bar)
         arrow->installEventFilter(this);
         arrow->setFocusPolicy(Qt::NoFocus);
     }
+    m_bar->installEventFilter(this);
+    connect(m_bar, &QTabBar::currentChanged, this, &TabOverflow::follow);
     auto *menu = new QMenu(this);
     setMenu(menu);
     setPopupMode(QToolButton::InstantPopup);
@@ -30,6 +34,7 @@ TabOverflow::TabOverflow(QTabBar *bar)
 bool TabOverflow::eventFilter(QObject *object, QEvent *event)
 {
     switch (event->type()) {
+    case QEvent::Paint: // scrolled: no signal tells of it
     case QEvent::Show:
     case QEvent::Hide:
     case QEvent::Move:
@@ -52,6 +57,10 @@ void TabOverflow::follow()
     setVisible(!place.isEmpty());
     if (place.isEmpty())
         return;
+    // A title cut in half reads as another one: it goes wholly into the menu, unless it is the chosen one.
+    const int cut = m_bar->tabAt(QPoint(place.left() - 1, m_bar->height() / 2));
+    if (cut >= 0 && cut != m_bar->currentIndex() && m_bar->tabRect(cut).right() >= place.left())
+        place.setLeft(std::max(m_bar->tabRect(cut).left(), 0));
     place.setTop(0);
     place.setBottom(m_bar->height() - 1);
     setGeometry(place);
