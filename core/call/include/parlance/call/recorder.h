@@ -24,7 +24,9 @@ public:
 private:
     Leg &leg(int index);
     void fold(const Event &event);
+    std::unique_lock<std::mutex> lock() const;
 
+    mutable std::mutex m_turn;
     mutable std::mutex m_mutex;
     Exchange m_exchange;
     qint64 m_wireLimit;
