@@ -4,6 +4,7 @@
 #include <grpc/grpc.h>
 #include <grpc/support/time.h>
 
+#include <atomic>
 #include <deque>
 #include <functional>
 #include <memory>
@@ -72,6 +73,7 @@ private:
     void run();
     void runPosted();
     void wake();
+    void lookForPosted();
     void flushTouched();
     void flushLate();
     gpr_timespec waitUntil() const;
@@ -90,6 +92,8 @@ private:
     std::deque<Late> m_late; ///< the first due first
     std::mutex m_mutex;
     std::deque<std::function<void()>> m_posted;
+    std::atomic<bool> m_hasPosted = false; ///< a hint for who looks without the lock
+    bool m_isLooking = false;              ///< the thread looks by itself: it need not be woken
     bool m_stopping = false;
     std::thread m_thread;
 };
