@@ -43,7 +43,8 @@ function hold(context, method) {
     return new Promise((_, reject) => {
         context.signal.addEventListener('abort', () => {
             tell(`cancelled ${method}`);
-            reject(new ConnectError('held until the end', Code.Canceled));
+            // By the deadline or by the client: the library knows which.
+            reject(context.signal.reason ?? new ConnectError('held until the end', Code.Canceled));
         });
     });
 }
