@@ -395,6 +395,116 @@
         </message>
     </context>
     <context>
+        <name>WebSocketOptions</name>
+        <message>
+            <source>Subprotocols</source>
+            <translation>Subprotokolle</translation>
+        </message>
+        <message>
+            <source>Offered to the server, best first, with commas between them.</source>
+            <translation>Werden dem Server angeboten, das beste zuerst, mit Kommas dazwischen.</translation>
+        </message>
+        <message>
+            <source>Time to connect</source>
+            <translation>Zeit zum Verbinden</translation>
+        </message>
+        <message>
+            <source>Until the handshake is answered; milliseconds.</source>
+            <translation>Bis der Handshake beantwortet ist; Millisekunden.</translation>
+        </message>
+        <message>
+            <source>Keep-alive pings</source>
+            <translation>Keep-alive-Pings</translation>
+        </message>
+        <message>
+            <source>Every so many milliseconds; without any answer the connection counts as lost.</source>
+            <translation>Alle so viele Millisekunden; ohne jede Antwort gilt die Verbindung als verloren.</translation>
+        </message>
+        <message>
+            <source>Close after messages</source>
+            <translation>Schließen nach Nachrichten</translation>
+        </message>
+        <message>
+            <source>As soon as so many were received; 0: never.</source>
+            <translation>Sobald so viele empfangen wurden; 0: nie.</translation>
+        </message>
+        <message>
+            <source>Close after</source>
+            <translation>Schließen nach</translation>
+        </message>
+        <message>
+            <source>So many milliseconds after connecting; 0: never.</source>
+            <translation>So viele Millisekunden nach dem Verbinden; 0: nie.</translation>
+        </message>
+        <message>
+            <source>Wait for the server's Close</source>
+            <translation>Warten auf das Close des Servers</translation>
+        </message>
+        <message>
+            <source>Milliseconds after ours.</source>
+            <translation>Millisekunden nach unserem.</translation>
+        </message>
+        <message>
+            <source>Largest message received</source>
+            <translation>Größte empfangene Nachricht</translation>
+        </message>
+        <message>
+            <source>Bytes. Messages are never compressed: permessage-deflate is not offered.</source>
+            <translation>Bytes. Nachrichten werden nie komprimiert: permessage-deflate wird nicht angeboten.</translation>
+        </message>
+        <message>
+            <source>Verify the server</source>
+            <translation>Server prüfen</translation>
+        </message>
+        <message>
+            <source>Refuse certificates nobody this computer knows vouches for.</source>
+            <translation>Zertifikate ablehnen, für die niemand bürgt, den dieser Rechner kennt.</translation>
+        </message>
+        <message>
+            <source>Encode the address</source>
+            <translation>Adresse kodieren</translation>
+        </message>
+        <message>
+            <source>Percent-encode what a URL may not hold.</source>
+            <translation>Prozentkodieren, was eine URL nicht enthalten darf.</translation>
+        </message>
+    </context>
+    <context>
+        <name>WebSocketUi</name>
+        <message>
+            <source>Text</source>
+            <translation>Text</translation>
+        </message>
+        <message>
+            <source>JSON</source>
+            <translation>JSON</translation>
+        </message>
+        <message>
+            <source>XML</source>
+            <translation>XML</translation>
+        </message>
+        <message>
+            <source>Binary (base64)</source>
+            <translation>Binär (Base64)</translation>
+        </message>
+        <message>
+            <source>Connect</source>
+            <translation>Verbinden</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>Say Close with code 1000; what the server still sends comes</source>
+            <translation>Close mit Code 1000 senden; was der Server noch sendet, kommt an</translation>
+        </message>
+        <message>
+            <source>ws:// or wss:// address</source>
+            <translation>Adresse mit ws:// oder wss://</translation>
+        </message>
+    </context>
+    <context>
         <name>parlance::mockui::BehaviourCard</name>
         <message>
             <source>Switch "%1" on or off</source>
@@ -713,10 +823,6 @@
             <translation>%1 s</translation>
         </message>
         <message>
-            <source>Send · %1</source>
-            <translation>Senden · %1</translation>
-        </message>
-        <message>
             <source>Half-close</source>
             <translation>Senden beenden</translation>
         </message>
@@ -731,6 +837,10 @@
         <message>
             <source>Copy as command</source>
             <translation>Als Befehl kopieren</translation>
+        </message>
+        <message>
+            <source>%1 · %2</source>
+            <translation>%1 · %2</translation>
         </message>
     </context>
     <context>
@@ -2262,6 +2372,14 @@
             <source>every %1</source>
             <translation>alle %1</translation>
         </message>
+        <message>
+            <source>Send</source>
+            <translation>Senden</translation>
+        </message>
+        <message>
+            <source>What the message shown is sent as</source>
+            <translation>Als was die gezeigte Nachricht gesendet wird</translation>
+        </message>
     </context>
     <context>
         <name>parlance::ui::MethodButton</name>
@@ -2962,6 +3080,49 @@
         <message>
             <source>Not sent: %1</source>
             <translation>Nicht gesendet: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::SocketBar</name>
+        <message>
+            <source>Ping</source>
+            <translation>Ping</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>Send a ping; the answer tells how long it took</source>
+            <translation>Einen Ping senden; die Antwort sagt, wie lange er brauchte</translation>
+        </message>
+        <message>
+            <source>Round trip of the last ping</source>
+            <translation>Umlaufzeit des letzten Pings</translation>
+        </message>
+        <message>
+            <source>Close code</source>
+            <translation>Close-Code</translation>
+        </message>
+        <message>
+            <source>Close code: 1000 is a normal end, 4000 to 4999 are the application's; any can be sent</source>
+            <translation>Close-Code: 1000 ist ein normales Ende, 4000 bis 4999 gehören der Anwendung; jeder lässt sich senden</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Grund</translation>
+        </message>
+        <message>
+            <source>Close reason</source>
+            <translation>Grund des Close</translation>
+        </message>
+        <message>
+            <source>Send this Close; what the server still sends comes</source>
+            <translation>Dieses Close senden; was der Server noch sendet, kommt an</translation>
+        </message>
+        <message>
+            <source>Pong after %1 ms</source>
+            <translation>Pong nach %1 ms</translation>
         </message>
     </context>
     <context>

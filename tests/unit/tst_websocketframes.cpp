@@ -212,7 +212,7 @@ void TestWebSocketFrames::closeStatuses()
     QCOMPARE(closeStatus(1008, QStringLiteral("no")).message, QStringLiteral("no"));
     QCOMPARE(closeStatus(1011).statusClass, StatusClass::ServerError);
     QCOMPARE(closeStatus(4001).statusClass, StatusClass::None);
-    QVERIFY(!closeStatus(2000).text.isEmpty());
+    QVERIFY(closeStatus(4001).text.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestWebSocketFrames)

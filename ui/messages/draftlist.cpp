@@ -170,7 +170,7 @@ void DraftList::add()
     QList<MessageDraft> drafts = m_drafts;
     const int at = current() + 1;
     MessageDraft draft;
-    draft.kind = drafts.isEmpty() ? QStringLiteral("json") : drafts.at(qMax(0, at - 1)).kind;
+    draft.kind = drafts.isEmpty() ? m_firstKind : drafts.at(qMax(0, at - 1)).kind;
     drafts.insert(at, draft);
     Q_EMIT edited(drafts, at);
 }

@@ -28,6 +28,8 @@ public:
     void addTool(QAction *action);
     int current() const;
     void setCurrent(int row);
+    /// MessageDraft::kind of the first of them.
+    void setFirstKind(const QString &kind) { m_firstKind = kind; }
 
 Q_SIGNALS:
     void currentChanged(int row);
@@ -45,6 +47,7 @@ private:
     void update();
 
     QList<MessageDraft> m_drafts;
+    QString m_firstKind = QStringLiteral("json");
     DraftModel *m_model;
     QListView *m_view;
     QHBoxLayout *m_buttons;

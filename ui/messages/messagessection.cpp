@@ -37,7 +37,6 @@ MessagesSection::MessagesSection(const TabParts &parts, MessageRules rules, Cont
     , m_example(new QAction(tr("Fill example"), this))
     , m_bar(makeSendBar())
 {
-    m_editor->setLanguage(QStringLiteral("JSON"));
     m_editor->setVariables(parts.document.variables());
     setFocusProxy(m_editor);
     auto *column = new QVBoxLayout(this);
@@ -48,7 +47,11 @@ MessagesSection::MessagesSection(const TabParts &parts, MessageRules rules, Cont
     column->addWidget(m_editor, 1);
     column->addWidget(m_problemLine);
     column->addWidget(m_bar);
-    m_list->addTool(m_example);
+    m_list->setFirstKind(blankDraft().kind);
+    if (m_rules.makeControls)
+        column->addWidget(m_rules.makeControls(this));
+    if (contract)
+        m_list->addTool(m_example);
     connect(m_editor, &CodeEditor::edited, this, &MessagesSection::takeText);
     connect(m_list, &DraftList::currentChanged, this, &MessagesSection::choose);
     connect(m_list, &DraftList::edited, this, &MessagesSection::edit);
@@ -136,7 +139,8 @@ void MessagesSection::fillExample()
 QWidget *MessagesSection::makeSendBar()
 {
     auto *bar = new QWidget(this);
-    m_send = new QPushButton(tr("Send message"), bar);
+    // Where Connect stands on top, the word alone is clear.
+    m_send = new QPushButton(m_rules.startsSilent ? tr("Send") : tr("Send message"), bar);
     setButtonRole(m_send, ButtonRole::Primary);
     m_next = new QPushButton(tr("Send next"), bar);
     m_all = new QPushButton(tr("Send all"), bar);
@@ -164,6 +168,14 @@ QWidget *MessagesSection::makeSendBar()
     }
     row->addWidget(m_interval);
     row->addStretch(1);
+    m_format = new QComboBox(bar);
+    for (const MessageFormat &format : m_rules.formats)
+        m_format->addItem(format.name, format.kind);
+    setTooltip(m_format, tr("What the message shown is sent as"));
+    m_format->setAccessibleName(tr("What the message shown is sent as"));
+    m_format->setVisible(!m_rules.formats.isEmpty());
+    connect(m_format, &QComboBox::activated, this, &MessagesSection::takeFormat);
+    row->addWidget(m_format);
     m_example->setToolTip(tr("Fill in a value for every field of the type"));
     m_example->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E));
     m_example->setShortcutContext(Qt::WidgetWithChildrenShortcut);
@@ -210,12 +222,42 @@ void MessagesSection::show(bool isReset)
 
 MessageDraft MessagesSection::current() const
 {
-    return drafts().value(m_row, {QString(), QStringLiteral("json"), QString(), false});
+    return drafts().value(m_row, blankDraft());
+}
+
+MessageDraft MessagesSection::blankDraft() const
+{
+    const QString kind =
+        m_rules.formats.isEmpty() ? QStringLiteral("json") : m_rules.formats.constFirst().kind;
+    return {QString(), kind, QString(), false};
+}
+
+void MessagesSection::showFormat()
+{
+    QString language = QStringLiteral("JSON");
+    for (const MessageFormat &format : m_rules.formats) {
+        if (format.kind == current().kind)
+            language = format.language;
+    }
+    if (m_language != language)
+        m_editor->setLanguage(m_language = language);
+    m_format->setCurrentIndex(qMax(0, m_format->findData(current().kind)));
+}
+
+void MessagesSection::takeFormat()
+{
+    document().edit([this](SavedRequest &saved) {
+        QList<MessageDraft> &messages = saved.request.messages;
+        if (messages.isEmpty())
+            messages.append(blankDraft());
+        messages[qMin(m_row, int(messages.size()) - 1)].kind = m_format->currentData().toString();
+    });
 }
 
 void MessagesSection::showCurrent(bool isReset)
 {
     const QString text = current().text;
+    showFormat();
     if (isReset || m_editor->text() != text)
         m_editor->setText(text);
 }
@@ -227,7 +269,7 @@ void MessagesSection::updateButtons()
     for (QWidget *widget : {static_cast<QWidget *>(m_send), static_cast<QWidget *>(m_next),
                             static_cast<QWidget *>(m_all), static_cast<QWidget *>(m_interval)})
         widget->setVisible(m_takesMany);
-    m_exampleButton->setVisible(!m_list->isVisibleTo(this));
+    m_exampleButton->setVisible(m_contract && !m_list->isVisibleTo(this));
     m_example->setEnabled(m_contract && m_contract->operation());
     m_exampleButton->setEnabled(m_example->isEnabled());
     m_send->setEnabled(open || !m_call.isRunning());
@@ -240,8 +282,10 @@ void MessagesSection::takeText()
 {
     document().edit([this](SavedRequest &saved) {
         QList<MessageDraft> &messages = saved.request.messages;
-        if (messages.isEmpty())
-            messages.append({QString(), QStringLiteral("json"), QString(), true});
+        if (messages.isEmpty()) {
+            messages.append(blankDraft());
+            messages.front().selected = true;
+        }
         messages[qMin(m_row, int(messages.size()) - 1)].text = m_editor->text();
     });
 }
@@ -273,7 +317,9 @@ bool MessagesSection::prepare(Request &request)
         return false;
     const MessageDraft first = current();
     request.messages.clear();
-    if (!m_allAtStart && !first.text.trimmed().isEmpty()) {
+    const bool takesFirst = !m_allAtStart && (!m_rules.startsSilent || m_currentAtStart);
+    m_currentAtStart = false;
+    if (takesFirst && !first.text.trimmed().isEmpty()) {
         request.messages.append(first);
         request.messages.front().selected = true;
     }
@@ -283,10 +329,12 @@ bool MessagesSection::prepare(Request &request)
 
 void MessagesSection::sendCurrent()
 {
-    if (m_call.isSendingOpen())
+    if (m_call.isSendingOpen()) {
         sendDraft(m_row);
-    else
+    } else {
+        m_currentAtStart = true;
         Q_EMIT m_call.startWished();
+    }
 }
 
 void MessagesSection::sendNext()

@@ -20,6 +20,14 @@ class DraftList;
 class MessageAssist;
 class ToneLabel;
 
+/// A kind of message a person may choose: MessageDraft::kind, its name, the editor's language.
+struct MessageFormat
+{
+    QString kind;
+    QString name;
+    QString language;
+};
+
 /// What a protocol says about the messages of its requests.
 struct MessageRules
 {
@@ -27,6 +35,12 @@ struct MessageRules
     std::function<bool(const Request &)> takesMany;
     /// Changes a request that is about to be sent so that it stays open for messages.
     std::function<void(Request &)> keepOpen;
+    /// The first is that of a new message; empty: JSON alone, and no choice.
+    QList<MessageFormat> formats = {};
+    /// Sending the request connects and no more: a message goes out when it is sent itself.
+    bool startsSilent = false;
+    /// Controls of the protocol's own, in a line below the buttons.
+    std::function<QWidget *(QWidget *parent)> makeControls = {};
 };
 
 /// The messages of a request: one in an editor, or a list of them with the buttons that send while the call
@@ -46,6 +60,9 @@ private:
     void fillExample();
     void show(bool isReset);
     void showCurrent(bool isReset);
+    void showFormat();
+    void takeFormat();
+    MessageDraft blankDraft() const;
     void updateButtons();
     void takeText();
     void choose(int row);
@@ -75,11 +92,14 @@ private:
     QPushButton *m_next;
     QPushButton *m_all;
     QComboBox *m_interval;
+    QComboBox *m_format;
     QTimer m_allTimer;
+    QString m_language; ///< the editor's
     int m_row = 0;
     int m_shownProblem = 0;
     int m_nextOfAll = -1; ///< of the drafts sent one by one; -1: none are
     bool m_allAtStart = false;
+    bool m_currentAtStart = false;
     bool m_takesMany = false;
 };
 

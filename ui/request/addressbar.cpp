@@ -3,6 +3,7 @@
 
 #include "editor/addressedit.h"
 #include "methodbutton.h"
+#include "protocolui.h"
 #include "requestdocument.h"
 #include "sendbutton.h"
 #include "theme/stylepainter.h"
@@ -274,8 +275,22 @@ void AddressBar::setSavable(bool savable)
 
 void AddressBar::setProblem(const QString &problem)
 {
-    setTooltip(m_send, problem.isEmpty() ? tr("Send") : tr("Send · %1").arg(problem),
+    const QString word = m_send->text();
+    setTooltip(m_send, problem.isEmpty() ? word : tr("%1 · %2").arg(word, problem),
                QKeySequence(Qt::CTRL | Qt::Key_Return));
+}
+
+void AddressBar::setCallWords(const CallWords &words)
+{
+    if (!words.start.isEmpty())
+        m_send->setText(words.start);
+    m_cancel->setMinimumWidth(m_send->sizeHint().width());
+    setProblem({});
+    if (words.endSending.isEmpty())
+        return;
+    m_halfClose->setText(words.endSending);
+    m_halfClose->setAccessibleName(words.endSending);
+    setTooltip(m_halfClose, words.endSendingTip, m_halfClose->shortcut());
 }
 
 void AddressBar::focusAddress()

@@ -11,6 +11,7 @@ namespace parlance::ui {
 class AddressEdit;
 class MethodButton;
 class RequestDocument;
+struct CallWords;
 
 /// The line on top of a tab: method and address in one frame, Send, Save. While a call runs, Send is Cancel
 /// and tells the time.
@@ -34,6 +35,8 @@ public:
     void setMark(QWidget *mark);
     QWidget *frame() const { return m_frame; }
     void setSavable(bool savable);
+    /// Instead of Send and Half-close, where a protocol has better ones.
+    void setCallWords(const CallWords &words);
     /// What keeps the request from being sent, for Send's tooltip; empty: nothing.
     void setProblem(const QString &problem);
     AddressEdit *address() const { return m_address; }

@@ -100,7 +100,18 @@ Result<void> CallController::sendMessage(const MessageDraft &draft)
     const bool isBinary = draft.kind == QLatin1String("binary");
     message.kind = isBinary ? MessageKind::Binary : MessageKind::Text;
     message.payload = Payload(isBinary ? QByteArray::fromBase64(text->toLatin1()) : text->toUtf8());
-    return m_session->send(std::move(message));
+    return sendMessage(std::move(message));
+}
+
+Result<void> CallController::sendMessage(Message message)
+{
+    if (!isSendingOpen())
+        return failure(ErrorCode::Unsupported, tr("No call is open that takes messages."));
+    const bool isLast = message.kind == MessageKind::Close;
+    const Result<void> sent = m_session->send(std::move(message));
+    if (sent && isLast)
+        setSendingOpen(false);
+    return sent;
 }
 
 void CallController::closeSending()

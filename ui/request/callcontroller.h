@@ -41,6 +41,8 @@ public:
     void setPreparation(std::function<bool(Request &)> prepare) { m_prepare = std::move(prepare); }
     /// One more message into the running call, its variables replaced. Says what keeps it from being sent.
     Result<void> sendMessage(const MessageDraft &draft);
+    /// The same for what no draft can say: a ping, a Close, which ends the sending.
+    Result<void> sendMessage(Message message);
     /// No more messages will be sent; the answer may go on.
     void closeSending();
     /// Whether sendMessage() and closeSending() mean something now.

@@ -32,6 +32,14 @@ struct TabParts
     CallController &call;
 };
 
+/// What the address line's buttons say; an empty one says what it usually does.
+struct CallWords
+{
+    QString start;      ///< for Send
+    QString endSending; ///< for Half-close
+    QString endSendingTip;
+};
+
 using Annotator = std::function<AnnotatedBytes(const Message &)>;
 
 /// What a request tab shows of one protocol. One folder each below ui/protocols, registered by one line in
@@ -111,6 +119,7 @@ public:
     /// The word behind which the request's mark is found (Theme::methodMark); its method unless said
     /// otherwise.
     virtual QString markOf(const Request &request) const { return request.method; }
+    virtual CallWords callWords() const { return {}; }
     /// What the empty address field says.
     virtual QString addressHint() const = 0;
 };

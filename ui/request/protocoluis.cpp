@@ -4,6 +4,7 @@
 #include "blankrequest.h"
 #include "protocols/grpc/grpcui.h"
 #include "protocols/http/httpui.h"
+#include "protocols/websocket/websocketui.h"
 
 namespace parlance::ui {
 
@@ -14,6 +15,7 @@ std::vector<std::unique_ptr<ProtocolUi>> makeProtocolUis()
     std::vector<std::unique_ptr<ProtocolUi>> uis;
     uis.push_back(makeHttpUi());
     uis.push_back(makeGrpcUi());
+    uis.push_back(makeWebSocketUi());
     return uis;
 }
 

@@ -281,6 +281,7 @@ void RequestPage::ensureSections()
         for (RequestSection *section : own)
             m_sections->addSection(section);
         m_address->setHint(ui->addressHint());
+        m_address->setCallWords(ui->callWords());
     }
     m_sections->addSection(new AuthSection(*m_document, m_sections));
     m_sections->addSection(new VariablesSection(*m_document, m_sections));

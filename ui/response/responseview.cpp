@@ -268,7 +268,8 @@ void ResponseView::showStatus()
     const std::optional<Status> status = m_exchange->status();
     if (status && (status->code > 0 || m_exchange->finalStatus)) {
         // A verdict that comes last speaks in words: OK, NOT_FOUND.
-        m_status->setText(m_exchange->finalStatus ? status->text : QString::number(status->code),
+        m_status->setText(m_exchange->finalStatus && !status->text.isEmpty() ? status->text
+                                                                             : QString::number(status->code),
                           toneOf(status->statusClass));
         m_status->setToolTip(status->text.toHtmlEscaped());
         m_status->setAccessibleDescription(status->text);

@@ -53,10 +53,6 @@ Status closeStatus(int code, const QString &reason)
     if (row != rows.end()) {
         status.text = QString::fromLatin1(row->name);
         status.statusClass = row->statusClass;
-    } else if (code >= 4000) {
-        status.text = QStringLiteral("Private Use");
-    } else {
-        status.text = QStringLiteral("Unassigned");
     }
     return status;
 }

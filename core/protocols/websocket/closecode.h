@@ -20,7 +20,7 @@ constexpr int tooBig = 1009;
 bool isCloseCodeAllowed(int code);
 
 /// The verdict of a close code; `reason` becomes Status::message. Codes that only the application knows have
-/// no class.
+/// neither name nor class.
 Status closeStatus(int code, const QString &reason = {});
 
 } // namespace parlance::websocket

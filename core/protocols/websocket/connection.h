@@ -72,7 +72,7 @@ private:
     Phase m_phase = Phase::Resolving;
     QTcpSocket *m_socket = nullptr;
     QSslSocket *m_secure = nullptr; ///< the same, with TLS
-    QString m_alert; ///< what the server said in TLS's own words
+    QString m_alert;                ///< what the server said in TLS's own words
     int m_lookup = -1;
     bool m_over = false;
 };

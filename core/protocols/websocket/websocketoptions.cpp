@@ -7,12 +7,12 @@ namespace parlance::websocket {
 
 namespace {
 
-/// A single one may stand there as a text.
+/// A list, or a text with commas in it.
 QStringList textsFrom(const QVariantMap &options, const QString &name)
 {
     QStringList texts;
     if (const auto given = call::givenOption(options, name)) {
-        for (const QString &text : given->toStringList()) {
+        for (const QString &text : given->toStringList().join(u',').split(u',')) {
             if (!text.trimmed().isEmpty())
                 texts.append(text.trimmed());
         }

@@ -25,7 +25,7 @@ namespace parlance::websocket {
 ///   TransportOptions::timeoutMs bounds the whole call.
 /// - `keepAliveIntervalMs` (number, default 0: never): a ping each time; the call fails when nothing at all
 ///   came between two
-/// - `subprotocols` (string list): offered as Sec-WebSocket-Protocol, best first
+/// - `subprotocols` (string list, or a text with commas): offered as Sec-WebSocket-Protocol, best first
 /// - `keepSendingOpen` (bool, default false): composed messages do not end the sending; closeSending() does
 /// - `closeAfterMessages` (number, default 0: never): Close 1000 once so many content messages came
 /// - `closeAfterMs` (number, default 0: never): Close 1000 so long after the handshake
