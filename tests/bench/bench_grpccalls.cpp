@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 #include <QElapsedTimer>
 
+#include <chrono>
 #include <condition_variable>
 #include <cstdio>
 #include <cstring>
@@ -35,7 +36,10 @@ public:
         context.sink = [this](const call::EventBatch &batch) { take(batch); };
         const call::CallPtr call = m_protocol.start(request, std::move(context));
         std::unique_lock lock(m_mutex);
-        m_ended.wait(lock, [this] { return m_finished.has_value(); });
+        if (!m_ended.wait_for(lock, std::chrono::minutes(1), [this] { return m_finished.has_value(); })) {
+            std::fprintf(stderr, "the call did not end\n");
+            return false;
+        }
         if (m_finished->error)
             std::fprintf(stderr, "%s\n", qPrintable(m_finished->error->toString()));
         return m_finished->outcome == Outcome::Completed && m_finished->status &&
