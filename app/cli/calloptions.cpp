@@ -77,6 +77,8 @@ Result<QVariantMap> readProtocolOptions(const Arguments &arguments)
         return failure(deadline.error());
     if (*deadline > 0)
         options.insert(QStringLiteral("deadlineMs"), *deadline * 1000);
+    if (arguments.has(QLatin1String("--reconnect")))
+        options.insert(QStringLiteral("reconnect"), true);
     const QStringList subprotocols = arguments.texts(QLatin1String("--subprotocol"));
     if (!subprotocols.isEmpty())
         options.insert(QStringLiteral("subprotocols"), subprotocols);
@@ -181,6 +183,12 @@ QList<Option> callOptionList()
         {names("--for"), QStringLiteral("SECONDS"),
          QStringLiteral("end after this time (status 0); for streams that never do"), ending, false},
     };
+    options.append({names("--reconnect"),
+                    {},
+                    QStringLiteral("take a stream that breaks off or ends up again, where it was (SSE: "
+                                   "Last-Event-ID)"),
+                    ending,
+                    false});
     options.append({names("--subprotocol"), QStringLiteral("NAME"),
                     QStringLiteral("offered to the server, best first (WebSocket)"), trust, true});
     options.append({names("--deadline"), QStringLiteral("SECONDS"),
@@ -194,7 +202,8 @@ QList<Option> callOptionList()
     options.append(
         {names("--option"), QStringLiteral("NAME=VALUE"),
          QStringLiteral(
-             "a setting of the protocol, as the settings of a saved request name it; for HTTP: "
+             "a setting of the protocol, as the settings of a saved request name it; for all: retries, "
+             "repeatEveryMs, repeatCount, reconnectLimit, reconnectDelayMs; for HTTP: "
              "followRedirects, maximumRedirects, httpVersion, decodeContent, encodeUrl, omitAutomatic; "
              "for gRPC: waitForReady, compression, authority, maximumReceiveBytes, keepAliveMs, "
              "methodType, httpVersion; for "

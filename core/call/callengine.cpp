@@ -3,6 +3,7 @@
 
 #include "secrets.h"
 
+#include <parlance/call/attempts.h>
 #include <parlance/call/authkind.h>
 
 #include <QPointer>
@@ -67,6 +68,24 @@ Request effectiveRequest(const SavedRequest &saved, const CallScope &scope)
     return request;
 }
 
+namespace {
+
+/// The call itself, or one made of several where the request asks for that.
+CallPtr startAttempts(const Request &request, Protocol &protocol, const CallContext &context)
+{
+    std::unique_ptr<AttemptPolicy> policy = attemptPolicy(request, protocol);
+    if (!policy)
+        return protocol.start(request, context);
+    const auto start = [&protocol, context](const Request &attempt, EventSink sink) {
+        CallContext own = context;
+        own.sink = std::move(sink);
+        return protocol.start(attempt, std::move(own));
+    };
+    return makeAttempts(request, context.sink, start, std::move(policy));
+}
+
+} // namespace
+
 CallEngine::CallEngine(ProtocolRegistry &protocols)
     : m_protocols(protocols)
 {
@@ -125,7 +144,7 @@ std::unique_ptr<CallSession> CallEngine::start(PreparedCall prepared, StartOptio
             return;
         }
         owner->addSecrets(secretsOfAuth(*request, secrets));
-        owner->adopt(protocol->start(*request, context));
+        owner->adopt(startAttempts(*request, *protocol, context));
     };
 
     const Auth auth = prepared.request.auth;

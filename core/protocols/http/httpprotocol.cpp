@@ -53,6 +53,29 @@ public:
         return HttpRequestBuilder(request, HttpOptions::from(request.options), {}).automaticHeaders();
     }
 
+    /// The way of event streams (WHATWG HTML §9.2.3).
+    void resumeAfter(Request &request, const Message &last) const override
+    {
+        const QString name = QStringLiteral("Last-Event-ID");
+        const bool isReset =
+            std::any_of(last.attributes.begin(), last.attributes.end(), [](const auto &each) {
+                return each.first == QLatin1String("id") && each.second.isEmpty();
+            });
+        QString id = last.attribute(u"id");
+        if (id.isEmpty())
+            id = last.attribute(u"last-event-id");
+        if (id.isEmpty() && !isReset)
+            return;
+        request.metadata.removeIf(
+            [&name](const Entry &entry) { return entry.name.compare(name, Qt::CaseInsensitive) == 0; });
+        if (isReset)
+            return;
+        Entry entry;
+        entry.name = name;
+        entry.value = id;
+        request.metadata.append(entry);
+    }
+
     call::CallPtr start(const Request &request, call::CallContext context) override
     {
         auto gate = std::make_shared<call::EventGate>(std::move(context.sink));

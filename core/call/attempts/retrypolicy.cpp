@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "policies.h"
+
+#include <parlance/call/optionreader.h>
+
+#include <QDateTime>
+#include <QLocale>
+#include <QTimeZone>
+
+namespace parlance::call {
+
+namespace {
+
+constexpr qint64 maximumDelayMs = 60'000;
+/// A server that asks for more than this is believed, but not waited for.
+constexpr qint64 longestRetryAfterMs = 10LL * 60 * 1000;
+
+/// Retry-After (RFC 9110 §10.2.3) in milliseconds: seconds or a date.
+std::optional<qint64> retryAfter(const HeaderList &headers)
+{
+    const QByteArray value = headerValue(headers, "retry-after").trimmed();
+    if (value.isEmpty())
+        return std::nullopt;
+    bool isNumber = false;
+    const qint64 seconds = value.toLongLong(&isNumber);
+    if (isNumber)
+        return seconds >= 0 && seconds < longestRetryAfterMs ? std::optional(seconds * 1000) : std::nullopt;
+    QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(value),
+                                             QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'"));
+    date.setTimeZone(QTimeZone::utc());
+    if (!date.isValid())
+        return std::nullopt;
+    return qMax<qint64>(0, QDateTime::currentDateTimeUtc().msecsTo(date));
+}
+
+class RetryPolicy : public AttemptPolicy
+{
+public:
+    RetryPolicy(int retries, Backoff backoff)
+        : m_left(retries)
+        , m_backoff(backoff)
+    {
+    }
+
+    void see(const Event &event) override
+    {
+        if (const auto *head = std::get_if<HeadReceived>(&event.data))
+            m_head = head->head;
+    }
+
+    std::optional<NextAttempt> after(const Finished &finished, const Request &request) override
+    {
+        const std::optional<Head> head = std::exchange(m_head, std::nullopt);
+        const std::optional<qint64> wish = head ? retryAfter(head->headers) : std::nullopt;
+        if (m_left == 0 || !isWorthIt(finished, head, wish) || wish.value_or(0) > longestRetryAfterMs)
+            return std::nullopt;
+        --m_left;
+        return NextAttempt{wish ? *wish : m_backoff.next(), LegReason::Retry, request};
+    }
+
+private:
+    static bool isWorthIt(const Finished &finished, const std::optional<Head> &head,
+                          const std::optional<qint64> &wish)
+    {
+        if (finished.outcome == Outcome::Completed) {
+            const std::optional<Status> status = finished.status ? finished.status
+                                                 : head          ? std::optional(head->status)
+                                                                 : std::nullopt;
+            return wish || (status && status->statusClass == StatusClass::ServerError);
+        }
+        return finished.outcome == Outcome::Failed && mayPass(finished.error);
+    }
+
+    int m_left;
+    Backoff m_backoff;
+    std::optional<Head> m_head;
+};
+
+} // namespace
+
+std::unique_ptr<AttemptPolicy> retryPolicy(const Request &request)
+{
+    int retries = 0;
+    qint64 delay = 1'000;
+    readOption(request.options, QStringLiteral("retries"), retries);
+    readOption(request.options, QStringLiteral("retryDelayMs"), delay);
+    return retries > 0 ? std::make_unique<RetryPolicy>(retries, Backoff(delay, maximumDelayMs)) : nullptr;
+}
+
+} // namespace parlance::call
