@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en_US">
     <context>
+        <name>GrpcAsRest</name>
+        <message>
+            <source>A binary message cannot be sent as REST.</source>
+            <translation>Eine binäre Nachricht lässt sich nicht als REST senden.</translation>
+        </message>
+        <message>
+            <source>Write it as JSON.</source>
+            <translation>Schreiben Sie sie als JSON.</translation>
+        </message>
+    </context>
+    <context>
         <name>GrpcBytes</name>
         <message>
             <source>no</source>
@@ -197,6 +208,10 @@
     </context>
     <context>
         <name>GrpcUi</name>
+        <message>
+            <source>What this method is over HTTP is not known before its types are.</source>
+            <translation>Was diese Methode über HTTP ist, ist erst bekannt, wenn ihre Typen es sind.</translation>
+        </message>
         <message>
             <source>Metadata</source>
             <translation>Metadaten</translation>
@@ -2107,6 +2122,10 @@
     <context>
         <name>parlance::ui::MainWindow</name>
         <message>
+            <source>Call as REST</source>
+            <translation>Als REST aufrufen</translation>
+        </message>
+        <message>
             <source>No request open</source>
             <translation>Keine Anfrage offen</translation>
         </message>
@@ -2735,6 +2754,10 @@
     </context>
     <context>
         <name>parlance::ui::RequestPage</name>
+        <message>
+            <source>Call as REST</source>
+            <translation>Als REST aufrufen</translation>
+        </message>
         <message>
             <source>Saved “%1”</source>
             <translation>„%1“ gespeichert</translation>

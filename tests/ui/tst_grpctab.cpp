@@ -56,6 +56,8 @@ private Q_SLOTS:
     void whatRestCreatesTheStreamShows();
     void tellsHowTheServerIs();
     void aServerWithoutHealthIsLeftInPeace();
+    void overConnectAndGrpcWeb();
+    void callsAsRest();
 
 private:
     RequestTab *tabFor(const QString &address, const QString &method, const QList<MessageDraft> &messages);
@@ -416,6 +418,62 @@ void TestGrpcTab::aServerWithoutHealthIsLeftInPeace()
         QVERIFY(sendAndWait(tab));
     QVERIFY(!tab->findChild<HealthMark *>()->isVisibleTo(tab));
     QCOMPARE(said.count(), 0);
+}
+
+/// The same method on the port of the REST side, by its setting alone.
+void TestGrpcTab::overConnectAndGrpcWeb()
+{
+    for (const char *transport : {"connect", "grpc-web"}) {
+        RequestTab *tab = makeTab();
+        SavedRequest saved;
+        saved.request.protocol = QStringLiteral("grpc");
+        saved.request.address = mock(QStringLiteral("http"));
+        saved.request.method = QStringLiteral("parlance.bank.v1.Bank/GetAccount");
+        saved.request.messages = {draft(R"({"id": "acc_0001"})")};
+        saved.request.options = {
+            {QStringLiteral("transport"), QString::fromLatin1(transport)},
+            {QStringLiteral("protoFile"),
+             QStringLiteral(PARLANCE_SOURCE_DIR "/resources/proto/parlance/bank/v1/bank.proto")},
+            {QStringLiteral("importPaths"),
+             QStringList{QStringLiteral(PARLANCE_SOURCE_DIR "/resources/proto")}}};
+        tab->newRequest({}, saved);
+        QVERIFY(sendAndWait(tab));
+        QVERIFY2(statusOf(tab).contains(QStringLiteral("OK")), qPrintable(statusOf(tab)));
+    }
+}
+
+void TestGrpcTab::callsAsRest()
+{
+    RequestTab *tab =
+        tabFor(mock(QStringLiteral("grpc")), QStringLiteral("parlance.bank.v1.Bank/UpdateAccount"),
+               {draft(R"({"account":{"id":"acc_0001","owner":"{{who}}"},"updateMask":"owner"})")});
+    SavedRequest withMetadata = tab->request();
+    Entry entry;
+    entry.name = QStringLiteral("x-note");
+    entry.value = QStringLiteral("1");
+    withMetadata.request.metadata = {entry};
+    entry.name = QStringLiteral("x-note-bin");
+    withMetadata.request.metadata.append(entry);
+    tab->newRequest({}, withMetadata);
+    QSignalSpy wished(tab, &RequestTab::newTabWished);
+    QTRY_VERIFY_WITH_TIMEOUT(tab->hasRestForm(), patience);
+    tab->callAsRest();
+    QCOMPARE(wished.size(), 1);
+    const Request rest = wished.constFirst().constFirst().value<SavedRequest>().request;
+    QCOMPARE(rest.protocol, QStringLiteral("http"));
+    QCOMPARE(rest.method, QStringLiteral("PATCH"));
+    const QString server = mock(QStringLiteral("grpc")).section(QStringLiteral("://"), 1);
+    QCOMPARE(rest.address, QString(QStringLiteral("http://") + server +
+                                   QStringLiteral("/accounts/acc_0001?updateMask=owner")));
+    QCOMPARE(rest.metadata.size(), 1);
+    QVERIFY(std::get<TextBody>(rest.body).text.contains(QStringLiteral("\"owner\": \"{{who}}\"")));
+
+    RequestTab *stream =
+        tabFor(mock(QStringLiteral("grpc")), QStringLiteral("parlance.bank.v1.Bank/Support"), {});
+    QVERIFY(!stream->hasRestForm());
+    QSignalSpy told(stream, &RequestTab::statusMessage);
+    stream->callAsRest();
+    QCOMPARE(told.size(), 1);
 }
 
 QTEST_MAIN(TestGrpcTab)

@@ -154,11 +154,11 @@ AddressBar::AddressBar(RequestDocument &document, QWidget *parent)
     connect(m_method, &MethodButton::methodChosen, this, [this](const QString &method) {
         m_document.edit([&method](SavedRequest &saved) { saved.request.method = method; });
     });
-    auto *protocolMenu = new QMenu(m_protocol);
-    QAction *copy = protocolMenu->addAction(tr("Copy as command"), this, &AddressBar::copyCommandRequested);
+    m_protocolMenu = new QMenu(m_protocol);
+    QAction *copy = m_protocolMenu->addAction(tr("Copy as command"), this, &AddressBar::copyCommandRequested);
     copy->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
     addAction(copy);
-    static_cast<ProtocolMark *>(m_protocol)->setMenu(protocolMenu);
+    static_cast<ProtocolMark *>(m_protocol)->setMenu(m_protocolMenu);
     connect(m_address, &AddressEdit::edited, this, &AddressBar::addressEdited);
     connect(m_address, &AddressEdit::returnPressed, this, &AddressBar::sendRequested);
     connect(m_address, &AddressEdit::commandPasted, this, &AddressBar::commandPasted);
@@ -291,6 +291,13 @@ void AddressBar::setCallWords(const CallWords &words)
     m_halfClose->setText(words.endSending);
     m_halfClose->setAccessibleName(words.endSending);
     setTooltip(m_halfClose, words.endSendingTip, m_halfClose->shortcut());
+}
+
+void AddressBar::addMenuAction(const QString &text, std::function<bool()> isUseful, std::function<void()> run)
+{
+    QAction *action = m_protocolMenu->addAction(text, this, std::move(run));
+    connect(m_protocolMenu, &QMenu::aboutToShow, action,
+            [action, isUseful = std::move(isUseful)] { action->setVisible(isUseful()); });
 }
 
 void AddressBar::focusAddress()

@@ -4,6 +4,9 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <functional>
+
+class QMenu;
 class QPushButton;
 
 namespace parlance::ui {
@@ -42,6 +45,9 @@ public:
     AddressEdit *address() const { return m_address; }
     void focusAddress();
 
+    /// One more entry of the menu behind the protocol's name; `isUseful` is asked when that opens.
+    void addMenuAction(const QString &text, std::function<bool()> isUseful, std::function<void()> run);
+
 Q_SIGNALS:
     void addressEdited(const QString &address);
     void sendRequested();
@@ -62,6 +68,7 @@ private:
     QWidget *m_frame;
     MethodButton *m_method;
     QWidget *m_protocol;
+    QMenu *m_protocolMenu;
     AddressEdit *m_address;
     QWidget *m_mark = nullptr;
     QWidget *m_part = nullptr;

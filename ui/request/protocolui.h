@@ -101,6 +101,20 @@ public:
         Q_UNUSED(request);
         return {};
     }
+    /// Whether the same call can be made as a plain HTTP request; asked while menus are opened.
+    virtual bool hasRestForm(AppContext &context, RequestDocument &document) const
+    {
+        Q_UNUSED(context);
+        Q_UNUSED(document);
+        return false;
+    }
+    /// That request; its variables stay.
+    virtual Result<Request> restForm(AppContext &context, RequestDocument &document) const
+    {
+        Q_UNUSED(context);
+        Q_UNUSED(document);
+        return failure(ErrorCode::Unsupported, QString());
+    }
     /// What a new request begins with.
     virtual Request blankRequest() const
     {

@@ -59,4 +59,27 @@ void RequestCommands::copy()
     Q_EMIT statusMessage(tr("Copied as %1 command").arg(ui->commandTool()));
 }
 
+bool RequestCommands::hasRestForm() const
+{
+    const ProtocolUi *ui = protocolUi(m_document.request().request.protocol);
+    return ui && ui->hasRestForm(m_context, m_document);
+}
+
+void RequestCommands::callAsRest()
+{
+    const ProtocolUi *ui = protocolUi(m_document.request().request.protocol);
+    if (!ui)
+        return;
+    const Result<Request> request = ui->restForm(m_context, m_document);
+    if (!request) {
+        Q_EMIT statusMessage(request.error().toString());
+        return;
+    }
+    SavedRequest saved;
+    saved.name = m_document.request().name;
+    saved.request = *request;
+    saved.request.address = addressForParameters(request->address, request->parameters);
+    Q_EMIT made(saved);
+}
+
 } // namespace parlance::ui

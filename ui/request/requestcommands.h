@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <parlance/model/savedrequest.h>
+
 #include <QObject>
 
 namespace parlance::ui {
@@ -20,8 +22,13 @@ public:
     void importCommand(const QString &command);
     /// Puts the command for the request, its variables replaced, on the clipboard.
     void copy();
+    /// Whether callAsRest() has something to make.
+    bool hasRestForm() const;
+    /// Makes the HTTP request that means the same call; made() or statusMessage() follows.
+    void callAsRest();
 
 Q_SIGNALS:
+    void made(const parlance::SavedRequest &request);
     void imported();
     void statusMessage(const QString &text);
 

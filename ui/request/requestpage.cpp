@@ -51,6 +51,7 @@ RequestPage::RequestPage(AppContext &context, QWidget *parent)
     , m_storage(new RequestStorage(context, this))
     , m_call(new CallController(context, *m_document, this))
     , m_address(new AddressBar(*m_document, this))
+    , m_commands(new RequestCommands(context, *m_document, this))
     , m_notices(new RequestNotices(*m_document, this))
     , m_outside(new OutsideChangeBar(this))
     , m_splitter(new QSplitter(this))
@@ -117,12 +118,14 @@ void RequestPage::connectDocument()
         Q_EMIT sessionStateChanged();
     });
     connect(m_address, &AddressBar::addressEdited, this, &RequestPage::editAddress);
-    auto *commands = new RequestCommands(m_context, *m_document, this);
+    m_address->addMenuAction(
+        tr("Call as REST"), [this] { return hasRestForm(); }, [this] { callAsRest(); });
+    connect(m_commands, &RequestCommands::made, this, &RequestPage::newTabWished);
     m_address->address()->setCommands(commandTools());
-    connect(m_address, &AddressBar::commandPasted, commands, &RequestCommands::importCommand);
-    connect(m_address, &AddressBar::copyCommandRequested, commands, &RequestCommands::copy);
-    connect(commands, &RequestCommands::imported, this, &RequestPage::ensureSections);
-    connect(commands, &RequestCommands::statusMessage, this, &RequestPage::statusMessage);
+    connect(m_address, &AddressBar::commandPasted, m_commands, &RequestCommands::importCommand);
+    connect(m_address, &AddressBar::copyCommandRequested, m_commands, &RequestCommands::copy);
+    connect(m_commands, &RequestCommands::imported, this, &RequestPage::ensureSections);
+    connect(m_commands, &RequestCommands::statusMessage, this, &RequestPage::statusMessage);
     connect(m_address, &AddressBar::saveRequested, this, &RequestPage::save);
     m_scopeTimer.setSingleShot(true);
     m_scopeTimer.setInterval(30);
@@ -395,6 +398,16 @@ void RequestPage::send()
 void RequestPage::cancel()
 {
     m_call->cancel();
+}
+
+bool RequestPage::hasRestForm() const
+{
+    return m_commands->hasRestForm();
+}
+
+void RequestPage::callAsRest()
+{
+    m_commands->callAsRest();
 }
 
 void RequestPage::focusAddress()

@@ -12,6 +12,7 @@ namespace parlance::ui {
 class AddressBar;
 class CallController;
 class OutsideChangeBar;
+class RequestCommands;
 class RequestDocument;
 class RequestNotices;
 class RequestStorage;
@@ -43,6 +44,8 @@ public:
     void send() override;
     void cancel() override;
     void focusAddress() override;
+    bool hasRestForm() const override;
+    void callAsRest() override;
     QVariantMap sessionState() const override;
     void restoreSessionState(const QVariantMap &state) override;
 
@@ -73,6 +76,7 @@ private:
     RequestStorage *m_storage;
     CallController *m_call;
     AddressBar *m_address;
+    RequestCommands *m_commands;
     RequestNotices *m_notices;
     OutsideChangeBar *m_outside;
     QSplitter *m_splitter;

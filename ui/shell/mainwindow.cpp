@@ -391,6 +391,8 @@ void MainWindow::openPalette()
         showPage(Page::Collections);
         m_area->open(root, node, true);
     };
+    const RequestTab *tab = m_area->currentTab();
+    m_context.commands().action(QStringLiteral("request.as-rest"))->setEnabled(tab && tab->hasRestForm());
     const QString root = activeRoot();
     const QList<PaletteEntry> fixed = paletteentries::requests(m_context, openNode) +
                                       paletteentries::actions(m_context) +

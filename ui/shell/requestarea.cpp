@@ -154,6 +154,8 @@ RequestTab *RequestArea::makeTab()
         m_notice->showError(tr("The request could not be opened."), error);
     });
     connect(tab, &RequestTab::saveRequested, this, [this, tab] { Q_EMIT saveWished(tab); });
+    connect(tab, &RequestTab::newTabWished, this,
+            [this, tab](const SavedRequest &request) { openNew(tab->root(), request)->focusAddress(); });
     connect(tab, &RequestTab::saved, this, [this, tab] { updateFace(tab); });
     connect(tab, &RequestTab::sessionStateChanged, this, &RequestArea::sessionChanged);
     connect(tab, &RequestTab::statusMessage, &m_context, &AppContext::statusMessage);

@@ -50,6 +50,8 @@ void WindowActions::declare(MainWindow &window)
     on("request.address", MainWindow::tr("Go to the address"), Qt::CTRL | Qt::Key_L,
        withTab(&RequestTab::focusAddress));
 
+    on("request.as-rest", MainWindow::tr("Call as REST"), {}, withTab(&RequestTab::callAsRest));
+
     on("tab.new", MainWindow::tr("New request"), Qt::CTRL | Qt::Key_T, [w] { w->newTab(); });
     QKeySequence newTabKeys(Qt::CTRL | Qt::ALT | Qt::Key_T);
     QKeySequence newRequestKeys(Qt::CTRL | Qt::ALT | Qt::Key_N);

@@ -3,6 +3,7 @@
 
 #include "contract/contractcontext.h"
 #include "contract/operationpicker.h"
+#include "grpcasrest.h"
 #include "grpcbytes.h"
 #include "grpcoptionrows.h"
 #include "grpcurl.h"
@@ -106,6 +107,24 @@ public:
     }
 
     QString commandFor(const Request &request) const override { return grpcurlCommand(request); }
+
+    bool hasRestForm(AppContext &context, RequestDocument &document) const override
+    {
+        ContractContext &contract = ContractContext::of(context, document);
+        // Where nobody asked yet, it is known the next time.
+        contract.want();
+        const contract::Operation *operation = contract.operation();
+        return operation && !operation->httpBindings.isEmpty();
+    }
+
+    Result<Request> restForm(AppContext &context, RequestDocument &document) const override
+    {
+        const ContractContext &contract = ContractContext::of(context, document);
+        if (const contract::Operation *operation = contract.operation())
+            return grpcAsRest(contract.contract(), *operation, document.request().request);
+        return failure(ErrorCode::Unsupported,
+                       tr("What this method is over HTTP is not known before its types are."));
+    }
 
     QString firstSection(const RequestDocument &document) const override
     {

@@ -51,6 +51,10 @@ public:
     virtual void send() = 0;
     virtual void cancel() = 0;
     virtual void focusAddress() = 0;
+    /// Whether the same call can be made as a plain HTTP request.
+    virtual bool hasRestForm() const { return false; }
+    /// Wishes a tab with that request, by newTabWished().
+    virtual void callAsRest() {}
 
     /// What a restart brings back: unsaved content, shown sections, splitter. Written at most once a second
     /// while typing.
@@ -69,6 +73,8 @@ Q_SIGNALS:
     void saved(const parlance::workspace::NodeId &id);
     /// Save was asked for a request that has no place yet: the window asks where, then calls setId().
     void saveRequested();
+    /// A request of its own that was made from this one.
+    void newTabWished(const parlance::SavedRequest &request);
     /// One line for the status line.
     void statusMessage(const QString &text);
 };
