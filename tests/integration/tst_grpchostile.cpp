@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "grpcharness.h"
+#include "nodeserver.h"
 #include "rawserver.h"
 
+#include <QFile>
 #include <QtEndian>
 #include <QTest>
 
@@ -21,6 +23,7 @@ private Q_SLOTS:
     void oddStatuses_data();
     void oddStatuses();
     void hugeClaim();
+    void hugeClaimThatIsKept();
     void endlessPings();
 
 private:
@@ -223,6 +226,39 @@ void TestGrpcHostile::hugeClaim()
     serve(head() + frame(Data, 0, 1, message("\n\1a", 0xffffffff)) + trailers(field("grpc-status", "0")));
     QVERIFY(m_grpc->run(request()));
     QCOMPARE(m_grpc->finished().outcome, Outcome::Failed);
+}
+
+void TestGrpcHostile::hugeClaimThatIsKept()
+{
+    // The library compares with the limit once the message is whole; until then its memory is bounded.
+    const NodeServer server(QStringLiteral(R"(
+const server = require('http2').createServer();
+server.on('sessionError', () => {});
+server.on('stream', (stream) => {
+    stream.on('error', () => {});
+    stream.respond({ ':status': 200, 'content-type': 'application/grpc' });
+    stream.write(Buffer.from([0, 255, 255, 255, 255]));
+    const piece = Buffer.alloc(1 << 20);
+    const fill = () => { while (!stream.destroyed && stream.write(piece)) {} };
+    stream.on('drain', fill);
+    fill();
+});
+server.listen(0, '127.0.0.1', () => console.log(server.address().port));
+)"));
+    Request filled =
+        GrpcHarness::binary(QStringLiteral("grpc://") + server.address(), QStringLiteral("Unary"), {"x"});
+    filled.options.insert(QStringLiteral("maximumReceiveBytes"), 1'000'000);
+    QVERIFY(m_grpc->run(filled));
+    QVERIFY2(m_grpc->finished().outcome == Outcome::Failed,
+             qPrintable(m_grpc->finished().status->text + u' ' + m_grpc->finished().status->message));
+    QVERIFY2(m_grpc->finished().error->code == ErrorCode::LimitExceeded,
+             qPrintable(m_grpc->finished().error->toString() + m_grpc->finished().error->detail));
+    QFile status(QStringLiteral("/proc/self/status"));
+    if (status.open(QIODevice::ReadOnly)) {
+        const QByteArray text = status.readAll();
+        const QByteArray peak = text.sliced(text.indexOf("VmHWM:") + 6).trimmed();
+        QVERIFY2(peak.first(peak.indexOf(' ')).toLongLong() < 2'000'000, peak.first(20).constData());
+    }
 }
 
 void TestGrpcHostile::endlessPings()

@@ -30,10 +30,45 @@ public:
         argument.value.string = const_cast<char *>(value.constData());
         m_arguments.push_back(argument);
     }
+    void add(const char *key, void *value, const grpc_arg_pointer_vtable *functions)
+    {
+        grpc_arg argument{};
+        argument.type = GRPC_ARG_POINTER;
+        argument.key = const_cast<char *>(key);
+        argument.value.pointer = {value, functions};
+        m_arguments.push_back(argument);
+    }
     grpc_channel_args get() { return {m_arguments.size(), m_arguments.data()}; }
 
 private:
     std::vector<grpc_arg> m_arguments;
+};
+
+/// What the library may hold for one channel. It looks at the size of a message only once all of it has come:
+/// a server that announces gigabytes and sends them would fill the memory.
+class Quota
+{
+public:
+    explicit Quota(qint64 maximumReceiveBytes)
+        : m_quota(grpc_resource_quota_create("channel"))
+    {
+        constexpr qint64 forManyCalls = 256LL * 1024 * 1024;
+        const qint64 bytes =
+            4 * qMin(maximumReceiveBytes, std::numeric_limits<qint64>::max() / 8) + forManyCalls;
+        if (maximumReceiveBytes >= 0)
+            grpc_resource_quota_resize(m_quota, std::size_t(bytes));
+    }
+    ~Quota() { grpc_resource_quota_unref(m_quota); }
+    Quota(const Quota &) = delete;
+    Quota &operator=(const Quota &) = delete;
+
+    void addTo(Arguments &arguments) const
+    {
+        arguments.add(GRPC_ARG_RESOURCE_QUOTA, m_quota, grpc_resource_quota_arg_vtable());
+    }
+
+private:
+    grpc_resource_quota *m_quota;
 };
 
 Arguments argumentsFor(const ChannelSettings &settings)
@@ -96,6 +131,8 @@ Result<std::shared_ptr<Channel>> Channel::create(const ChannelSettings &settings
     if (!credentials)
         return failure(credentials.error());
     Arguments arguments = argumentsFor(settings);
+    const Quota quota(settings.maximumReceiveBytes);
+    quota.addTo(arguments);
     const grpc_channel_args args = arguments.get();
     grpc_channel *channel =
         grpc_channel_create(settings.target.constData(), credentials->credentials.get(), &args);

@@ -71,7 +71,9 @@ bool isOwnLimit(const FailureContext &context)
         return names(context.maximumReceiveBytes);
     if (context.message.startsWith(QLatin1String("Sent message larger than max")))
         return names(context.maximumSendBytes);
-    return context.message.contains(QLatin1String("metadata size exceeds limit"));
+    // What the library says when a channel's memory is used up, see channel.cpp.
+    return context.message == QLatin1String("Buffers full") ||
+           context.message.contains(QLatin1String("metadata size exceeds limit"));
 }
 
 Error timeoutError(const FailureContext &context)
@@ -132,6 +134,14 @@ Error limitError(const FailureContext &context)
     if (says(context, "metadata size exceeds limit")) {
         return makeError(ErrorCode::LimitExceeded, QStringLiteral("The server's metadata is too large."),
                          QStringLiteral("No useful answer has that much; the server is broken or hostile."));
+    }
+    if (context.message == QLatin1String("Buffers full")) {
+        return makeError(
+            ErrorCode::LimitExceeded,
+            QStringLiteral("The server sends a message that is far larger than the limit of %1.")
+                .arg(formatSize(context.maximumReceiveBytes)),
+            QStringLiteral(
+                "Raise maximumReceiveBytes in the settings of the request if it is to be trusted."));
     }
     const bool sent = says(context, "Sent message larger");
     return makeError(
