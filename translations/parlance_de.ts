@@ -58,6 +58,10 @@
             <translation>HTTP-Version</translation>
         </message>
         <message>
+            <source>automatic</source>
+            <translation>automatisch</translation>
+        </message>
+        <message>
             <source>Of gRPC-Web and Connect; both directions at once want HTTP/2.</source>
             <translation>Von gRPC-Web und Connect; beide Richtungen zugleich brauchen HTTP/2.</translation>
         </message>

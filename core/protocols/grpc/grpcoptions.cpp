@@ -65,6 +65,8 @@ GrpcOptions GrpcOptions::from(const QVariantMap &options)
     readText(options, QStringLiteral("transport"), text);
     result.transport = transportFrom(text);
     readText(options, QStringLiteral("httpVersion"), result.httpVersion);
+    if (result.httpVersion == QLatin1String("auto"))
+        result.httpVersion.clear();
     text.clear();
     readText(options, QStringLiteral("compression"), text);
     if (text == QLatin1String("gzip") || text == QLatin1String("deflate"))

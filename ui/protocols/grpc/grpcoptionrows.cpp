@@ -57,7 +57,8 @@ QList<OptionRow> carrierRows()
                          {QStringLiteral("connect-get"), Texts::tr("Connect, unary by GET")}};
     OptionRow version = row("httpVersion", Kind::Choice, Texts::tr("HTTP version"),
                             Texts::tr("Of gRPC-Web and Connect; both directions at once want HTTP/2."));
-    version.choices = {{QStringLiteral("1.1"), QStringLiteral("HTTP/1.1")},
+    version.choices = {{QStringLiteral("auto"), Texts::tr("automatic")},
+                       {QStringLiteral("1.1"), QStringLiteral("HTTP/1.1")},
                        {QStringLiteral("2"), QStringLiteral("HTTP/2")}};
     return {transport, version};
 }
@@ -100,6 +101,7 @@ QVariantMap grpcDefaultOptions()
 {
     constexpr qint64 receiveBytes = 64LL * 1024 * 1024;
     return {{QStringLiteral("transport"), QStringLiteral("grpc")},
+            {QStringLiteral("httpVersion"), QStringLiteral("auto")},
             {QStringLiteral("waitForReady"), false},
             {QStringLiteral("descriptorSource"), QStringLiteral("reflection")},
             {QStringLiteral("verifyTls"), true},

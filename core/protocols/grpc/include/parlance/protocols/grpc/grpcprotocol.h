@@ -60,7 +60,7 @@ namespace parlance::grpc {
 ///   alone. Connect (https://connectrpc.com/docs/protocol) has all four modes; both directions at once want
 ///   HTTP/2, which a plain-text address then speaks from the start. `connect-get` sends unary calls by GET, as
 ///   servers allow for methods with `idempotency_level = NO_SIDE_EFFECTS`.
-/// - `httpVersion` (`1.1`, `2`) overrides the version; `keepAliveMs`, `waitForReady` and `reuseChannel` do not
+/// - `httpVersion` (`auto`, `1.1`, `2`) overrides the version; `keepAliveMs`, `waitForReady` and `reuseChannel` do not
 ///   apply, and `authority` is the Host header but not what the certificate is checked for.
 /// - Types come as ever; reflection is asked over gRPC itself, because it streams both ways. Without types
 ///   Connect sends and receives JSON as it is written, unary unless `methodType` says otherwise.
