@@ -124,19 +124,25 @@ void Connection::lookUp()
         connectToServer({m_target.hostAndPort()});
         return;
     }
-    m_lookup = QHostInfo::lookupHost(host, this, [this](const QHostInfo &info) {
-        m_lookup = -1;
-        if (info.error() != QHostInfo::NoError || info.addresses().isEmpty()) {
-            Error error = call::unknownHost(QString::fromLatin1(m_target.host));
-            error.detail = info.errorString();
-            Q_EMIT failed(error);
-            return;
-        }
-        QStringList endpoints;
-        for (const QHostAddress &address : info.addresses())
-            endpoints.append(endpointText(address.toString(), m_target.port));
-        connectToServer(endpoints);
-    });
+    // By name: Qt 6.4 does not free a functor whose lookup is given up.
+    m_lookup = QHostInfo::lookupHost(host, this, SLOT(lookedUp(QHostInfo)));
+}
+
+void Connection::lookedUp(const QHostInfo &info)
+{
+    m_lookup = -1;
+    if (m_over)
+        return;
+    if (info.error() != QHostInfo::NoError || info.addresses().isEmpty()) {
+        Error error = call::unknownHost(QString::fromLatin1(m_target.host));
+        error.detail = info.errorString();
+        Q_EMIT failed(error);
+        return;
+    }
+    QStringList endpoints;
+    for (const QHostAddress &address : info.addresses())
+        endpoints.append(endpointText(address.toString(), m_target.port));
+    connectToServer(endpoints);
 }
 
 void Connection::connectToServer(const QStringList &endpoints)

@@ -7,6 +7,7 @@
 #include <QObject>
 #include <QPointer>
 
+class QHostInfo;
 class QTcpSocket;
 class QSslSocket;
 
@@ -57,6 +58,9 @@ Q_SIGNALS:
     void received();
     void written();
     void ended();
+
+private Q_SLOTS:
+    void lookedUp(const QHostInfo &info);
 
 private:
     void lookUp();
