@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "protocols/grpc/grpcasrest.h"
 #include "protocols/grpc/grpcurl.h"
 
 #include <QTest>
@@ -12,6 +13,8 @@ class TestGrpcurl : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void asRestWhere_data();
+    void asRestWhere();
     void readsACommand();
     void addresses_data();
     void addresses();
@@ -158,6 +161,38 @@ void TestGrpcurl::roundTrips()
     const Result<Request> read = requestFromGrpcurl(grpcurlCommand(streaming));
     QVERIFY(read);
     QCOMPARE(*read, request);
+}
+
+void TestGrpcurl::asRestWhere_data()
+{
+    QTest::addColumn<QString>("address");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char *address, const char *expected) {
+        QTest::newRow(address) << QString::fromLatin1(address) << QString::fromLatin1(expected);
+    };
+    row("host:50051", "http://host:50051/ping");
+    row("host:443", "https://host:443/ping");
+    row("grpc://host:1/a.B/C", "http://host:1/ping");
+    row("grpcs://host", "https://host/ping");
+    row("https://{{host}}", "https://{{host}}/ping");
+    row("{{baseUrl}}", "{{baseUrl}}/ping");
+}
+
+void TestGrpcurl::asRestWhere()
+{
+    QFETCH(QString, address);
+    QFETCH(QString, expected);
+    contract::Operation operation;
+    operation.id = QStringLiteral("a.B/C");
+    contract::HttpBinding binding;
+    binding.method = QStringLiteral("GET");
+    binding.path = QStringLiteral("/ping");
+    operation.httpBindings = {binding};
+    Request request;
+    request.address = address;
+    const Result<Request> rest = grpcAsRest({}, operation, request);
+    QVERIFY(rest);
+    QCOMPARE(rest->address, expected);
 }
 
 QTEST_GUILESS_MAIN(TestGrpcurl)

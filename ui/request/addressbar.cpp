@@ -296,8 +296,15 @@ void AddressBar::setCallWords(const CallWords &words)
 void AddressBar::addMenuAction(const QString &text, std::function<bool()> isUseful, std::function<void()> run)
 {
     QAction *action = m_protocolMenu->addAction(text, this, std::move(run));
-    connect(m_protocolMenu, &QMenu::aboutToShow, action,
-            [action, isUseful = std::move(isUseful)] { action->setVisible(isUseful()); });
+    // What it depends on may become known while the menu is open.
+    constexpr int interval = 100;
+    auto *again = new QTimer(action);
+    again->setInterval(interval);
+    const auto refresh = [action, isUseful = std::move(isUseful)] { action->setVisible(isUseful()); };
+    connect(m_protocolMenu, &QMenu::aboutToShow, action, refresh);
+    connect(m_protocolMenu, &QMenu::aboutToShow, again, qOverload<>(&QTimer::start));
+    connect(again, &QTimer::timeout, action, refresh);
+    connect(m_protocolMenu, &QMenu::aboutToHide, again, &QTimer::stop);
 }
 
 void AddressBar::focusAddress()

@@ -45,7 +45,7 @@ public:
     AddressEdit *address() const { return m_address; }
     void focusAddress();
 
-    /// One more entry of the menu behind the protocol's name; `isUseful` is asked when that opens.
+    /// One more entry of the menu behind the protocol's name; `isUseful` is asked while that is open.
     void addMenuAction(const QString &text, std::function<bool()> isUseful, std::function<void()> run);
 
 Q_SIGNALS:

@@ -23,6 +23,9 @@ QString serverOf(const Request &request)
     const QString scheme = end < 0 ? QString() : address.first(end).toLower();
     address = end < 0 ? address : address.sliced(end + 3);
     address = address.section(u'/', 0, 0);
+    // It may hold the scheme too.
+    if (end < 0 && address.startsWith(QLatin1String("{{")))
+        return address;
     const bool saysSecure =
         end < 0 ? address.endsWith(QLatin1String(":443")) : scheme.endsWith(QLatin1Char('s'));
     const QVariant tls = request.options.value(QStringLiteral("tls"));
