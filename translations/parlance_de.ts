@@ -209,6 +209,14 @@
             <source>Take one that is open to the same place.</source>
             <translation>Eine nehmen, die dorthin offen ist.</translation>
         </message>
+        <message>
+            <source>.proto files or a descriptor set</source>
+            <translation>.proto-Dateien oder ein Descriptor-Set</translation>
+        </message>
+        <message>
+            <source>Types (*.proto *.protoset *.pb *.bin *.binpb);;All files (*)</source>
+            <translation>Typen (*.proto *.protoset *.pb *.bin *.binpb);;Alle Dateien (*)</translation>
+        </message>
     </context>
     <context>
         <name>GrpcUi</name>
@@ -223,6 +231,10 @@
         <message>
             <source>host:port, or paste a grpcurl command</source>
             <translation>host:port, oder einen grpcurl-Befehl einfügen</translation>
+        </message>
+        <message>
+            <source>Not base64: values of names that end in -bin are bytes.</source>
+            <translation>Kein Base64: Werte von Namen, die auf -bin enden, sind Bytes.</translation>
         </message>
     </context>
     <context>

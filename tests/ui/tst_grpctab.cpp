@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/keyvaluetable.h"
+#include "contract/contractcontext.h"
 #include "contract/operationpicker.h"
 #include "contract/operationpopup.h"
 #include "echoserver.h"
@@ -12,14 +14,19 @@
 #include <parlance/plugin/mockserver.h>
 #include <parlance/plugin/pluginloader.h>
 
+#include <QApplication>
 #include <QComboBox>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
+#include <QSaveFile>
 #include <QSignalSpy>
 #include <QTableView>
+#include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 #include <QToolButton>
 #include <QTreeView>
 
@@ -58,6 +65,9 @@ private Q_SLOTS:
     void aServerWithoutHealthIsLeftInPeace();
     void overConnectAndGrpcWeb();
     void callsAsRest();
+    void typesAreChosenInThePicker();
+    void changedFilesAreReadAgain();
+    void marksMetadataThatIsNoBase64();
 
 private:
     RequestTab *tabFor(const QString &address, const QString &method, const QList<MessageDraft> &messages);
@@ -67,7 +77,7 @@ private:
                       messages);
     }
     OperationPopup *openPicker(RequestTab *tab);
-    QPushButton *button(const RequestTab *tab, const QString &text) const;
+    QPushButton *button(const QWidget *tab, const QString &text) const;
     static CodeEditor *messageEditor(const RequestTab *tab);
     static QString texts(const QWidget *widget);
     /// Of the messages in the timeline, a line each.
@@ -122,7 +132,7 @@ OperationPopup *TestGrpcTab::openPicker(RequestTab *tab)
     return picker->findChild<OperationPopup *>();
 }
 
-QPushButton *TestGrpcTab::button(const RequestTab *tab, const QString &text) const
+QPushButton *TestGrpcTab::button(const QWidget *tab, const QString &text) const
 {
     for (QPushButton *each : tab->findChildren<QPushButton *>()) {
         if (each->text() == text && each->isVisibleTo(tab))
@@ -474,6 +484,107 @@ void TestGrpcTab::callsAsRest()
     QSignalSpy told(stream, &RequestTab::statusMessage);
     stream->callAsRest();
     QCOMPARE(told.size(), 1);
+}
+
+void TestGrpcTab::typesAreChosenInThePicker()
+{
+    const QString file = QStringLiteral(PARLANCE_TEST_DATA "/grpc/echo.proto");
+    RequestTab *tab = tabFor(QStringLiteral("127.0.0.1:1"), {}, {});
+    OperationPopup *popup = openPicker(tab);
+    QTRY_VERIFY_WITH_TIMEOUT(button(popup, QStringLiteral("Choose .proto files…")), patience);
+    QTimer::singleShot(0, this, [file] {
+        QFileDialog *dialog = nullptr;
+        for (QWidget *window : QApplication::topLevelWidgets()) {
+            if (auto *found = qobject_cast<QFileDialog *>(window))
+                dialog = found;
+        }
+        QVERIFY(dialog);
+        dialog->selectFile(file);
+        QMetaObject::invokeMethod(dialog, "accept");
+    });
+    button(popup, QStringLiteral("Choose .proto files…"))->click();
+    // The same the settings show, and the methods of the file without any server.
+    const QVariantMap options = tab->request().request.options;
+    QCOMPARE(options.value(QStringLiteral("protoFile")).toString(), file);
+    QCOMPARE(options.value(QStringLiteral("descriptorSource")).toString(), QStringLiteral("proto"));
+    QVERIFY(popup->isVisible());
+    QTRY_COMPARE_WITH_TIMEOUT(popup->findChild<QTreeView *>()->model()->rowCount(), 1, patience);
+    popup->close();
+    selectTab(tab, QStringLiteral("Sections of the request"), QStringLiteral("Settings"));
+    QCOMPARE(findByName<QLineEdit>(tab, QStringLiteral(".proto files"))->text(), file);
+}
+
+void TestGrpcTab::changedFilesAreReadAgain()
+{
+    QTemporaryDir folder;
+    const auto write = [&folder](const char *name, const QByteArray &text) {
+        // As editors do: written beside and put in its place.
+        QSaveFile file(folder.filePath(QString::fromLatin1(name)));
+        return file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit();
+    };
+    const QByteArray service = "syntax = \"proto3\";\npackage a;\nimport \"types.proto\";\n"
+                               "service Bank {\n  rpc Get(Wish) returns (Wish);\n}\n";
+    QVERIFY(write("types.proto", "syntax = \"proto3\";\npackage a;\nmessage Wish { string first = 1; }\n"));
+    QVERIFY(write("bank.proto", service));
+    RequestTab *tab = tabFor(QStringLiteral("127.0.0.1:1"), QStringLiteral("a.Bank/Get"), {});
+    SavedRequest saved = tab->request();
+    saved.request.options.insert(QStringLiteral("protoFile"), folder.filePath(QStringLiteral("bank.proto")));
+    tab->newRequest({}, saved);
+    OperationPopup *popup = openPicker(tab);
+    auto *tree = popup->findChild<QTreeView *>();
+    const auto methods = [tree] {
+        const QAbstractItemModel *model = tree->model();
+        return model->rowCount() > 0 ? model->rowCount(model->index(0, 0)) : 0;
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(methods(), 1, patience);
+    QByteArray more = service;
+    QVERIFY(write("bank.proto", more.replace("}\n", "  rpc Put(Wish) returns (Wish);\n}\n")));
+    QTRY_COMPARE_WITH_TIMEOUT(methods(), 2, patience);
+    // Broken for a moment, and whole again.
+    QVERIFY(write("bank.proto", "syntax ="));
+    QTRY_VERIFY_WITH_TIMEOUT(texts(popup).contains(QStringLiteral("bank.proto")), patience);
+    QVERIFY(write("bank.proto", service));
+    QTRY_COMPARE_WITH_TIMEOUT(methods(), 1, patience);
+    popup->close();
+    // What a file imports counts as well.
+    ContractContext *contract = tab->findChild<ContractContext *>();
+    QVERIFY(contract);
+    QVERIFY(write("types.proto", "syntax = \"proto3\";\npackage a;\nmessage Wish { string second = 1; }\n"));
+    QTRY_VERIFY_WITH_TIMEOUT(contract->contract().type(u"a.Wish")->field(u"second"), patience);
+}
+
+void TestGrpcTab::marksMetadataThatIsNoBase64()
+{
+    RequestTab *tab = tabFor(m_echo.url(), QStringLiteral("parlance.test.Echo/Unary"), {draft("{}")});
+    SavedRequest saved = tab->request();
+    for (const auto &[name, value] :
+         {std::pair("x-token-bin", "AQI="), std::pair("x-token-bin", "no base64!"),
+          std::pair("x-token-bin", "{{token}}"), std::pair("x-plain", "no base64!")}) {
+        Entry entry;
+        entry.name = QString::fromLatin1(name);
+        entry.value = QString::fromLatin1(value);
+        saved.request.metadata.append(entry);
+    }
+    tab->newRequest({}, saved);
+    selectTab(tab, QStringLiteral("Sections of the request"), QStringLiteral("Metadata"));
+    const KeyValueModel *model = nullptr;
+    for (const KeyValueTable *table : tab->findChildren<KeyValueTable *>()) {
+        if (table->isVisibleTo(tab))
+            model = const_cast<KeyValueTable *>(table)->model();
+    }
+    QVERIFY(model);
+    const auto problem = [model](int row) {
+        return model->index(row, KeyValueModel::ValueColumn).data(KeyValueModel::ProblemRole).toString();
+    };
+    QCOMPARE(problem(0), QString());
+    QVERIFY2(problem(1).contains(QStringLiteral("base64")), qPrintable(problem(1)));
+    QCOMPARE(problem(2), QString());
+    QCOMPARE(problem(3), QString());
+    QVERIFY(model->index(1, KeyValueModel::ValueColumn)
+                .data(Qt::AccessibleTextRole)
+                .toString()
+                .contains(QStringLiteral("base64")));
+    shoot(tab, QStringLiteral("grpc-metadata"));
 }
 
 QTEST_MAIN(TestGrpcTab)

@@ -41,6 +41,16 @@ QString fileText(const QString &value)
     return names.join(QStringLiteral(", "));
 }
 
+/// Colour alone does not tell everybody.
+void paintWrongLine(QPainter &painter, const QRect &area, const QFontMetrics &metrics, const QString &text,
+                    const QColor &color)
+{
+    const int width = qBound(metrics.averageCharWidth(), metrics.horizontalAdvance(text), area.width());
+    const int y = area.center().y() + metrics.height() / 2;
+    painter.setPen(QPen(color, 1, Qt::DotLine));
+    painter.drawLine(area.left(), y, area.left() + width, y);
+}
+
 } // namespace
 
 KeyValueDelegate::KeyValueDelegate(QObject *parent)
@@ -143,13 +153,17 @@ void KeyValueDelegate::paintText(QPainter &painter, const QStyleOptionViewItem &
         text = text.isEmpty() ? tr("Choose a file…") : fileText(text);
     const bool isStrong =
         index.data(KeyValueModel::ActiveRole).toBool() && !index.data(KeyValueModel::ForeignRole).toBool();
-    const QColor color = !isStrong                                            ? colors.faint
+    const bool isWrong = !index.data(KeyValueModel::ProblemRole).toString().isEmpty();
+    const QColor color = isWrong                                              ? colors.error
+                         : !isStrong                                          ? colors.faint
                          : index.column() == KeyValueModel::DescriptionColumn ? colors.muted
                                                                               : colors.text;
     const bool takesVariables = index.column() != KeyValueModel::DescriptionColumn && m_context;
     const QList<call::VariableUse> uses =
         takesVariables ? m_context->variables().uses(text.left(4096)) : QList<call::VariableUse>();
     paintVariableText(painter, area, text, cellFont(theme, index.column()), color, uses, theme);
+    if (isWrong)
+        paintWrongLine(painter, area, QFontMetrics(cellFont(theme, index.column())), text, colors.error);
 }
 
 QWidget *KeyValueDelegate::createFileEditor(QWidget *parent, const QModelIndex &index) const
@@ -254,6 +268,10 @@ bool KeyValueDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view,
 {
     if (event->type() != QEvent::ToolTip || !m_context || index.column() == KeyValueModel::EnabledColumn)
         return QStyledItemDelegate::helpEvent(event, view, option, index);
+    if (const QString wrong = index.data(KeyValueModel::ProblemRole).toString(); !wrong.isEmpty()) {
+        QToolTip::showText(event->globalPos(), wrong.toHtmlEscaped(), view);
+        return true;
+    }
     const QString text = index.data(Qt::DisplayRole).toString();
     const QList<call::VariableUse> uses = m_context->variables().uses(text.left(4096));
     const int x = event->pos().x() - option.rect.left() - metrics::cellPadding;

@@ -174,7 +174,15 @@ QVariant KeyValueModel::accessibleText(int row, int column) const
         return tr("New row: %1").arg(m_headers.value(column));
     if (column == EnabledColumn)
         return data->enabled ? tr("%1: on").arg(data->name) : tr("%1: off").arg(data->name);
-    return QVariant(m_headers.value(column) % QStringLiteral(": ") % text(*data, column).toString());
+    const QString wrong = problem(row, column);
+    const QString content = m_headers.value(column) % QStringLiteral(": ") % text(*data, column).toString();
+    return wrong.isEmpty() ? content : QString(content % QStringLiteral(". ") % wrong);
+}
+
+QString KeyValueModel::problem(int row, int column) const
+{
+    const bool isAsked = column == ValueColumn && m_check && isOwnRow(row) && m_rows.at(row).enabled;
+    return isAsked ? m_check(m_rows.at(row)) : QString();
 }
 
 QVariant KeyValueModel::data(const QModelIndex &index, int role) const
@@ -194,6 +202,8 @@ QVariant KeyValueModel::data(const QModelIndex &index, int role) const
         return row && row->enabled;
     case FileRole:
         return row && row->isFile;
+    case ProblemRole:
+        return problem(index.row(), index.column());
     default:
         break;
     }

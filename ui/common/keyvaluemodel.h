@@ -6,6 +6,8 @@
 #include <QAbstractTableModel>
 #include <QUndoStack>
 
+#include <functional>
+
 namespace parlance::ui {
 
 /// Names and values a person edits, in order. After the own rows stands one blank row: writing into it adds a
@@ -23,9 +25,16 @@ public:
         ForeignRole,            ///< bool: automatic or inherited
         ActiveRole,             ///< bool: is sent (check box on)
         FileRole,               ///< bool: the value is a list of files
+        ProblemRole,            ///< QString: why the value cannot be sent
     };
 
+    /// Why a row's value cannot be sent; empty: it can.
+    using Check = std::function<QString(const KeyValueRow &)>;
+
     explicit KeyValueModel(QObject *parent = nullptr);
+
+    /// Asked for own rows that are switched on.
+    void setCheck(Check check) { m_check = std::move(check); }
 
     QList<KeyValueRow> rows() const { return m_rows; }
     /// New data from outside: clears the undo history unless the rows are what is shown already.
@@ -74,6 +83,7 @@ private:
     int foreignStart() const;
     QVariant text(const KeyValueRow &row, int column) const;
     QVariant accessibleText(int row, int column) const;
+    QString problem(int row, int column) const;
     bool setForeignData(const QModelIndex &index, const QVariant &value, int role);
     void apply(const QList<KeyValueRow> &rows);
     void replace(QList<KeyValueRow> &list, const QList<KeyValueRow> &rows, int offset);
@@ -81,6 +91,7 @@ private:
     QList<KeyValueRow> m_rows;
     QList<KeyValueRow> m_foreign;
     QStringList m_headers;
+    Check m_check;
     QUndoStack m_undo;
     bool m_readOnly = false;
     bool m_growing = true;

@@ -6,6 +6,7 @@
 #include <parlance/ui/appcontext.h>
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QPointer>
 
 namespace parlance::ui {
@@ -14,6 +15,7 @@ namespace {
 
 // Nobody wants each unfinished host name to be asked.
 constexpr int typingPauseMs = 700;
+constexpr int writingPauseMs = 200;
 
 } // namespace
 
@@ -32,6 +34,15 @@ ContractContext::ContractContext(AppContext &context, RequestDocument &document)
     m_typing.setSingleShot(true);
     m_typing.setInterval(typingPauseMs);
     connect(&m_typing, &QTimer::timeout, this, &ContractContext::want);
+    m_writing.setSingleShot(true);
+    m_writing.setInterval(writingPauseMs);
+    connect(&m_writing, &QTimer::timeout, this, &ContractContext::refresh);
+    connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, &ContractContext::fileChanged);
+    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, [this] {
+        // A file that was replaced is watched no more; one that came back is.
+        if (m_watcher.files().size() < m_loaded.files.size())
+            fileChanged();
+    });
     connect(&document, &RequestDocument::changed, this, [this](bool isReset) {
         follow();
         const QString &address = m_document.request().request.address;
@@ -77,6 +88,7 @@ void ContractContext::follow()
         const std::optional<contract::LoadedContract> cached =
             key.isEmpty() ? std::nullopt : source->cached(key);
         m_loaded = cached.value_or(contract::LoadedContract());
+        watch();
         setState(cached ? State::Ready : State::Unknown);
     }
     if (hasOtherMethod)
@@ -130,13 +142,35 @@ void ContractContext::load(bool refresh)
 void ContractContext::take(const Result<contract::LoadedContract> &loaded)
 {
     m_load.reset();
-    if (loaded) {
+    if (loaded)
         m_loaded = *loaded;
+    // After a failure too: the file may be whole again soon.
+    watch();
+    if (loaded) {
         setState(State::Ready);
         return;
     }
     m_error = loaded.error();
     setState(State::Failed);
+}
+
+void ContractContext::fileChanged()
+{
+    if (m_state != State::Unknown)
+        m_writing.start();
+}
+
+void ContractContext::watch()
+{
+    QStringList paths = m_loaded.files;
+    for (const QString &file : std::as_const(m_loaded.files))
+        paths.append(QFileInfo(file).path());
+    paths.removeDuplicates();
+    const QStringList before = m_watcher.files() + m_watcher.directories();
+    if (!before.isEmpty())
+        m_watcher.removePaths(before);
+    if (!paths.isEmpty())
+        m_watcher.addPaths(paths);
 }
 
 void ContractContext::setState(State state)

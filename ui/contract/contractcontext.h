@@ -3,6 +3,7 @@
 
 #include <parlance/contract/contractsource.h>
 
+#include <QFileSystemWatcher>
 #include <QObject>
 #include <QTimer>
 
@@ -55,6 +56,8 @@ private:
     void load(bool refresh);
     void take(const Result<contract::LoadedContract> &loaded);
     void setState(State state);
+    void watch();
+    void fileChanged();
 
     AppContext &m_context;
     RequestDocument &m_document;
@@ -66,6 +69,8 @@ private:
     QString m_address;
     std::unique_ptr<contract::ContractLoad> m_load;
     QTimer m_typing;
+    QFileSystemWatcher m_watcher; ///< of the files the contract was read from
+    QTimer m_writing;             ///< editors write a file in several steps
     int m_serial = 0;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "optionssection.h"
 
+#include "optionfiles.h"
 #include "requestdocument.h"
 
 #include <parlance/ui/iconbutton.h>
@@ -8,8 +9,6 @@
 #include <parlance/ui/theme.h>
 
 #include <QComboBox>
-#include <QDir>
-#include <QFileDialog>
 #include <QGridLayout>
 #include <QIntValidator>
 #include <QLineEdit>
@@ -135,34 +134,13 @@ void OptionsSection::addRow(const OptionRow &option)
     m_rows.append(row);
 }
 
-// Files below the collection's folder are named from there, so that the collection can move.
 void OptionsSection::pickFiles(const Row &row)
 {
     const OptionRow &option = *row.option;
-    const QString base = document().scope().baseDirectory;
-    QStringList picked;
-    switch (option.kind) {
-    case OptionRow::Kind::Folders:
-        picked = {QFileDialog::getExistingDirectory(this, option.label, base)};
-        break;
-    case OptionRow::Kind::Files:
-        picked = QFileDialog::getOpenFileNames(this, option.label, base, option.filePattern);
-        break;
-    default:
-        picked = {QFileDialog::getOpenFileName(this, option.label, base, option.filePattern)};
-    }
-    picked.removeAll(QString());
-    if (picked.isEmpty())
-        return;
-    for (QString &name : picked) {
-        const QString relative = base.isEmpty() ? name : QDir(base).relativeFilePath(name);
-        if (!relative.startsWith(QLatin1String("..")))
-            name = relative.isEmpty() ? QStringLiteral(".") : relative;
-    }
-    // One more folder is added to those there are; files take their place.
-    if (option.kind == OptionRow::Kind::Folders)
-        picked = document().request().request.options.value(option.name).toStringList() + picked;
-    set(option.name, picked.size() > 1 ? QVariant(picked) : QVariant(picked.constFirst()));
+    const QVariant present = document().request().request.options.value(option.name);
+    if (const std::optional<QVariant> chosen =
+            chooseFiles(option, present, document().scope().baseDirectory, this))
+        set(option.name, *chosen);
 }
 
 void OptionsSection::set(const QString &name, const QVariant &value)

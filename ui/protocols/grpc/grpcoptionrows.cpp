@@ -97,6 +97,13 @@ QList<OptionRow> grpcOptionRows()
     return timeRows() + sourceRows() + carrierRows() + transportRows();
 }
 
+OptionRow grpcTypeFiles()
+{
+    OptionRow files = row("protoFile", Kind::Files, Texts::tr(".proto files or a descriptor set"), {});
+    files.filePattern = Texts::tr("Types (*.proto *.protoset *.pb *.bin *.binpb);;All files (*)");
+    return files;
+}
+
 QVariantMap grpcDefaultOptions()
 {
     constexpr qint64 receiveBytes = 64LL * 1024 * 1024;

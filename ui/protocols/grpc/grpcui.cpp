@@ -10,6 +10,7 @@
 #include "healthmark.h"
 #include "messages/messagessection.h"
 #include "protocols/http/headerssection.h"
+#include "request/optionfiles.h"
 #include "request/optionssection.h"
 #include "request/requestdocument.h"
 
@@ -60,6 +61,45 @@ void chooseMethod(RequestDocument &document, const ContractContext &contract, co
     });
 }
 
+/// Why the value cannot be sent, as the carrier would say it; empty: it can, or its variables decide.
+QString metadataProblem(const KeyValueRow &row)
+{
+    const bool isBinary = row.name.trimmed().endsWith(QLatin1String("-bin"), Qt::CaseInsensitive);
+    if (!isBinary || row.value.contains(QLatin1String("{{")))
+        return {};
+    QByteArray base64 = row.value.trimmed().toLatin1();
+    // Both alphabets, as the carrier reads them.
+    base64.replace('-', '+').replace('_', '/');
+    if (QByteArray::fromBase64Encoding(base64, QByteArray::AbortOnBase64DecodingErrors))
+        return {};
+    return QCoreApplication::translate("GrpcUi", "Not base64: values of names that end in -bin are bytes.");
+}
+
+/// What the settings call .proto files and descriptor set, chosen in the picker: the same options.
+void chooseTypes(RequestDocument &document, ContractContext &contract, OperationPicker &picker)
+{
+    const OptionRow option = grpcTypeFiles();
+    const std::optional<QVariant> chosen =
+        chooseFiles(option, {}, document.scope().baseDirectory, picker.window());
+    if (!chosen)
+        return;
+    const bool isProto = chosen->toStringList().constFirst().endsWith(QLatin1String(".proto"));
+    document.edit([&](SavedRequest &saved) {
+        QVariantMap &options = saved.request.options;
+        for (const char *name : {"protoFile", "protoFiles", "protoset"})
+            options.remove(QLatin1String(name));
+        if (isProto)
+            options.insert(QStringLiteral("protoFile"), *chosen);
+        else
+            options.insert(QStringLiteral("protoset"), chosen->toStringList().constFirst());
+        // Said, because the collection may say something else.
+        options.insert(QStringLiteral("descriptorSource"),
+                       isProto ? QStringLiteral("proto") : QStringLiteral("protoset"));
+    });
+    contract.want();
+    picker.open();
+}
+
 class GrpcUi : public ProtocolUi
 {
     Q_DECLARE_TR_FUNCTIONS(GrpcUi)
@@ -72,8 +112,9 @@ public:
         MessageRules rules;
         rules.takesMany = [&contract](const Request &request) { return sendsMany(contract, request); };
         rules.keepOpen = [](Request &request) { request.options.insert(keepOpenOption, true); };
-        return {new MessagesSection(parts, rules, &contract, parent),
-                new HeadersSection(parts.context, parts.document, parent, tr("Metadata"), {})};
+        return {
+            new MessagesSection(parts, rules, &contract, parent),
+            new HeadersSection(parts.context, parts.document, parent, tr("Metadata"), {}, metadataProblem)};
     }
 
     QWidget *makeAddressPart(const TabParts &parts, QWidget *parent) const override
@@ -84,6 +125,9 @@ public:
                          [&document = parts.document, &contract](const QString &method) {
                              chooseMethod(document, contract, method);
                          });
+        QObject::connect(
+            picker, &OperationPicker::sourceWished, &contract,
+            [&document = parts.document, &contract, picker] { chooseTypes(document, contract, *picker); });
         return picker;
     }
 

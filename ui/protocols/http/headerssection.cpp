@@ -24,7 +24,8 @@ HeadersSection::HeadersSection(AppContext &context, RequestDocument &document, Q
 }
 
 HeadersSection::HeadersSection(AppContext &context, RequestDocument &document, QWidget *parent,
-                               const QString &title, KeyValueDelegate::Words words)
+                               const QString &title, KeyValueDelegate::Words words,
+                               KeyValueModel::Check check)
     : RequestSection(QStringLiteral("headers"), title, document, parent)
     , m_context(context)
     , m_table(new KeyValueTable(tr("Request headers"), KeyValueTable::BulkEdit, this))
@@ -32,6 +33,7 @@ HeadersSection::HeadersSection(AppContext &context, RequestDocument &document, Q
     m_table->setVariables(document.variables());
     if (words)
         m_table->setWords(std::move(words));
+    m_table->model()->setCheck(std::move(check));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_table);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "common/keyvaluedelegate.h"
+#include "common/keyvaluemodel.h"
 #include "request/requestsection.h"
 
 #include <QTimer>
@@ -16,9 +17,9 @@ class HeadersSection : public RequestSection
     Q_OBJECT
 public:
     HeadersSection(AppContext &context, RequestDocument &document, QWidget *parent);
-    /// For protocols that call them otherwise; `words` are what the table completes.
+    /// For protocols that call them otherwise; `words` are what the table completes, `check` what it marks.
     HeadersSection(AppContext &context, RequestDocument &document, QWidget *parent, const QString &title,
-                   KeyValueDelegate::Words words);
+                   KeyValueDelegate::Words words, KeyValueModel::Check check = {});
 
 private:
     void show();

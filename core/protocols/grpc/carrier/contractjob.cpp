@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "contractjob.h"
 
+#include "sourcefiles.h"
+
 #include <QThreadPool>
 
 namespace parlance::grpc {
@@ -55,9 +57,12 @@ void ContractJob::loaded(SchemaLoader::Outcome outcome)
         return;
     }
     // Thousands of files take seconds.
-    QThreadPool::globalInstance()->start([self = shared_from_this(), schema = *std::move(outcome.schema)] {
-        self->done(contract::LoadedContract{schema.schema->contract(), schema.origin, schema.warnings});
-    });
+    const DescriptorSource source = DescriptorSource::from(m_request.options, m_context.baseDirectory);
+    QThreadPool::globalInstance()->start(
+        [self = shared_from_this(), source, schema = *std::move(outcome.schema)] {
+            self->done(contract::LoadedContract{schema.schema->contract(), schema.origin, schema.warnings,
+                                                filesOf(source, *schema.schema)});
+        });
 }
 
 void ContractJob::done(Result<contract::LoadedContract> result)

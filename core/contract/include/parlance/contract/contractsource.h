@@ -15,6 +15,8 @@ struct LoadedContract
     Contract contract;
     QString origin;       ///< for people: "reflection v1 of 127.0.0.1:4011", "bank.proto and 3 more"
     QStringList warnings; ///< what was missing and is tolerated, a sentence each
+    /// What it was read from, absolute: when one of them changes, it is out of date. Empty for a server's.
+    QStringList files = {};
 };
 
 /// A load under way. Destroying it cancels silently: the handler is not called any more.
