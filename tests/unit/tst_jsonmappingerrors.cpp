@@ -177,6 +177,9 @@ void tst_JsonMappingErrors::refused_data()
         "Line 1, column 14, @unknown: expected {\"number\": 1 to 536870911");
     row("unknown kind", R"({"@unknown":[{"number":1,"var":"1"}]})",
         "Line 1, column 32, @unknown: an unknown field is one of");
+    row("unknown field that is known",
+        R"({"@unknown":[{"number":1000,"varint":"1"},{"number":51,"text":"a"}]})",
+        "Line 1, column 43, @unknown: field 51 is “aTimestamp” of parlance.test.Everything");
 }
 
 void tst_JsonMappingErrors::refused()

@@ -7,23 +7,6 @@ namespace parlance::grpc {
 
 namespace {
 
-bool isPackable(FieldType type)
-{
-    const wire::Type onWire = wireType(type);
-    return onWire != wire::Length && onWire != wire::StartGroup;
-}
-
-/// A field of another wire type than the contract says is unknown, as for every implementation.
-bool fits(const FieldTable &field, wire::Type type)
-{
-    if (field.type == FieldType::Message || field.type == FieldType::Group) {
-        if (!field.message || field.message->isIncomplete)
-            return false;
-    }
-    return wireType(field.type) == type ||
-           (type == wire::Length && field.isRepeated && isPackable(field.type));
-}
-
 int endTagSize(quint32 number)
 {
     QByteArray tag;
@@ -71,7 +54,7 @@ bool BinaryToJson::scan(const MessageTable &type, QByteArrayView bytes, Level le
         if (!readValue(reader, bytes, level, occurrence))
             return false;
         const int index = type.indexOf(occurrence.tag.number);
-        const bool isKnown = index >= 0 && fits(type.fields[size_t(index)], occurrence.tag.type);
+        const bool isKnown = index >= 0 && type.fields[size_t(index)].fits(occurrence.tag.type);
         occurrence.index = isKnown ? index : unknownIndex;
         isSorted = isSorted && previous <= occurrence.index;
         previous = occurrence.index;

@@ -126,7 +126,7 @@ bool JsonToBinary::fields(const MessageTable &type, const JsonValue &json, Level
         if (isInAny && name == "@type")
             continue;
         if (name == unknownMember) {
-            if (!unknownMembers(value, level))
+            if (!unknownMembers(type, value, level))
                 return false;
             continue;
         }
@@ -172,11 +172,26 @@ bool JsonToBinary::checkRequired(const MessageTable &type, const JsonValue &json
     return true;
 }
 
-bool JsonToBinary::unknownMembers(const JsonValue &json, Level level)
+bool JsonToBinary::unknownMembers(const MessageTable &type, const JsonValue &json, Level level)
 {
     const PathStep step{level.path, PathStep::Kind::Field, unknownMember, 0};
-    const auto problem = appendUnknownFields(json, m_out, level.depth);
-    return !problem || fail(problem->at, level.within(step), problem->message);
+    const qsizetype start = m_out.size();
+    if (const auto problem = appendUnknownFields(json, m_out, level.depth))
+        return fail(problem->at, level.within(step), problem->message);
+    // What the type knows must not come in by this door: nothing has looked whether it is a value of its
+    // field.
+    wire::Reader reader(QByteArrayView(m_out).sliced(start));
+    JsonValue item = json.first();
+    for (wire::Tag tag; reader.tag(tag) && reader.skip(tag, level.depth); item = item.next()) {
+        const FieldTable *known = type.field(tag.number);
+        if (known && known->fits(tag.type)) {
+            return fail(item, level.within(step),
+                        QStringLiteral("field %1 is “%2” of %3, give it by its name")
+                            .arg(tag.number)
+                            .arg(QString::fromUtf8(known->jsonName), QString::fromUtf8(type.fullName)));
+        }
+    }
+    return true;
 }
 
 bool JsonToBinary::unknownName(const MessageTable &type, QByteArrayView name, const JsonValue &json,

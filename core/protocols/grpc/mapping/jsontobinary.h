@@ -30,7 +30,7 @@ private:
     bool message(const MessageTable &type, const JsonValue &json, Level level);
     bool fields(const MessageTable &type, const JsonValue &json, Level level, bool isInAny = false);
     bool member(const FieldTable &field, const JsonValue &json, Level level);
-    bool unknownMembers(const JsonValue &json, Level level);
+    bool unknownMembers(const MessageTable &type, const JsonValue &json, Level level);
     bool checkRequired(const MessageTable &type, const JsonValue &json, const bool *seen, Level level);
     bool unknownName(const MessageTable &type, QByteArrayView name, const JsonValue &json, Level level);
     bool list(const FieldTable &field, const JsonValue &json, Level level);

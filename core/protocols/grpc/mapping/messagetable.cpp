@@ -25,6 +25,17 @@ wire::Type wireType(FieldType type)
     }
 }
 
+bool FieldTable::fits(wire::Type onWire) const
+{
+    if (type == FieldType::Message || type == FieldType::Group) {
+        if (!message || message->isIncomplete)
+            return false;
+    }
+    const wire::Type own = wireType(type);
+    const bool isPackable = own != wire::Length && own != wire::StartGroup;
+    return own == onWire || (onWire == wire::Length && isRepeated && isPackable);
+}
+
 void MessageTable::index()
 {
     constexpr quint32 lowNumberCount = 64;

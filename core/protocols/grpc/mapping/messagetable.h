@@ -65,6 +65,10 @@ struct FieldTable
     QByteArray defaultValue;               ///< JSON text
     const MessageTable *message = nullptr; ///< null for an incomplete Message: its import is missing
     const EnumTable *enumeration = nullptr;
+
+    /// Whether a value of this wire type is this field's. Of another one the field is unknown, as for every
+    /// implementation.
+    bool fits(wire::Type onWire) const;
 };
 
 /// A message type in the form that mapping needs: found by name and number without a lock or an allocation.
