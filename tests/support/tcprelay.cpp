@@ -13,6 +13,13 @@ TcpRelay::TcpRelay(Kind kind, int port)
         qFatal("No loopback port to listen on: %s", qPrintable(errorString()));
 }
 
+TcpRelay::~TcpRelay()
+{
+    // While there is still a relay for their signals to reach.
+    m_frozen = true;
+    qDeleteAll(findChildren<QTcpSocket *>(QString(), Qt::FindDirectChildrenOnly));
+}
+
 void TcpRelay::incomingConnection(qintptr descriptor)
 {
     auto *client = new QTcpSocket(this);

@@ -17,6 +17,7 @@ public:
     };
 
     TcpRelay(Kind kind, int port);
+    ~TcpRelay() override;
 
     QString address() const { return QStringLiteral("127.0.0.1:%1").arg(serverPort()); }
     /// From now on nothing passes, and nobody is told: a cable that was pulled.

@@ -25,6 +25,7 @@ struct Shared
     std::unique_ptr<AttemptPolicy> policy;
     Request request;                  ///< of the attempt that runs
     std::atomic<bool> ending = false; ///< no attempt follows
+    std::atomic<bool> cancelled = false;
     std::atomic<bool> finished = false;
     bool ownerGone = false; ///< set under the running attempt's gate, or when none runs
 
@@ -103,6 +104,7 @@ public:
     }
     void cancel() override
     {
+        m_shared->cancelled = true;
         m_shared->ending = true;
         if (m_waits)
             finishCancelled();
@@ -136,6 +138,9 @@ private:
                         schedule(shared, *std::move(next), self);
                     return;
                 }
+                // The attempt may have been through when the cancel came; the call was not.
+                if (shared->cancelled && finished->outcome == Outcome::Completed)
+                    finished->outcome = Outcome::Cancelled;
                 shared->finished = true;
                 told.append(std::move(event));
                 break;
