@@ -256,9 +256,9 @@ void TestRpcPeers::statuses_data()
 {
     QTest::addColumn<QString>("transport");
     QTest::addColumn<int>("code");
-    for (const char *transport : {"grpc-web", "connect"}) {
+    for (const QString &transport : {QStringLiteral("grpc-web"), QStringLiteral("connect")}) {
         for (int code = 1; code <= 16; ++code)
-            QTest::addRow("%s %d", transport, code) << QString::fromLatin1(transport) << code;
+            QTest::addRow("%s %d", qPrintable(transport), code) << transport << code;
     }
 }
 
