@@ -26,7 +26,7 @@ rest-light|1280x800|light|collections|First accounts
 rest-dark|1280x800|dark|collections|First accounts
 rest-wide|1920x1080|light|collections|First accounts
 grpc-light|1280x800|light|collections|Metadata
-grpc-dark|1280x800|dark|collections|Support chat
+grpc-dark|1280x800|dark|collections|gRPC errors/Not enough money.yml
 grpc-wide|1920x1080|light|collections|Get account
 mock-light|1280x800|light|mock|
 mock-dark|1280x800|dark|mock|

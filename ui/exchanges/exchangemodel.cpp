@@ -2,6 +2,7 @@
 #include <parlance/ui/exchangemodel.h>
 
 #include <parlance/base/format.h>
+#include <parlance/ui/exchangetext.h>
 
 namespace parlance::ui {
 
@@ -52,17 +53,14 @@ qint64 bytesOf(const Exchange &exchange)
     return bytes;
 }
 
-/// Below 100 are the codes of protocols whose users know the word, not the number.
 QString statusText(const Exchange &exchange)
 {
-    const std::optional<Status> status = exchange.status();
     if (exchange.isFinished && exchange.outcome == Outcome::Cancelled)
         return ExchangeModel::tr("cancelled");
     if (exchange.isFinished && exchange.outcome == Outcome::Failed)
         return ExchangeModel::tr("failed");
-    if (!status)
-        return exchange.isFinished ? QString() : QStringLiteral("…");
-    return status->code < 100 && !status->text.isEmpty() ? status->text : QString::number(status->code);
+    const QString mark = statusMark(exchange);
+    return mark.isEmpty() && !exchange.isFinished ? QStringLiteral("…") : mark;
 }
 
 StatusClass statusClass(const Exchange &exchange)

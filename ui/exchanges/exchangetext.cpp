@@ -66,6 +66,16 @@ QString responseText(const Exchange &exchange)
            (failure.isEmpty() ? QString() : QString(u'\n' + failure));
 }
 
+QString statusMark(const Exchange &exchange)
+{
+    const std::optional<Status> status = exchange.status();
+    if (!status)
+        return {};
+    // Below 100 are the codes of protocols whose users know the word, not the number.
+    const bool isWord = !status->text.isEmpty() && (exchange.finalStatus || status->code < 100);
+    return isWord ? status->text : QString::number(status->code);
+}
+
 TextPage::TextPage(const QString &accessibleName, QWidget *parent)
     : QPlainTextEdit(parent)
 {

@@ -9,6 +9,7 @@
 #include <parlance/base/clock.h>
 #include <parlance/base/format.h>
 #include <parlance/ui/emptystate.h>
+#include <parlance/ui/exchangetext.h>
 #include <parlance/ui/infobar.h>
 #include <parlance/ui/labels.h>
 #include <parlance/ui/pill.h>
@@ -267,10 +268,7 @@ void ResponseView::showStatus()
 {
     const std::optional<Status> status = m_exchange->status();
     if (status && (status->code > 0 || m_exchange->finalStatus)) {
-        // A verdict that comes last speaks in words: OK, NOT_FOUND.
-        m_status->setText(m_exchange->finalStatus && !status->text.isEmpty() ? status->text
-                                                                             : QString::number(status->code),
-                          toneOf(status->statusClass));
+        m_status->setText(statusMark(*m_exchange), toneOf(status->statusClass));
         m_status->setToolTip(status->text.toHtmlEscaped());
         m_status->setAccessibleDescription(status->text);
     } else if (m_exchange->isFinished && m_exchange->outcome == Outcome::Cancelled) {

@@ -6,6 +6,7 @@
 #include <parlance/base/format.h>
 #include <parlance/ui/appcontext.h>
 #include <parlance/ui/commands.h>
+#include <parlance/ui/exchangetext.h>
 #include <parlance/ui/labels.h>
 
 #include <QHBoxLayout>
@@ -86,8 +87,8 @@ void StatusLine::showOutcome(const Exchange &exchange)
         text = tr("Last: cancelled · %1").arg(formatDuration(exchange.duration));
     else if (exchange.error)
         text = tr("Last: %1").arg(exchange.error->message);
-    else if (const std::optional<Status> status = exchange.status())
-        text = tr("Last: %1 · %2").arg(status->code).arg(formatDuration(exchange.duration));
+    else if (const QString mark = statusMark(exchange); !mark.isEmpty())
+        text = tr("Last: %1 · %2").arg(mark, formatDuration(exchange.duration));
     m_outcome->setTone(exchange.outcome == Outcome::Failed ? TextTone::Error : TextTone::Muted);
     m_outcome->setText(fontMetrics().elidedText(text, Qt::ElideRight, width() / 2));
     m_outcome->setToolTip(exchange.error ? exchange.error->toString() : QString());

@@ -26,6 +26,15 @@ namespace {
 
 constexpr int highestPort = 65535;
 
+/// As people write it: gRPC, HTTPS.
+QString protocolMark(const QString &protocol)
+{
+    QString mark = protocol.toUpper();
+    if (mark.startsWith(QLatin1String("GRPC")))
+        mark[0] = u'g';
+    return mark;
+}
+
 ui::ToneLabel *makeHeading(const QString &text, QWidget *parent)
 {
     ui::ToneLabel *heading = ui::makeLabel(ui::TextTone::Text, parent, text);
@@ -137,7 +146,7 @@ void MockSidePanel::showEndpoints()
     int row = 0;
     for (const plugin::MockEndpoint &endpoint : m_controller->endpoints()) {
         ui::ToneLabel *protocol =
-            ui::makeLabel(ui::TextTone::Accent, m_endpoints, endpoint.protocol.toUpper());
+            ui::makeLabel(ui::TextTone::Accent, m_endpoints, protocolMark(endpoint.protocol));
         protocol->setFontToken(ui::fontsize::small, QFont::DemiBold, true);
         // The mark at the left says the protocol; the panel is too narrow to say it twice.
         const qsizetype schemeEnd = endpoint.address.indexOf(QLatin1String("://"));

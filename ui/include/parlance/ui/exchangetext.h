@@ -15,6 +15,10 @@ QString requestText(const Exchange &exchange);
 /// The answer: status line, headers, body; how the call failed where it did.
 QString responseText(const Exchange &exchange);
 
+/// The verdict where there is room for a word: a number of HTTP (404), the word of a protocol whose verdict
+/// comes last (NOT_FOUND). Empty while there is none.
+QString statusMark(const Exchange &exchange);
+
 /// A quiet page of monospace text to read and copy from.
 class TextPage : public QPlainTextEdit
 {
