@@ -5,8 +5,6 @@
 
 #include <parlance/base/format.h>
 
-#include <QTimeZone>
-
 namespace parlance::mock {
 
 namespace {
@@ -152,8 +150,9 @@ Exchange toExchange(const SeenExchange &seen)
     exchange.request.address = address;
     for (const auto &[name, value] : seen.headers)
         exchange.request.metadata.append({utf8(name), headerText(bytes(value)), true, {}});
-    exchange.startedAt = QDateTime::fromMSecsSinceEpoch(
-        seen.epochMilliseconds - (seen.answeredAt - seen.receivedAt) / 1'000'000, QTimeZone::utc());
+    exchange.startedAt = QDateTime::fromMSecsSinceEpoch(seen.epochMilliseconds -
+                                                        (seen.answeredAt - seen.receivedAt) / 1'000'000)
+                             .toUTC();
     exchange.legs.append(makeLeg(seen, address));
     if (seen.requestBodySize > 0)
         exchange.messages->append(bodyMessage(Direction::Sent, seen.requestBody, seen.requestBodySize,

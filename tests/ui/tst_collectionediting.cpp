@@ -261,8 +261,8 @@ private Q_SLOTS:
             if (button->text() == QStringLiteral("Undo"))
                 button->click();
         }
+        QTRY_COMPARE(fixture.file(list), before);
         QTRY_COMPARE(fixture.shape(), untouched);
-        QCOMPARE(fixture.file(list), before);
     }
 
     void an_unsaved_tab_outlives_its_file()

@@ -3,7 +3,6 @@
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QTimeZone>
 #include <QtTest>
 
 using namespace parlance;
@@ -20,7 +19,7 @@ Exchange sample(int number, const QByteArray &body = "{\"a\": 1.0}")
     exchange.request.address = u"http://localhost/Accounts/%1"_s.arg(number);
     exchange.request.auth.kind = u"none"_s;
     exchange.request.metadata = {{u"Accept"_s, u"*/*"_s, true, {}}};
-    exchange.startedAt = QDateTime::fromMSecsSinceEpoch(1'700'000'000'000 + number, QTimeZone::utc());
+    exchange.startedAt = QDateTime::fromMSecsSinceEpoch(1'700'000'000'000 + number).toUTC();
     Leg leg;
     leg.address = exchange.request.address;
     leg.connection = Connected{u"127.0.0.1:4010"_s,

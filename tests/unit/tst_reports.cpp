@@ -48,7 +48,7 @@ run::RunSummary sampleRun()
 {
     run::RunSummary summary;
     summary.name = QStringLiteral("Bank <&> \"Töchter\"");
-    summary.startedAt = QDateTime(QDate(2026, 3, 14), QTime(15, 9, 26, 535), QTimeZone::utc());
+    summary.startedAt = QDateTime(QDate(2026, 3, 14), QTime(15, 9, 26, 535), QTimeZone::utc()).toUTC();
     summary.duration = 98'765'432;
 
     run::RunResult good = result(QStringLiteral("list"), {QStringLiteral("Accounts")}, 200);

@@ -2,7 +2,6 @@
 #include <parlance/workspace/truststore.h>
 
 #include <QTemporaryDir>
-#include <QTimeZone>
 #include <QtTest>
 
 #include <thread>
@@ -32,7 +31,7 @@ private:
     {
         return {{host, port, QByteArray(32, byte)},
                 u"Some server"_s,
-                QDateTime::fromSecsSinceEpoch(1'700'000'000, QTimeZone::utc())};
+                QDateTime::fromSecsSinceEpoch(1'700'000'000).toUTC()};
     }
     QString root(const QString &name = u"bank"_s) const { return m_folder->filePath(name); }
     bool write(const QByteArray &text) const

@@ -8,7 +8,6 @@
 
 #include <QSqlQuery>
 #include <QTimer>
-#include <QTimeZone>
 
 #include <map>
 
@@ -87,7 +86,7 @@ Result<QList<Draft>> readAll(const Result<QSqlDatabase> &opened)
                        query.value(3).toString(),
                        query.value(4).toByteArray(),
                        *request,
-                       QDateTime::fromMSecsSinceEpoch(query.value(5).toLongLong(), QTimeZone::utc())});
+                       QDateTime::fromMSecsSinceEpoch(query.value(5).toLongLong()).toUTC()});
     }
     return drafts;
 }

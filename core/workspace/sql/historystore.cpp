@@ -5,7 +5,6 @@
 #include "sqlworker.h"
 
 #include <QSqlQuery>
-#include <QTimeZone>
 
 using namespace Qt::StringLiterals;
 
@@ -34,7 +33,7 @@ HistoryItem itemOf(const QSqlQuery &query)
     const auto next = [&] { return query.value(column++); };
     HistoryItem item;
     item.id = next().toLongLong();
-    item.startedAt = QDateTime::fromMSecsSinceEpoch(next().toLongLong(), QTimeZone::utc());
+    item.startedAt = QDateTime::fromMSecsSinceEpoch(next().toLongLong()).toUTC();
     item.duration = next().toLongLong();
     item.protocol = next().toString();
     item.method = next().toString();

@@ -5,8 +5,6 @@
 
 #include <parlance/base/format.h>
 
-#include <QTimeZone>
-
 namespace parlance::mock {
 
 namespace {
@@ -126,8 +124,9 @@ Exchange toExchange(const SeenRpc &seen)
     exchange.request.address = address;
     for (const auto &[name, value] : seen.metadata)
         exchange.request.metadata.append({utf8(name), headerText(bytes(value)), true, {}});
-    exchange.startedAt = QDateTime::fromMSecsSinceEpoch(
-        seen.epochMilliseconds - (seen.endedAt - seen.startedAt) / 1'000'000, QTimeZone::utc());
+    exchange.startedAt =
+        QDateTime::fromMSecsSinceEpoch(seen.epochMilliseconds - (seen.endedAt - seen.startedAt) / 1'000'000)
+            .toUTC();
     const Status status{int(seen.status.code), utf8(rpcCodeName(seen.status.code)),
                         statusClass(seen.status.code), utf8(seen.status.message), detailsJson(seen)};
     exchange.legs.append(makeLeg(seen, address, status));
