@@ -274,8 +274,10 @@ void TestGrpcTab::clientStreamAllWithAPause()
     QVERIFY(finished.wait());
     const auto exchange = finished.constFirst().constFirst().value<Exchange>();
     QCOMPARE(exchange.messages->count(), 4);
-    const qint64 apart = exchange.messages->at(2).at - exchange.messages->at(0).at;
-    QVERIFY2(apart >= 190'000'000, qPrintable(QString::number(apart)));
+    // Since the call's start: the first message may be told late, when the connection stands. Timers may be 5
+    // % early.
+    const qint64 last = exchange.messages->at(2).at;
+    QVERIFY2(last >= 190'000'000, qPrintable(QString::number(last)));
     QVERIFY(timeline(tab).constLast().contains(QStringLiteral("\"text\":\"abc\"")));
 }
 
