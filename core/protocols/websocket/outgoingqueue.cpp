@@ -3,14 +3,11 @@
 
 #include "closecode.h"
 
-#include <parlance/base/format.h>
+#include <parlance/call/waitingroom.h>
 
 namespace parlance::websocket {
 
 namespace {
-
-constexpr qint64 maximumBytes = 256LL * 1024 * 1024;
-constexpr std::size_t maximumMessages = 100'000;
 
 Result<void> checkMessage(const Message &message)
 {
@@ -56,15 +53,9 @@ Result<void> OutgoingQueue::add(Message message)
                        QStringLiteral("No more messages can be sent: this side has closed."),
                        QStringLiteral("Connect again to send more."));
     }
-    // One message of any size always fits.
     const qint64 size = message.payload.size();
-    if (m_waiting.size() >= maximumMessages || (!m_waiting.empty() && m_bytes + size > maximumBytes)) {
-        return failure(ErrorCode::LimitExceeded,
-                       QStringLiteral("%1 messages (%2) wait already: the server does not take them.")
-                           .arg(m_waiting.size())
-                           .arg(formatSize(m_bytes)),
-                       QStringLiteral("Wait until it has taken some."));
-    }
+    if (const Result<void> room = call::checkWaitingRoom(m_waiting.size(), m_bytes, size); !room)
+        return room;
     m_bytes += size;
     m_closed = message.kind == MessageKind::Close;
     m_waiting.push_back(std::move(message));

@@ -1,16 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sendqueue.h"
 
-#include <parlance/base/format.h>
+#include <parlance/call/waitingroom.h>
 
 namespace parlance::grpc {
-
-namespace {
-
-constexpr qint64 maximumBytes = 256LL * 1024 * 1024;
-constexpr std::size_t maximumMessages = 100'000;
-
-} // namespace
 
 Result<void> SendQueue::add(Message message)
 {
@@ -20,15 +13,9 @@ Result<void> SendQueue::add(Message message)
                        QStringLiteral("No more messages can be sent: this side has ended."),
                        QStringLiteral("Start the call again to send more."));
     }
-    // One message of any size always fits.
     const qint64 size = message.payload.size();
-    if (m_waiting.size() >= maximumMessages || (!m_waiting.empty() && m_bytes + size > maximumBytes)) {
-        return failure(ErrorCode::LimitExceeded,
-                       QStringLiteral("%1 messages (%2) wait already: the server does not take them.")
-                           .arg(m_waiting.size())
-                           .arg(formatSize(m_bytes)),
-                       QStringLiteral("Wait until it has taken some."));
-    }
+    if (const Result<void> room = call::checkWaitingRoom(m_waiting.size(), m_bytes, size); !room)
+        return room;
     Outgoing outgoing{std::move(message), {}};
     outgoing.message.direction = Direction::Sent;
     if (m_codec) {
