@@ -85,12 +85,7 @@ void OperationPicker::paintEvent(QPaintEvent *)
     const Colors &colors = theme.colors();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    if (hasFocus() || underMouse()) {
-        painter.setPen(hasFocus() ? QPen(colors.accent) : QPen(Qt::NoPen));
-        painter.setBrush(underMouse() ? colors.raised : QColor(Qt::transparent));
-        painter.drawRoundedRect(QRectF(rect()).adjusted(3.5, 3.5, -3.5, -3.5), metrics::smallRadius,
-                                metrics::smallRadius);
-    }
+    stylepainter::addressPart(&painter, this);
     QRect area = rect().adjusted(padding, 0, -arrowRoom, 0);
     stylepainter::chevron(&painter, QRect(width() - arrowRoom - 2, 0, 12, height()), Qt::DownArrow,
                           colors.muted);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "methodbutton.h"
 
+#include "theme/stylepainter.h"
+
 #include <parlance/ui/theme.h>
 
 #include <QKeyEvent>
@@ -99,12 +101,7 @@ void MethodButton::paintEvent(QPaintEvent *)
     const Colors &colors = theme.colors();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    if (hasFocus() || underMouse()) {
-        painter.setPen(hasFocus() ? QPen(colors.accent) : QPen(Qt::NoPen));
-        painter.setBrush(underMouse() ? colors.raised : QColor(Qt::transparent));
-        painter.drawRoundedRect(QRectF(rect()).adjusted(3.5, 3.5, -3.5, -3.5), metrics::smallRadius,
-                                metrics::smallRadius);
-    }
+    stylepainter::addressPart(&painter, this);
     const MethodMark mark = theme.methodMark(m_protocol, m_method);
     painter.setFont(theme.monoFont(fontsize::mono, QFont::DemiBold));
     painter.setPen(mark.color);

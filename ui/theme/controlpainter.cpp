@@ -220,6 +220,17 @@ void scrollBar(QPainter *painter, const QStyleOptionSlider *option, const QRect 
     painter->restore();
 }
 
+void addressPart(QPainter *painter, const QWidget *widget)
+{
+    if (!widget->hasFocus() && !widget->underMouse())
+        return;
+    const Colors &colors = Theme::of(widget).colors();
+    painter->setPen(widget->hasFocus() ? QPen(colors.accent) : QPen(Qt::NoPen));
+    painter->setBrush(widget->underMouse() ? colors.raised : QColor(Qt::transparent));
+    painter->drawRoundedRect(QRectF(widget->rect()).adjusted(3.5, 3.5, -3.5, -3.5), metrics::smallRadius,
+                             metrics::smallRadius);
+}
+
 void chevron(QPainter *painter, const QRect &rect, Qt::ArrowType direction, const QColor &color)
 {
     const QPointF centre = QRectF(rect).center();

@@ -26,6 +26,9 @@ void headerSection(QPainter *painter, const QStyleOptionHeader *option, const QW
 void popupFrame(QPainter *painter, const QRect &rect, const QWidget *widget);
 void menuItem(QPainter *painter, const QStyleOptionMenuItem *option, const QWidget *widget);
 
+/// Ground and focus frame of a part inside the address line, which has no frame of its own.
+void addressPart(QPainter *painter, const QWidget *widget);
+
 /// A chevron of the icon set, for elements too small for an icon of their own.
 void chevron(QPainter *painter, const QRect &rect, Qt::ArrowType direction, const QColor &color);
 

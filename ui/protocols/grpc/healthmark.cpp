@@ -4,6 +4,7 @@
 #include "contract/contractcontext.h"
 #include "request/callcontroller.h"
 #include "request/requestdocument.h"
+#include "theme/stylepainter.h"
 
 #include <parlance/ui/appcontext.h>
 #include <parlance/ui/theme.h>
@@ -136,12 +137,7 @@ void HealthMark::paintEvent(QPaintEvent *)
     const Colors &colors = Theme::of(this).colors();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    if (hasFocus() || underMouse()) {
-        painter.setPen(hasFocus() ? QPen(colors.accent) : QPen(Qt::NoPen));
-        painter.setBrush(underMouse() ? colors.raised : QColor(Qt::transparent));
-        painter.drawRoundedRect(QRectF(rect()).adjusted(3.5, 3.5, -3.5, -3.5), metrics::smallRadius,
-                                metrics::smallRadius);
-    }
+    stylepainter::addressPart(&painter, this);
     const bool isWell = m_health == Health::Serving;
     const QColor color = isWell ? colors.ok : m_health == Health::NotServing ? colors.error : colors.warning;
     const QRectF dot((width() - dotSize) / 2.0, (height() - dotSize) / 2.0, dotSize, dotSize);
