@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "policies.h"
 
+#include <parlance/call/httpheaders.h>
 #include <parlance/call/optionreader.h>
-
-#include <QDateTime>
-#include <QLocale>
-#include <QTimeZone>
 
 namespace parlance::call {
 
@@ -14,24 +11,6 @@ namespace {
 constexpr qint64 maximumDelayMs = 60'000;
 /// A server that asks for more than this is believed, but not waited for.
 constexpr qint64 longestRetryAfterMs = 10LL * 60 * 1000;
-
-/// Retry-After (RFC 9110 §10.2.3) in milliseconds: seconds or a date.
-std::optional<qint64> retryAfter(const HeaderList &headers)
-{
-    const QByteArray value = headerValue(headers, "retry-after").trimmed();
-    if (value.isEmpty())
-        return std::nullopt;
-    bool isNumber = false;
-    const qint64 seconds = value.toLongLong(&isNumber);
-    if (isNumber)
-        return seconds >= 0 && seconds < longestRetryAfterMs ? std::optional(seconds * 1000) : std::nullopt;
-    QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(value),
-                                             QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'"));
-    date.setTimeZone(QTimeZone::utc());
-    if (!date.isValid())
-        return std::nullopt;
-    return qMax<qint64>(0, QDateTime::currentDateTimeUtc().msecsTo(date));
-}
 
 class RetryPolicy : public AttemptPolicy
 {
@@ -51,7 +30,8 @@ public:
     std::optional<NextAttempt> after(const Finished &finished, const Request &request) override
     {
         const std::optional<Head> head = std::exchange(m_head, std::nullopt);
-        const std::optional<qint64> wish = head ? retryAfter(head->headers) : std::nullopt;
+        const std::optional<qint64> wish =
+            head ? retryAfterMs(head->headers, QDateTime::currentDateTimeUtc()) : std::nullopt;
         if (m_left == 0 || !isWorthIt(finished, head, wish) || wish.value_or(0) > longestRetryAfterMs)
             return std::nullopt;
         --m_left;

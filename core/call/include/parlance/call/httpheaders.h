@@ -4,9 +4,13 @@
 #include <parlance/base/result.h>
 #include <parlance/model/entry.h>
 
+#include <QDateTime>
+
+#include <optional>
+
 namespace parlance::call {
 
-// What every carrier that begins with an HTTP request makes of the headers a person typed. Any thread.
+// What every carrier that begins with an HTTP request makes of headers, typed or received. Any thread.
 
 /// RFC 9110 §5.6.2 token: methods and field names.
 bool isHttpToken(QByteArrayView text);
@@ -16,5 +20,12 @@ Result<HeaderList> typedHeaders(const QList<Entry> &entries);
 
 /// Whether an enabled header of this name, compared without case, is among them.
 bool isTyped(const QList<Entry> &entries, QLatin1String name);
+
+/// A date in one of the three forms of RFC 9110 §5.6.7, in UTC.
+std::optional<QDateTime> httpDate(QByteArrayView text);
+
+/// How long Retry-After (RFC 9110 §10.2.3) asks to wait, in milliseconds from `now`: seconds or a date; 0
+/// where that is past. Nothing without the header, where it is malformed, or beyond a hundred years.
+std::optional<qint64> retryAfterMs(const HeaderList &headers, const QDateTime &now);
 
 } // namespace parlance::call
