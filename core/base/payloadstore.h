@@ -13,12 +13,16 @@ class QTemporaryFile;
 
 namespace parlance::internal {
 
+class FileMapping;
+
 /// The bytes behind payloads: append-only, one writer, any number of readers. Memory first, then a temporary
-/// file that is mapped for reading.
-class PayloadStore
+/// file of which readers map the part they look at. Nobody waits for the disk but the writer.
+class PayloadStore : public std::enable_shared_from_this<PayloadStore>
 {
 public:
+    /// For a writer.
     explicit PayloadStore(qint64 memoryLimit);
+    /// Of bytes that are complete; append() is not called.
     explicit PayloadStore(QByteArray bytes);
     ~PayloadStore();
 
@@ -30,18 +34,17 @@ public:
     std::pair<std::shared_ptr<const void>, QByteArrayView> view(qint64 offset, qint64 length) const;
 
 private:
-    struct Mapping;
-
-    Result<void> moveToDisk();
-    Result<void> writeToFile(QByteArrayView bytes);
+    Result<void> appendToFile(QByteArrayView bytes);
+    std::pair<std::shared_ptr<const void>, QByteArrayView> mapped(qint64 offset, qint64 length) const;
 
     mutable std::mutex m_mutex;
     qint64 m_memoryLimit;
+    bool m_isComplete = false; ///< m_memory is all there will ever be, so that no lock is needed
     qint64 m_size = 0;
     QByteArray m_memory;
     // Shared with the mappings, so that a view outlives the store.
     std::shared_ptr<QTemporaryFile> m_file;
-    mutable std::shared_ptr<Mapping> m_mapping;
+    mutable std::weak_ptr<FileMapping> m_mapping; ///< the last one: several views of a part want the same
 };
 
 } // namespace parlance::internal
