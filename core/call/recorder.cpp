@@ -7,6 +7,27 @@ namespace {
 
 /// Folded in one go; then whoever wants a snapshot has its turn.
 constexpr qsizetype eventsAtOnce = 64;
+/// Of messages little is folded.
+constexpr qsizetype messagesAtOnce = 1024;
+
+const Message *messageOf(const Event &event)
+{
+    if (const auto *received = std::get_if<MessageReceived>(&event.data))
+        return &received->message;
+    const auto *sent = std::get_if<MessageSent>(&event.data);
+    return sent ? &sent->message : nullptr;
+}
+
+/// Behind the last of the events from `start` on that are recorded together: messages, or others.
+qsizetype endOfRun(const EventBatch &batch, qsizetype start)
+{
+    const bool areMessages = messageOf(batch.at(start)) != nullptr;
+    const qsizetype most = qMin(batch.size(), start + (areMessages ? messagesAtOnce : eventsAtOnce));
+    qsizetype end = start + 1;
+    while (end < most && (messageOf(batch.at(end)) != nullptr) == areMessages)
+        ++end;
+    return end;
+}
 
 } // namespace
 
@@ -20,11 +41,27 @@ Recorder::Recorder(Request request, qint64 wireLimit, bool keepMessages)
 
 void Recorder::record(const EventBatch &batch)
 {
-    for (qsizetype start = 0; start < batch.size(); start += eventsAtOnce) {
-        const std::unique_lock locked = lock();
-        for (qsizetype i = start; i < qMin(start + eventsAtOnce, batch.size()); ++i)
-            fold(batch.at(i));
+    qsizetype end = 0;
+    for (qsizetype start = 0; start < batch.size(); start = end) {
+        end = endOfRun(batch, start);
+        {
+            const std::unique_lock locked = lock();
+            for (qsizetype i = start; i < end; ++i)
+                fold(batch.at(i));
+        }
+        keepMessages(batch, start, end);
     }
+}
+
+/// Behind the lock, because it may wait for the disk.
+void Recorder::keepMessages(const EventBatch &batch, qsizetype start, qsizetype end)
+{
+    if (!m_keepMessages || !messageOf(batch.at(start)))
+        return;
+    m_arrivals.clear();
+    for (qsizetype i = start; i < end; ++i)
+        m_arrivals.push_back({messageOf(batch.at(i)), batch.at(i).at});
+    m_messages->append(m_arrivals);
 }
 
 /// Who waits is next. A carrier in a hurry would otherwise take the mutex again before the window, which was
@@ -119,7 +156,6 @@ void Recorder::fold(const Event &event)
             // A body that goes with the request: only now has its last byte left.
             if (!leg.head)
                 leg.timings.sent = at;
-            add(e.message);
         }
         void operator()(const MessageReceived &e)
         {
@@ -128,7 +164,6 @@ void Recorder::fold(const Event &event)
             const qint64 size = qMax(e.message.payload.size(), std::exchange(self.m_partBytes, 0));
             exchange.receivedBytes += size;
             exchange.receivedWireBytes += e.message.wireSize >= 0 ? e.message.wireSize : size;
-            add(e.message);
         }
         void operator()(const MessagePart &e)
         {
@@ -155,13 +190,6 @@ void Recorder::fold(const Event &event)
             exchange.error = e.error;
             exchange.finalStatus = e.status;
             exchange.progress.reset();
-        }
-        void add(Message message)
-        {
-            if (!self.m_keepMessages)
-                return;
-            message.at = at;
-            exchange.messages->append(std::move(message));
         }
     };
     std::visit(Folder{*this, m_exchange, current, event.at}, event.data);

@@ -312,7 +312,7 @@ void TestMessageLog::millionsTakeLittleMemory()
 {
     // As a stream brings them: many at once, each of its own bytes.
     MessageLog log;
-    constexpr int count = 2'000'000;
+    constexpr int count = 1'000'000;
     constexpr int together = 1000;
     std::array<Message, together> messages;
     std::array<MessageLog::Arrival, together> arrivals;
@@ -331,8 +331,8 @@ void TestMessageLog::millionsTakeLittleMemory()
     QVERIFY2(most < 20'000'000, QByteArray::number(most).constData());
     QVERIFY(log.usage().diskBytes > qint64(count) * 100 * 9 / 10);
     QCOMPARE(log.usage().bytesLost, 0);
-    QCOMPARE(log.timeAt(1'234'567), 1'234'567);
-    QCOMPARE(log.at(1'234'567).payload.toByteArray(), text(567, 100));
+    QCOMPARE(log.timeAt(934'567), 934'567);
+    QCOMPARE(log.at(934'567).payload.toByteArray(), text(567, 100));
     qsizetype found = 0;
     const qsizetype end = log.scan(0, [&](qsizetype index, const MessageView &view) {
         found += view.at == index && view.payload.startsWith("567.") ? 1 : 0;

@@ -5,11 +5,12 @@
 #include <parlance/model/exchange.h>
 
 #include <mutex>
+#include <vector>
 
 namespace parlance::call {
 
-/// Folds the events of one call into an Exchange. record() is called by the carrier, snapshot() by anyone;
-/// thread-safe.
+/// Folds the events of one call into an Exchange. record() is called by the carrier, snapshot() by anyone,
+/// who does not wait for the disk where messages go; thread-safe.
 class Recorder
 {
 public:
@@ -24,11 +25,14 @@ public:
 private:
     Leg &leg(int index);
     void fold(const Event &event);
+    void keepMessages(const EventBatch &batch, qsizetype start, qsizetype end);
     std::unique_lock<std::mutex> lock() const;
 
     mutable std::mutex m_turn;
     mutable std::mutex m_mutex;
     Exchange m_exchange;
+    std::shared_ptr<MessageLog> m_messages = m_exchange.messages; ///< needs no lock of ours
+    std::vector<MessageLog::Arrival> m_arrivals;                  ///< of one record(), kept for its room
     qint64 m_wireLimit;
     bool m_keepMessages;
     qint64 m_wireBytes = 0;
