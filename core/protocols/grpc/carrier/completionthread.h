@@ -5,6 +5,7 @@
 #include <grpc/support/time.h>
 
 #include <atomic>
+#include <chrono>
 #include <deque>
 #include <functional>
 #include <memory>
@@ -53,6 +54,8 @@ public:
     /// Somebody waits for what was touched: it is the last of its kind, and nothing is gained by gathering
     /// more.
     void touchedTheEnd() { m_hasEnd = true; }
+    /// A request has left, and an answer is all that is missing.
+    void awaitsAnswer();
     /// Asks for flush() in a moment, whatever else goes on.
     void touchLater(std::shared_ptr<Flushable> flushable);
 
@@ -77,6 +80,8 @@ private:
     void flushTouched();
     void flushLate();
     gpr_timespec waitUntil() const;
+    bool keepsLooking();
+    void noteAnswer();
 
     grpc_completion_queue *m_queue;
     grpc_channel *m_alarm;
@@ -89,6 +94,9 @@ private:
 
     std::vector<std::shared_ptr<Flushable>> m_touched;
     bool m_hasEnd = false;
+    std::chrono::steady_clock::time_point m_askedAt; ///< when the last request left
+    bool m_answersSoon = false;                      ///< the last answer took no longer than a look
+    bool m_looksForAnswer = false;
     std::deque<Late> m_late; ///< the first due first
     std::mutex m_mutex;
     std::deque<std::function<void()>> m_posted;

@@ -51,12 +51,13 @@ public:
                         std::shared_ptr<HttpAccess> http) override
     {
         auto gate = std::make_shared<call::EventGate>(std::move(context.sink));
-        if (GrpcOptions::from(request.options).transport != Transport::Grpc) {
+        GrpcOptions options = GrpcOptions::from(request.options);
+        if (options.transport != Transport::Grpc) {
             auto run = std::make_shared<WebRun>(request, std::move(context), gate, std::move(http));
             m_thread->post([run, state = m_state] { run->begin(state); });
             return std::make_unique<WebCall>(std::move(run), std::move(gate), m_thread);
         }
-        auto run = std::make_shared<GrpcRun>(request, std::move(context), gate);
+        auto run = std::make_shared<GrpcRun>(request, std::move(options), std::move(context), gate);
         m_thread->post([run, state = m_state] { run->begin(state); });
         return std::make_unique<GrpcCall>(std::move(run), std::move(gate), m_thread);
     }

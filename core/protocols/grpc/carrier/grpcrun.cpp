@@ -18,9 +18,10 @@ void CarrierState::add(const std::shared_ptr<CarriedRun> &run)
     runs.push_back(run);
 }
 
-GrpcRun::GrpcRun(Request request, call::CallContext context, std::shared_ptr<call::EventGate> gate)
+GrpcRun::GrpcRun(Request request, GrpcOptions options, call::CallContext context,
+                 std::shared_ptr<call::EventGate> gate)
     : m_request(std::move(request))
-    , m_options(GrpcOptions::from(m_request.options))
+    , m_options(std::move(options))
     , m_context(std::move(context))
     , m_events(std::move(gate))
 {
@@ -122,8 +123,9 @@ void GrpcRun::startCall()
                                       : gpr_inf_future(GPR_CLOCK_MONOTONIC);
     m_call = grpc_channel_create_call(m_channel->get(), nullptr, GRPC_PROPAGATE_DEFAULTS,
                                       m_carrier->thread->queue(), path.get(), nullptr, deadline, nullptr);
-    startReceiving();
+    // The server works while the rest is set up.
     sendMore();
+    startReceiving();
 }
 
 void GrpcRun::sendMore()
@@ -151,6 +153,7 @@ void GrpcRun::sendMore()
     }
     if (m_sendQueue.isDrained()) {
         m_closeSent = true;
+        m_carrier->thread->awaitsAnswer();
         operations[count++].op = GRPC_OP_SEND_CLOSE_FROM_CLIENT;
     }
     if (count > 0)

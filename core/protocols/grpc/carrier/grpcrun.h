@@ -46,7 +46,8 @@ private:
 class GrpcRun : public Flushable, public CarriedRun, public std::enable_shared_from_this<GrpcRun>
 {
 public:
-    GrpcRun(Request request, call::CallContext context, std::shared_ptr<call::EventGate> gate);
+    GrpcRun(Request request, GrpcOptions options, call::CallContext context,
+            std::shared_ptr<call::EventGate> gate);
     ~GrpcRun() override;
 
     /// Thread-safe.

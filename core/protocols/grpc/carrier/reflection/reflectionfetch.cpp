@@ -72,7 +72,8 @@ void ReflectionFetch::startVersion(const QString &version)
     // The run holds the gate, and the gate this: until the run has ended.
     m_gate = std::make_shared<call::EventGate>(
         [self = shared_from_this()](const call::EventBatch &batch) { self->take(batch); });
-    m_run = std::make_shared<GrpcRun>(m_request, std::move(context), m_gate);
+    m_run = std::make_shared<GrpcRun>(m_request, GrpcOptions::from(m_request.options), std::move(context),
+                                      m_gate);
     if (m_symbols.isEmpty())
         ask(listServicesRequest(), true);
     for (const QString &symbol : std::as_const(m_symbols))
