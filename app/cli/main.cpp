@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "program.h"
 
+#include <parlance/base/part.h>
+
 #include <QCoreApplication>
+
+#include <cstdio>
+#include <cstdlib>
 
 int main(int argc, char *argv[])
 {
@@ -14,5 +19,10 @@ int main(int argc, char *argv[])
     QCoreApplication application(nameOnly, argv);
     QCoreApplication::setApplicationName(QStringLiteral("parlance"));
     QCoreApplication::setApplicationVersion(QStringLiteral(PARLANCE_VERSION));
-    return parlance::cli::runProgram(words);
+    const int status = parlance::cli::runProgram(words);
+    if (parlance::areThreadsLeftToTheSystem()) {
+        std::fflush(nullptr);
+        std::_Exit(status);
+    }
+    return status;
 }

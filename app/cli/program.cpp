@@ -6,6 +6,8 @@
 #include "services.h"
 #include "terminal.h"
 
+#include <parlance/base/part.h>
+
 #include <clocale>
 #include <csignal>
 #include <langinfo.h>
@@ -44,7 +46,9 @@ int runCommand(Command &command, const QByteArrayList &words, Terminal &terminal
         return Done;
     }
     Services services;
-    return command.run(*arguments, terminal, services);
+    const int status = command.run(*arguments, terminal, services);
+    leaveThreadsToTheSystem();
+    return status;
 }
 
 int runWords(const QByteArrayList &words, Terminal &terminal)

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <parlance/call/urlbuilder.h>
 
-#include <QHostAddress>
+#include <parlance/base/ipaddress.h>
+
 #include <QUrl>
 
 #include <algorithm>
@@ -123,7 +124,7 @@ Result<void> readAuthority(const QString &typed, QString authority, BuiltUrl &ur
     if (host.startsWith(u'[')) {
         // Link-local addresses may name their interface: fe80::1%25eth0 (RFC 6874).
         const QString address = host.sliced(1).section(u'%', 0, 0).remove(u']');
-        if (!host.endsWith(u']') || QHostAddress(address).protocol() != QHostAddress::IPv6Protocol)
+        if (!host.endsWith(u']') || ipVersion(address) != IpVersion::V6)
             return notAUrl(typed, QStringLiteral("“%1” is not an IPv6 address").arg(host));
         url.host = host.sliced(1).chopped(1).toLatin1();
     } else {

@@ -19,6 +19,9 @@ set(PARLANCE_PLUGIN_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/lib/parlance/plugins")
 set(PARLANCE_INSTALL_PLUGINDIR "${CMAKE_INSTALL_LIBDIR}/parlance/plugins")
 set(PARLANCE_INSTALL_DATADIR "${CMAKE_INSTALL_DATADIR}/parlance")
 set(CMAKE_INSTALL_RPATH "$ORIGIN/../${CMAKE_INSTALL_LIBDIR}/parlance")
+# Else CMake makes room for that path by empty entries: for each library of the system the loader would look in the
+# folder the program was started in, under a dozen names.
+set(CMAKE_BUILD_RPATH "${CMAKE_INSTALL_RPATH}")
 
 add_library(parlance_settings INTERFACE)
 add_library(Parlance::Settings ALIAS parlance_settings)
@@ -54,6 +57,8 @@ find_program(PARLANCE_MOLD mold)
 if(PARLANCE_MOLD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     add_link_options(-fuse-ld=mold)
 endif()
+# A library's calls to its own functions need no look-up when it is loaded: nobody puts others in their place.
+add_link_options(-Wl,-Bsymbolic-functions)
 find_program(PARLANCE_CCACHE ccache)
 if(PARLANCE_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
     # Precompiled headers hold time stamps and macros that ccache must not mind.

@@ -24,6 +24,35 @@ function(parlance_core_module name)
     set_property(GLOBAL APPEND PROPERTY PARLANCE_CORE_LINKS ${ARG_PUBLIC_LINK} ${ARG_PRIVATE_LINK})
 endfunction()
 
+# A part of a module that stands in a library of its own, parlance-<name>, loaded at its first use
+# (parlance/base/part.h), so that what it links costs no start. It stands beside libparlance-core, in the build tree
+# as when installed.
+#   parlance_core_part(http SOURCES … LINK CURL::libcurl)
+#   parlance_core_part(keychain OF workspace SOURCES …)      its module has another name
+function(parlance_core_part name)
+    cmake_parse_arguments(ARG "" "OF" "SOURCES;LINK" ${ARGN})
+    if(NOT ARG_OF)
+        set(ARG_OF ${name})
+    endif()
+    add_library(parlance-${name} SHARED ${ARG_SOURCES})
+    target_link_libraries(parlance-${name}
+        PUBLIC Parlance::Api::${ARG_OF}
+        PRIVATE Parlance::Settings $<LINK_ONLY:parlance-core> ${ARG_LINK})
+    # Each library that is named but not used would be loaded too.
+    target_link_options(parlance-${name} PRIVATE -Wl,--as-needed)
+    set_target_properties(parlance-${name} PROPERTIES LINKER_LANGUAGE CXX INSTALL_RPATH "$ORIGIN")
+    parlance_use_pch(parlance-${name} core)
+    install(TARGETS parlance-${name}
+        LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}/parlance" COMPONENT runtime)
+    set_property(GLOBAL APPEND PROPERTY PARLANCE_CORE_PARTS parlance-${name})
+endfunction()
+
+# Nothing links the parts; a program that may load them has them built first.
+function(parlance_loads_parts target)
+    get_property(parts GLOBAL PROPERTY PARLANCE_CORE_PARTS)
+    add_dependencies(${target} ${parts})
+endfunction()
+
 # Precompiled headers, built once a kind (core, widgets) and shared by all targets of that kind.
 function(parlance_use_pch target kind)
     if(NOT TARGET parlance_pch_${kind})
@@ -97,6 +126,7 @@ function(parlance_test name label)
     else()
         parlance_use_pch(${name} core)
     endif()
+    parlance_loads_parts(${name})
     if(ARG_DEPENDS)
         add_dependencies(${name} ${ARG_DEPENDS})
     endif()
@@ -135,5 +165,6 @@ function(parlance_fuzz name)
             "LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/lsan.supp;TSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/tsan.supp")
     endif()
     target_link_libraries(${name} PRIVATE Parlance::Settings Parlance::Core ${ARG_LINK})
+    parlance_loads_parts(${name})
     parlance_use_pch(${name} core)
 endfunction()

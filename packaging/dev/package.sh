@@ -41,6 +41,7 @@ check_package() { # file
     contents="$(dpkg-deb --fsys-tarfile "$1" | tar -t)"
     for path in usr/bin/parlance usr/bin/parlance-cli usr/lib/parlance/plugins/parlance-mock.so \
         usr/lib/parlance/plugins/parlance-mock-panel.so usr/share/parlance/demo/opencollection.yml \
+        usr/lib/parlance/libparlance-http.so usr/lib/parlance/libparlance-websocket.so \
         usr/lib/parlance/libparlance-grpc.so usr/lib/parlance/libparlance-mock-grpc.so \
         usr/share/applications/org.parlance.Parlance.desktop \
         usr/share/icons/hicolor/scalable/apps/org.parlance.Parlance.svg \

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <parlance/call/certificate.h>
 
-#include <QHostAddress>
+#include <parlance/base/ipaddress.h>
+
 #include <QTimeZone>
 
 #include <openssl/x509v3.h>
@@ -40,10 +41,7 @@ QString namePart(const X509_NAME *name, int what)
 
 QString addressText(const ASN1_OCTET_STRING *bytes)
 {
-    const unsigned char *data = ASN1_STRING_get0_data(bytes);
-    if (ASN1_STRING_length(bytes) == 4)
-        return QStringLiteral("%1.%2.%3.%4").arg(data[0]).arg(data[1]).arg(data[2]).arg(data[3]);
-    return ASN1_STRING_length(bytes) == 16 ? QHostAddress(data).toString() : QString();
+    return ipText(QByteArrayView(ASN1_STRING_get0_data(bytes), ASN1_STRING_length(bytes)));
 }
 
 QStringList alternativeNames(const X509 *certificate)

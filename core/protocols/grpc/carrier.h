@@ -30,6 +30,11 @@ using CarrierFunction = std::unique_ptr<Carrier> (*)();
 class LazyCarrier
 {
 public:
+    LazyCarrier() = default;
+    ~LazyCarrier();
+    LazyCarrier(const LazyCarrier &) = delete;
+    LazyCarrier &operator=(const LazyCarrier &) = delete;
+
     /// Unsupported when the library is not there.
     Result<Carrier *> get();
 

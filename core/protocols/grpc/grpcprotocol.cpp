@@ -4,7 +4,7 @@
 #include "grpccontracts.h"
 #include "registryaccess.h"
 
-#include <QCoreApplication>
+#include <parlance/call/protocolpart.h>
 
 namespace parlance::grpc {
 
@@ -23,34 +23,6 @@ const call::ProtocolInfo &grpcInfo()
     return info;
 }
 
-/// A call that could not even begin: the library is missing.
-class UnloadedCall : public call::Call
-{
-public:
-    UnloadedCall(call::EventSink sink, Error error)
-        : m_gate(std::make_shared<call::EventGate>(std::move(sink)))
-    {
-        // Never from inside start(): that is how calls report.
-        QMetaObject::invokeMethod(
-            QCoreApplication::instance(),
-            [gate = m_gate, error = std::move(error)] {
-                gate->emitEvent(Event{0, 0, Finished{Outcome::Failed, error, std::nullopt}});
-            },
-            Qt::QueuedConnection);
-    }
-    ~UnloadedCall() override { m_gate->close(); }
-
-    Result<void> send(Message) override
-    {
-        return failure(ErrorCode::Unsupported, QStringLiteral("The part for gRPC cannot be loaded."));
-    }
-    void closeSending() override {}
-    void cancel() override {}
-
-private:
-    std::shared_ptr<call::EventGate> m_gate;
-};
-
 /// Known from the start; what makes the calls is loaded by the first of them.
 class GrpcProtocol : public call::Protocol
 {
@@ -68,7 +40,7 @@ public:
     {
         const Result<Carrier *> carrier = m_carrier->get();
         if (!carrier)
-            return std::make_unique<UnloadedCall>(std::move(context.sink), carrier.error());
+            return call::unstartedCall(std::move(context.sink), carrier.error());
         return (*carrier)->start(request, std::move(context), m_http);
     }
 

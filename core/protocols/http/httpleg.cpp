@@ -2,8 +2,8 @@
 #include "httpleg.h"
 
 #include <parlance/base/format.h>
+#include <parlance/base/ipaddress.h>
 
-#include <QHostAddress>
 #include <QUrl>
 
 #ifdef Q_OS_WIN
@@ -33,9 +33,13 @@ QString endpointText(const sockaddr &address)
         return QStringLiteral("unix socket");
     const bool isV6 = address.sa_family == AF_INET6;
     const void *raw = &address;
-    const quint16 port = isV6 ? static_cast<const sockaddr_in6 *>(raw)->sin6_port
-                              : static_cast<const sockaddr_in *>(raw)->sin_port;
-    return endpointText(QHostAddress(&address).toString(), ntohs(port));
+    const auto *v6 = static_cast<const sockaddr_in6 *>(raw);
+    const auto *v4 = static_cast<const sockaddr_in *>(raw);
+    const auto bytesOf = [](const auto &each) {
+        return QByteArrayView(reinterpret_cast<const char *>(&each), sizeof(each));
+    };
+    return endpointText(ipText(isV6 ? bytesOf(v6->sin6_addr) : bytesOf(v4->sin_addr)),
+                        ntohs(isV6 ? v6->sin6_port : v4->sin_port));
 }
 
 HttpLeg &leg(void *self)

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "memorysecrets.h"
 
-#if PARLANCE_HAS_KEYCHAIN
-
 #include <parlance/base/logging.h>
 #include <parlance/call/iocontext.h>
 
 #include <QEventLoop>
 #include <QTimer>
 
+#include <mutex>
 #include <optional>
 #include <qt6keychain/keychain.h>
 
@@ -138,22 +137,9 @@ private:
 
 } // namespace
 
-std::unique_ptr<SecretStore> makeKeychainSecrets()
-{
-    return std::make_unique<KeychainSecrets>();
-}
-
 } // namespace parlance::workspace
 
-#else
-
-namespace parlance::workspace {
-
-std::unique_ptr<SecretStore> makeKeychainSecrets()
+extern "C" Q_DECL_EXPORT std::unique_ptr<parlance::workspace::SecretStore> parlance_keychain()
 {
-    return nullptr;
+    return std::make_unique<parlance::workspace::KeychainSecrets>();
 }
-
-} // namespace parlance::workspace
-
-#endif

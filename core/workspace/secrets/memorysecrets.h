@@ -30,7 +30,4 @@ private:
 QString secretKey(const QString &collectionRoot, const QString &environment, const QString &name);
 Failure noSecret(const QString &name);
 
-/// The system keychain; null when the program was built without it.
-std::unique_ptr<SecretStore> makeKeychainSecrets();
-
 } // namespace parlance::workspace

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "memorysecrets.h"
 
+#include <parlance/base/logging.h>
+#include <parlance/base/part.h>
 #include <parlance/workspace/collectionstore.h>
 
 using namespace Qt::StringLiterals;
@@ -8,12 +10,27 @@ using namespace Qt::StringLiterals;
 namespace parlance::workspace {
 namespace {
 
+/// The system keychain; null when the program was built or installed without it.
+std::unique_ptr<SecretStore> loadKeychain()
+{
+#if PARLANCE_HAS_KEYCHAIN
+    const Result<QFunctionPointer> function =
+        partFunction({"parlance-keychain", "the keychain"}, "parlance_keychain");
+    if (function)
+        return reinterpret_cast<std::unique_ptr<SecretStore> (*)()>(*function)();
+    qCWarning(lcBase) << function.error().toString();
+#endif
+    return nullptr;
+}
+
+enum class Layers { WithKeychain, MemoryOnly };
+
 /// What scripts and CI set comes first; then the keychain where there is one, else memory.
 class LayeredSecrets : public SecretStore
 {
 public:
-    explicit LayeredSecrets(std::unique_ptr<SecretStore> keychain)
-        : m_keychain(std::move(keychain))
+    explicit LayeredSecrets(Layers layers)
+        : m_layers(layers)
     {
     }
 
@@ -28,7 +45,7 @@ public:
             return listed;
         if (auto value = m_memory.read(collectionRoot, environment, name); value || !usesKeychain())
             return value;
-        return m_keychain->read(collectionRoot, environment, name);
+        return keychain()->read(collectionRoot, environment, name);
     }
     Result<void> write(const QString &collectionRoot, const QString &environment, const QString &name,
                        const QString &value) override
@@ -43,8 +60,17 @@ public:
     bool isPersistent() const override { return usesKeychain(); }
 
 private:
-    bool usesKeychain() const { return m_keychain && m_keychain->isPersistent(); }
-    SecretStore &base() { return usesKeychain() ? *m_keychain : m_memory; }
+    /// Loaded when somebody asks for what nothing else knows: it brings the desktop's bus with it.
+    SecretStore *keychain() const
+    {
+        std::call_once(m_loaded, [this] {
+            if (m_layers == Layers::WithKeychain)
+                m_keychain = loadKeychain();
+        });
+        return m_keychain.get();
+    }
+    bool usesKeychain() const { return keychain() && keychain()->isPersistent(); }
+    SecretStore &base() { return usesKeychain() ? *keychain() : m_memory; }
 
     // A null string when the file does not name it.
     static Result<QString> fromFile(const QString &name)
@@ -62,20 +88,22 @@ private:
         return QString();
     }
 
+    Layers m_layers;
     MemorySecrets m_memory;
-    std::unique_ptr<SecretStore> m_keychain;
+    mutable std::once_flag m_loaded;
+    mutable std::unique_ptr<SecretStore> m_keychain;
 };
 
 } // namespace
 
 std::unique_ptr<SecretStore> SecretStore::createDefault()
 {
-    return std::make_unique<LayeredSecrets>(makeKeychainSecrets());
+    return std::make_unique<LayeredSecrets>(Layers::WithKeychain);
 }
 
 std::unique_ptr<SecretStore> SecretStore::createInMemory()
 {
-    return std::make_unique<LayeredSecrets>(nullptr);
+    return std::make_unique<LayeredSecrets>(Layers::MemoryOnly);
 }
 
 QByteArray SecretStore::environmentName(const QString &name)

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "address.h"
 
-#include <QHostAddress>
+#include <parlance/base/ipaddress.h>
+
 #include <QUrl>
 
 namespace parlance::grpc {
@@ -71,15 +72,14 @@ Result<void> readHost(const QString &authority, bool schemeSaysSecure, bool sche
     const bool usual = schemeGiven ? schemeSaysSecure : url.port() == securePort;
     address.secure = options.tls.value_or(usual);
     const int port = url.port(address.secure ? securePort : plainPort);
-    const QHostAddress numeric(url.host());
     // QUrl takes the brackets off.
-    const bool isV6 = numeric.protocol() == QAbstractSocket::IPv6Protocol;
+    const std::optional<IpVersion> numeric = ipVersion(url.host());
     address.host = url.host();
     address.port = port;
-    const QString asciiHost = numeric.isNull() ? QString::fromLatin1(QUrl::toAce(url.host())) : url.host();
-    const QString pattern = isV6 ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2");
+    const QString asciiHost = !numeric ? QString::fromLatin1(QUrl::toAce(url.host())) : url.host();
+    const QString pattern = numeric == IpVersion::V6 ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2");
     address.hostAndPort = pattern.arg(asciiHost).arg(port);
-    if (!numeric.isNull())
+    if (numeric)
         address.endpoint = address.hostAndPort;
     // Not ipv4: or ipv6:, so that the target differs from the name of a peer, see GrpcRun::peer().
     address.target = "dns:///" + address.hostAndPort.toLatin1().toPercentEncoding(":");
