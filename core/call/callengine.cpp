@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <parlance/call/callengine.h>
 
+#include "attempts/idwatch.h"
 #include "secrets.h"
 
 #include <parlance/call/attempts.h>
 #include <parlance/call/authkind.h>
+#include <parlance/call/evaluation.h>
 
 #include <QPointer>
 
@@ -70,18 +72,87 @@ Request effectiveRequest(const SavedRequest &saved, const CallScope &scope)
 
 namespace {
 
-/// The call itself, or one made of several where the request asks for that.
-CallPtr startAttempts(const Request &request, Protocol &protocol, const CallContext &context)
+bool wantsAuth(const Auth &auth)
 {
-    std::unique_ptr<AttemptPolicy> policy = attemptPolicy(request, protocol);
+    return !auth.kind.isEmpty() && auth.kind != QLatin1String("none") &&
+           auth.kind != QLatin1String("inherit");
+}
+
+/// Where the kind does it at once, as all do that need no network.
+Result<Request> authorizedNow(Request request)
+{
+    const Auth auth = request.auth;
+    const AuthKind *kind = wantsAuth(auth) ? authKind(auth.kind) : nullptr;
+    if (!kind)
+        return request;
+    const auto made = std::make_shared<std::optional<Result<Request>>>();
+    kind->authorize(std::move(request), auth, [made](Result<Request> done) { *made = std::move(done); });
+    if (*made)
+        return **made;
+    return failure(
+        ErrorCode::Unsupported,
+        QStringLiteral("Authorisation of type “%1” cannot be renewed while polling.").arg(auth.kind));
+}
+
+/// The request made anew with what its captures take out of each answer.
+std::function<Result<Request>(const Exchange &)> remaking(const PreparedCall &prepared)
+{
+    if (!prepared.recipe)
+        return {};
+    const auto scope = std::make_shared<CallScope>(prepared.recipe->second);
+    return [recipe = prepared.recipe, scope](const Exchange &answer) -> Result<Request> {
+        const SavedRequest &saved = recipe->first;
+        for (const CaptureResult &taken :
+             evaluateCaptures(saved.captures, answer, variableSet(saved, *scope))) {
+            if (!taken.ok)
+                continue;
+            scope->runtime.removeIf(
+                [&taken](const Variable &each) { return each.name == taken.capture.variable; });
+            Variable variable;
+            variable.name = taken.capture.variable;
+            variable.value = taken.value;
+            scope->runtime.append(std::move(variable));
+        }
+        const VariableSet variables = variableSet(saved, *scope);
+        Result<Request> request = expandRequest(effectiveRequest(saved, *scope), variables);
+        if (!request)
+            return request;
+        markCredentials(request->metadata, secretsOf(*request, variables));
+        return authorizedNow(*std::move(request));
+    };
+}
+
+bool takesFromAnswers(const SavedRequest &saved, const Request &request)
+{
+    return request.options.contains(QStringLiteral("repeatEveryMs")) &&
+           std::any_of(saved.captures.begin(), saved.captures.end(),
+                       [](const Capture &capture) { return capture.enabled; });
+}
+
+/// The call itself, or one made of several where the request asks for that.
+CallPtr startAttempts(const Request &request, Protocol &protocol, CallContext context, RequestOrigin origin)
+{
+    const bool readsAnswer = readsAnswers(request) || origin.again;
+    std::unique_ptr<AttemptPolicy> policy = attemptPolicy(request, protocol, std::move(origin));
     if (!policy)
         return protocol.start(request, context);
+    if (readsAnswer)
+        context.longMessages = LongMessages::Whole;
     const auto start = [&protocol, context](const Request &attempt, EventSink sink) {
         CallContext own = context;
         own.sink = std::move(sink);
         return protocol.start(attempt, std::move(own));
     };
     return makeAttempts(request, context.sink, start, std::move(policy));
+}
+
+/// What is wrong with the order of a stream's messages is marked on them.
+EventSink watched(EventSink sink)
+{
+    return [sink = std::move(sink), watch = std::make_shared<IdWatch>()](EventBatch batch) {
+        watch->mark(batch);
+        sink(std::move(batch));
+    };
 }
 
 } // namespace
@@ -101,10 +172,15 @@ Result<PreparedCall> CallEngine::prepare(const SavedRequest &saved, const CallSc
         return failure(ErrorCode::InvalidInput, QStringLiteral("The request has no address."),
                        QStringLiteral("Type a URL, such as https://example.com."));
     }
+    if (const Result<void> ok = checkAttemptOptions(*request); !ok)
+        return failure(ok.error());
     QList<Secret> secrets = secretsOf(*request, variables);
     markCredentials(request->metadata, secrets);
-    return PreparedCall{*std::move(request), scope.baseDirectory, std::move(secrets),
-                        scope.trustedCertificates};
+    PreparedCall prepared{*std::move(request), scope.baseDirectory, std::move(secrets),
+                          scope.trustedCertificates, variables};
+    if (takesFromAnswers(saved, prepared.request))
+        prepared.recipe = std::make_shared<const std::pair<SavedRequest, CallScope>>(saved, scope);
+    return prepared;
 }
 
 std::unique_ptr<CallSession> CallEngine::start(PreparedCall prepared, StartOptions options) const
@@ -128,14 +204,15 @@ std::unique_ptr<CallSession> CallEngine::start(PreparedCall prepared, StartOptio
     }
 
     CallContext context;
-    context.sink = sink;
+    context.sink = watched(sink);
     context.baseDirectory = prepared.baseDirectory;
     context.transport = options.transport;
     context.transport.trustedCertificates += prepared.trustedCertificates;
     context.limits = options.limits;
     context.recordWire = options.recordWire;
     context.longMessages = options.longMessages;
-    const auto startCall = [owner = QPointer(session.get()), protocol, context, failLater,
+    const RequestOrigin origin{prepared.variables, remaking(prepared)};
+    const auto startCall = [owner = QPointer(session.get()), protocol, context, failLater, origin,
                             secrets = prepared.secrets](Result<Request> request) {
         if (!owner || owner->isFinished())
             return;
@@ -144,13 +221,11 @@ std::unique_ptr<CallSession> CallEngine::start(PreparedCall prepared, StartOptio
             return;
         }
         owner->addSecrets(secretsOfAuth(*request, secrets));
-        owner->adopt(startAttempts(*request, *protocol, context));
+        owner->adopt(startAttempts(*request, *protocol, context, origin));
     };
 
     const Auth auth = prepared.request.auth;
-    const bool wantsAuth =
-        !auth.kind.isEmpty() && auth.kind != QLatin1String("none") && auth.kind != QLatin1String("inherit");
-    if (!wantsAuth) {
+    if (!wantsAuth(auth)) {
         startCall(std::move(prepared.request));
         return session;
     }

@@ -134,6 +134,13 @@ void CallSession::cancel()
     m_shared->gate->emitEvent(std::move(event));
 }
 
+Result<void> CallSession::drop()
+{
+    if (!m_call || m_shared->finished)
+        return failure(ErrorCode::Unsupported, QStringLiteral("No connection is open."));
+    return m_call->drop();
+}
+
 void CallSession::deliver()
 {
     const qint64 now = monotonicNanoseconds();

@@ -1,10 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <eventcollector.h>
-#include <scriptedprotocol.h>
-
-#include <parlance/call/attempts.h>
-
-#include <QTest>
+#include "attemptsfixture.h"
 
 using namespace parlance;
 using namespace parlance::call;
@@ -17,6 +12,8 @@ class TestAttempts : public QObject
 
 private Q_SLOTS:
     void backoffDoublesWithinBounds();
+    void peersWishIsNeverShortened();
+    void absurdDelaysFitATimer();
     void nothingAskedForMeansNoPolicy();
     void reconnectsWhereItWas();
     void reconnectEnds_data();
@@ -31,104 +28,16 @@ private Q_SLOTS:
     void destroyedWhileItWaits();
     void destroyedInsideTheSink();
     void nothingIsSentBetween();
+    void idWithoutDataCounts();
+    void gatewayErrorsAreReconnected();
+    void retriesUntilTheStreamStands();
+    void droppedOnPurpose();
+    void droppingWithoutReconnectEnds();
+    void endsAfterSoManyMessages();
+    void endsAfterATime();
 };
 
 namespace {
-
-/// Resumes by a header of its own.
-class ResumingProtocol : public ScriptedProtocol
-{
-public:
-    using ScriptedProtocol::ScriptedProtocol;
-    void resumeAfter(Request &request, const Message &last) const override
-    {
-        Entry entry;
-        entry.name = QStringLiteral("resume-after");
-        entry.value = last.attribute(u"id");
-        request.metadata = {entry};
-    }
-};
-
-/// Attempts of one call, each with a script of its own.
-struct Attempts
-{
-    IoContext io{IoContext::Mode::CurrentThread};
-    std::vector<std::unique_ptr<ResumingProtocol>> peers;
-    std::size_t made = 0;
-    QList<Request> requests;
-    std::shared_ptr<EventCollector> events = std::make_shared<EventCollector>();
-    CallPtr call;
-
-    explicit Attempts(const QList<PeerScript> &scripts)
-    {
-        for (const PeerScript &script : scripts)
-            peers.push_back(std::make_unique<ResumingProtocol>(io, script));
-    }
-
-    void start(const QVariantMap &options, EventSink sink = {})
-    {
-        Request request;
-        request.options = options;
-        const auto starter = [this](const Request &attempt, EventSink attemptSink) {
-            requests.append(attempt);
-            CallContext context;
-            context.sink = std::move(attemptSink);
-            return peers.at(std::min(made++, peers.size() - 1))->start(attempt, std::move(context));
-        };
-        call = makeAttempts(request, sink ? std::move(sink) : events->sink(), starter,
-                            attemptPolicy(request, *peers.front()));
-    }
-    bool finish()
-    {
-        return QTest::qWaitFor([this] { return events->isFinished(); }, 10'000);
-    }
-    QList<LegReason> reasons() const
-    {
-        QList<LegReason> found;
-        for (const Resolved &each : events->all<Resolved>())
-            found.append(each.reason);
-        return found;
-    }
-};
-
-Emit resolved()
-{
-    return Emit{Resolved{QStringLiteral("a"), {}, LegReason::Initial}};
-}
-
-Emit head(int status, StatusClass statusClass, bool streams = false, const HeaderList &headers = {})
-{
-    HeadReceived event;
-    event.head.status = {status, {}, statusClass};
-    event.head.headers = headers;
-    event.streams = streams;
-    return Emit{event};
-}
-
-Emit message(const char *id, const char *retry = nullptr)
-{
-    MessageReceived event;
-    event.message = textMessage("text", Direction::Received);
-    event.message.attributes.append({QStringLiteral("id"), QString::fromLatin1(id)});
-    if (retry)
-        event.message.attributes.append({QStringLiteral("retry"), QString::fromLatin1(retry)});
-    return Emit{event};
-}
-
-Emit completed()
-{
-    return Emit{Finished{Outcome::Completed, std::nullopt, std::nullopt}};
-}
-
-Emit completed(int status, StatusClass statusClass)
-{
-    return Emit{Finished{Outcome::Completed, std::nullopt, Status{status, {}, statusClass}}};
-}
-
-Emit failed(ErrorCode code)
-{
-    return Emit{Finished{Outcome::Failed, makeError(code, QStringLiteral("It broke.")), std::nullopt}};
-}
 
 const QVariantMap reconnect{{QStringLiteral("reconnect"), true}, {QStringLiteral("reconnectDelayMs"), 2}};
 const Emit ok = head(200, StatusClass::Success);
@@ -148,6 +57,35 @@ void TestAttempts::backoffDoublesWithinBounds()
     // However long it goes on.
     for (int i = 0; i < 100; ++i)
         QVERIFY(backoff.next() <= 1000);
+}
+
+void TestAttempts::peersWishIsNeverShortened()
+{
+    Backoff backoff(100, 1000);
+    backoff.setWish(60'000);
+    for (int i = 0; i < 10; ++i) {
+        QCOMPARE(backoff.next(), 60'000);
+    }
+    backoff.setWish(400);
+    backoff.reset();
+    QCOMPARE(backoff.next(), 400);
+    // From there it grows as ever.
+    const qint64 second = backoff.next();
+    QVERIFY2(second >= 400 && second <= 800, qPrintable(QString::number(second)));
+}
+
+void TestAttempts::absurdDelaysFitATimer()
+{
+    constexpr qint64 longest = std::numeric_limits<int>::max();
+    for (const qint64 first : {qint64(1) << 44, std::numeric_limits<qint64>::max(), qint64(-5)}) {
+        Backoff backoff(first, std::numeric_limits<qint64>::max());
+        for (int i = 0; i < 30; ++i) {
+            const qint64 wait = backoff.next();
+            QVERIFY2(wait >= 0 && wait <= longest, qPrintable(QString::number(wait)));
+        }
+        backoff.setWish(std::numeric_limits<qint64>::max());
+        QCOMPARE(backoff.next(), longest);
+    }
 }
 
 void TestAttempts::nothingAskedForMeansNoPolicy()
@@ -345,11 +283,109 @@ void TestAttempts::nothingIsSentBetween()
     };
     QTRY_VERIFY(isWaiting());
     QCoreApplication::processEvents();
-    QCOMPARE(attempts.call->send(textMessage("lost")).error().code, ErrorCode::Unsupported);
+    QCOMPARE(attempts.call->send(textMessage("lost")).error().code, ErrorCode::ConnectionLost);
     // Half-closed while it waits: there is nothing to wait for.
     attempts.call->closeSending();
     QVERIFY(attempts.finish());
     QCOMPARE(attempts.events->finished()->outcome, Outcome::Cancelled);
+}
+
+void TestAttempts::idWithoutDataCounts()
+{
+    MessageReceived mark;
+    mark.message = textMessage({}, Direction::Received);
+    mark.message.kind = MessageKind::Comment;
+    mark.message.attributes = {{QStringLiteral("id"), QStringLiteral("9")},
+                               {QStringLiteral("retry"), QStringLiteral("3")}};
+    Attempts attempts({{resolved(), stream, message("1"), Emit{mark}, completed()},
+                       {resolved(), stream, completed(1000, StatusClass::Success)}});
+    attempts.start({{QStringLiteral("reconnect"), true}, {QStringLiteral("reconnectDelayMs"), 100'000}});
+    QVERIFY(attempts.finish());
+    QCOMPARE(attempts.requests.at(1).metadata.constFirst().value, QStringLiteral("9"));
+}
+
+void TestAttempts::gatewayErrorsAreReconnected()
+{
+    Attempts attempts({{resolved(), stream, message("1"), completed()},
+                       {resolved(), head(502, StatusClass::ServerError), completed()},
+                       {resolved(), head(404, StatusClass::ClientError), completed()}});
+    attempts.start(reconnect);
+    QVERIFY(attempts.finish());
+    QCOMPARE(int(attempts.made), 3);
+}
+
+void TestAttempts::retriesUntilTheStreamStands()
+{
+    // Refused before there was a stream: a retry. Broken off: a reconnection, which has its own count.
+    Attempts attempts({{resolved(), failed(ErrorCode::ConnectionRefused)},
+                       {resolved(), stream, message("1"), failed(ErrorCode::ConnectionLost)},
+                       {resolved(), failed(ErrorCode::ConnectionRefused)},
+                       {resolved(), stream, message("2"), completed(1000, StatusClass::Success)}});
+    QVariantMap options = reconnect;
+    options.insert(QStringLiteral("retries"), 1);
+    options.insert(QStringLiteral("retryDelayMs"), 1);
+    attempts.start(options);
+    QVERIFY(attempts.finish());
+    QCOMPARE(attempts.reasons(), (QList<LegReason>{LegReason::Initial, LegReason::Retry, LegReason::Reconnect,
+                                                   LegReason::Reconnect}));
+    QCOMPARE(attempts.events->finished()->outcome, Outcome::Completed);
+}
+
+void TestAttempts::droppedOnPurpose()
+{
+    Attempts attempts({{resolved(), stream, message("1"), Pause{}},
+                       {resolved(), stream, message("2"), completed(1000, StatusClass::Success)}});
+    attempts.start(reconnect);
+    QTRY_VERIFY(attempts.events->has(QStringLiteral("message-received")));
+    QVERIFY(attempts.call->drop());
+    QVERIFY(attempts.finish());
+    QCOMPARE(attempts.requests.at(1).metadata.constFirst().value, QStringLiteral("1"));
+    QCOMPARE(attempts.reasons(), (QList<LegReason>{LegReason::Initial, LegReason::Reconnect}));
+    QVERIFY(attempts.events->all<MessageReceived>().at(1).message.payload.toByteArray().startsWith(
+        "The connection was dropped on purpose."));
+}
+
+void TestAttempts::droppingWithoutReconnectEnds()
+{
+    Attempts attempts({{resolved(), stream, message("1"), Pause{}}});
+    attempts.start({{QStringLiteral("retries"), 0}, {QStringLiteral("repeatEveryMs"), 60'000}});
+    QTRY_VERIFY(attempts.events->has(QStringLiteral("message-received")));
+    QVERIFY(attempts.call->drop());
+    // What is repeated waits for its next turn: nothing is connected meanwhile.
+    QTRY_VERIFY(!attempts.call->drop());
+    attempts.call->cancel();
+    QVERIFY(attempts.finish());
+    ResumingProtocol bare(attempts.io, {resolved(), Pause{}});
+    CallContext context;
+    context.sink = [](const EventBatch &) {};
+    const CallPtr plain = bare.start({}, context);
+    QCOMPARE(plain->drop().error().code, ErrorCode::Unsupported);
+}
+
+void TestAttempts::endsAfterSoManyMessages()
+{
+    // Counted over all attempts.
+    Attempts attempts({{resolved(), stream, message("1"), message("2"), failed(ErrorCode::ConnectionLost)},
+                       {resolved(), stream, message("3"), message("4"), Pause{}}});
+    QVariantMap options = reconnect;
+    options.insert(QStringLiteral("stopAfterMessages"), 3);
+    attempts.start(options);
+    QVERIFY(attempts.finish());
+    QCOMPARE(attempts.events->finished()->outcome, Outcome::Completed);
+    QCOMPARE(attempts.events->all<Finished>().size(), 1);
+    QCOMPARE(attempts.events->all<MessageReceived>().constLast().message.attribute(u"id"),
+             QStringLiteral("3"));
+    // The attempt itself goes too.
+    QTRY_COMPARE(attempts.peers.at(1)->liveCalls(), 0);
+}
+
+void TestAttempts::endsAfterATime()
+{
+    Attempts attempts({{resolved(), stream, message("1"), Pause{}}});
+    attempts.start({{QStringLiteral("stopAfterMs"), 30}});
+    QVERIFY(attempts.finish());
+    QCOMPARE(attempts.events->finished()->outcome, Outcome::Completed);
+    QTRY_COMPARE(attempts.peers.at(0)->liveCalls(), 0);
 }
 
 QTEST_GUILESS_MAIN(TestAttempts)

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <parlance/call/attempts.h>
 
+#include "answercomparison.h"
+#include "policies.h"
+
 #include <parlance/base/clock.h>
 #include <parlance/base/format.h>
+#include <parlance/call/optionreader.h>
 
 #include <QObject>
 #include <QTimer>
@@ -35,6 +39,14 @@ struct Shared
     int firstLeg = 0;
     int lastLeg = 0;
     std::optional<LegReason> reason; ///< of the attempt's first leg, until it is told
+    bool attemptOver = false;
+    qint64 messagesLeft = -1; ///< until the call ends by itself; -1: it does not
+
+    std::unique_ptr<AnswerComparison> comparison; ///< where answers are compared
+    bool changesOnly = false;
+    bool holding = false; ///< nothing of this attempt was told yet
+    EventBatch held;
+    int skipped = 0; ///< attempts that were not told, since the last that was
 };
 
 Event comment(const Shared &shared, const Finished &finished, const NextAttempt &next)
@@ -66,6 +78,58 @@ void place(Event &event, const Shared &shared)
         connected->tcpConnectedAt += shared.attemptOffset;
 }
 
+/// Whether a stream of messages begins here: it is not held back until it ends.
+bool isStream(const Event &event)
+{
+    const auto *head = std::get_if<HeadReceived>(&event.data);
+    return head && head->streams;
+}
+
+void compare(Event &event, Shared &shared)
+{
+    if (const auto *head = std::get_if<HeadReceived>(&event.data))
+        shared.comparison->see(*head);
+    auto *received = std::get_if<MessageReceived>(&event.data);
+    if (!received || received->message.isControl())
+        return;
+    Message &message = received->message;
+    if (shared.comparison->isUnchanged(message))
+        message.attributes.append({QStringLiteral("unchanged"), QStringLiteral("true")});
+    else if (const int skipped = std::exchange(shared.skipped, 0); skipped > 0)
+        message.attributes.append({QStringLiteral("unchangedBefore"), QString::number(skipped)});
+}
+
+/// To where events are told: kept back while the attempt's answer may turn out to be the one before.
+void tell(Event event, Shared &shared, EventBatch &told)
+{
+    if (shared.comparison)
+        compare(event, shared);
+    if (shared.holding && !shared.comparison->hasChanged() && !isStream(event)) {
+        if (!std::holds_alternative<Progress>(event.data))
+            shared.held.append(std::move(event));
+        return;
+    }
+    shared.holding = false;
+    told += std::exchange(shared.held, {});
+    told.append(std::move(event));
+}
+
+/// The attempt is over: what was kept back of it is told or, when its answer is no news, forgotten.
+bool settleHeld(const Finished &finished, Shared &shared, EventBatch &told)
+{
+    const bool isNoNews =
+        shared.holding && finished.outcome == Outcome::Completed && shared.comparison->wasSame();
+    EventBatch held = std::exchange(shared.held, {});
+    shared.holding = false;
+    if (!isNoNews) {
+        told += std::move(held);
+        return true;
+    }
+    ++shared.skipped;
+    shared.lastLeg = shared.firstLeg - 1;
+    return false;
+}
+
 class AttemptsCall : public Call
 {
 public:
@@ -76,6 +140,19 @@ public:
     {
         m_shared->policy = std::move(policy);
         m_shared->request = request;
+        qint64 every = -1;
+        readOption(request.options, QStringLiteral("repeatEveryMs"), every);
+        if (every >= 0) {
+            m_shared->comparison = std::make_unique<AnswerComparison>();
+            readOption(request.options, QStringLiteral("repeatChangesOnly"), m_shared->changesOnly);
+        }
+        const StopOptions stop = StopOptions::from(request);
+        if (stop.afterMessages > 0)
+            m_shared->messagesLeft = stop.afterMessages;
+        if (stop.afterMs > 0) {
+            const qint64 after = qMin<qint64>(stop.afterMs, std::numeric_limits<int>::max());
+            QTimer::singleShot(std::chrono::milliseconds(after), &m_home, [this] { stopHere(); });
+        }
         begin();
     }
 
@@ -91,7 +168,7 @@ public:
     {
         if (m_call && !m_waits)
             return m_call->send(std::move(message));
-        return failure(ErrorCode::Unsupported, QStringLiteral("There is no connection just now."),
+        return failure(ErrorCode::ConnectionLost, QStringLiteral("There is no connection just now."),
                        QStringLiteral("The next attempt is on its way; send it after that."));
     }
     void closeSending() override
@@ -111,46 +188,118 @@ public:
         else if (m_call)
             m_call->cancel();
     }
+    Result<void> drop() override
+    {
+        if (!m_call || m_waits || m_shared->finished)
+            return failure(ErrorCode::ConnectionLost, QStringLiteral("There is no connection just now."));
+        if (m_call->drop())
+            return {};
+        m_call.reset();
+        // It may have ended by itself just before.
+        if (m_shared->attemptOver)
+            return {};
+        const qint64 at = monotonicNanoseconds() - m_shared->startedAt - m_shared->attemptOffset;
+        Finished dropped{
+            Outcome::Failed,
+            makeError(ErrorCode::ConnectionLost, QStringLiteral("The connection was dropped on purpose.")),
+            std::nullopt};
+        const int leg = qMax(0, m_shared->lastLeg - m_shared->firstLeg);
+        forward(m_shared, {Event{at, leg, std::move(dropped)}}, this);
+        return {};
+    }
 
 private:
     void begin()
     {
         m_waits = false;
+        m_shared->attemptOver = false;
         m_call = m_start(m_shared->request, [this, shared = m_shared](EventBatch batch) {
             forward(shared, std::move(batch), this);
         });
     }
 
-    /// On the carrier's thread.
+    /// On the carrier's thread, or where no attempt runs any more.
     static void forward(const std::shared_ptr<Shared> &shared, EventBatch batch, AttemptsCall *self)
     {
+        if (shared->finished)
+            return;
         EventBatch told;
+        std::optional<NextAttempt> next;
         for (Event &event : batch) {
-            place(event, *shared);
-            shared->lastLeg = qMax(shared->lastLeg, event.leg);
             if (auto *finished = std::get_if<Finished>(&event.data)) {
-                std::optional<NextAttempt> next =
-                    shared->ending ? std::nullopt : shared->policy->after(*finished, shared->request);
-                if (next) {
-                    told.append(comment(*shared, *finished, *next));
-                    shared->gate->emitBatch(std::move(told));
-                    if (!shared->ownerGone)
-                        schedule(shared, *std::move(next), self);
-                    return;
-                }
-                // The attempt may have been through when the cancel came; the call was not.
-                if (shared->cancelled && finished->outcome == Outcome::Completed)
-                    finished->outcome = Outcome::Cancelled;
-                shared->finished = true;
-                told.append(std::move(event));
+                shared->attemptOver = true;
+                if (!shared->ending)
+                    next = shared->policy->after(*finished, shared->request);
+                place(event, *shared);
+                shared->lastLeg = qMax(shared->lastLeg, event.leg);
+                endAttempt(event, next, *shared, told);
                 break;
             }
+            shared->policy->see(event);
+            place(event, *shared);
+            shared->lastLeg = qMax(shared->lastLeg, event.leg);
             if (auto *resolved = std::get_if<Resolved>(&event.data); resolved && shared->reason)
                 resolved->reason = *std::exchange(shared->reason, std::nullopt);
-            shared->policy->see(event);
-            told.append(std::move(event));
+            const bool stops = countsAsLast(event, *shared);
+            tell(std::move(event), *shared, told);
+            if (stops) {
+                stopAfter(told, shared, self);
+                break;
+            }
         }
-        shared->gate->emitBatch(std::move(told));
+        if (!told.isEmpty())
+            shared->gate->emitBatch(std::move(told));
+        if (next && !shared->ownerGone)
+            schedule(shared, *std::move(next), self);
+    }
+
+    static bool countsAsLast(const Event &event, Shared &shared)
+    {
+        const auto *received = std::get_if<MessageReceived>(&event.data);
+        return shared.messagesLeft > 0 && received && !received->message.isControl() &&
+               !received->message.truncated && --shared.messagesLeft == 0;
+    }
+
+    /// Enough has come. The attempt goes later: this is inside its own function.
+    static void stopAfter(EventBatch &told, const std::shared_ptr<Shared> &shared, AttemptsCall *self)
+    {
+        told += std::exchange(shared->held, {});
+        told.append(endNow(Outcome::Completed, *shared));
+        shared->ending = true;
+        shared->finished = true;
+        QMetaObject::invokeMethod(
+            &self->m_home, [self] { self->m_call.reset(); }, Qt::QueuedConnection);
+    }
+
+    static Event endNow(Outcome outcome, const Shared &shared)
+    {
+        const qint64 at = monotonicNanoseconds() - shared.startedAt;
+        return Event{at, qMax(0, shared.lastLeg), Finished{outcome, std::nullopt, std::nullopt}};
+    }
+
+    void stopHere()
+    {
+        m_call.reset();
+        if (!m_shared->finished.exchange(true))
+            m_shared->gate->emitEvent(endNow(Outcome::Completed, *m_shared));
+    }
+
+    static void endAttempt(Event &event, const std::optional<NextAttempt> &next, Shared &shared,
+                           EventBatch &told)
+    {
+        auto &finished = std::get<Finished>(event.data);
+        const bool isTold = settleHeld(finished, shared, told);
+        if (next) {
+            if (isTold)
+                told.append(comment(shared, finished, *next));
+            return;
+        }
+        // The attempt may have been through when the cancel came; the call was not.
+        if (shared.cancelled && finished.outcome == Outcome::Completed)
+            finished.outcome = Outcome::Cancelled;
+        shared.finished = true;
+        event.leg = qMax(0, shared.lastLeg);
+        told.append(std::move(event));
     }
 
     static void schedule(const std::shared_ptr<Shared> &shared, NextAttempt next, AttemptsCall *self)
@@ -164,6 +313,10 @@ private:
                 shared->request = next.request;
                 shared->reason = next.reason;
                 shared->firstLeg = shared->lastLeg + 1;
+                if (shared->comparison) {
+                    shared->comparison->begin();
+                    shared->holding = shared->changesOnly;
+                }
                 if (shared->ending) {
                     self->finishCancelled();
                     return;
@@ -182,9 +335,7 @@ private:
     {
         if (m_shared->finished.exchange(true))
             return;
-        const qint64 at = monotonicNanoseconds() - m_shared->startedAt;
-        m_shared->gate->emitEvent(
-            Event{at, m_shared->lastLeg, Finished{Outcome::Cancelled, std::nullopt, std::nullopt}});
+        m_shared->gate->emitEvent(endNow(Outcome::Cancelled, *m_shared));
     }
 
     QObject m_home;

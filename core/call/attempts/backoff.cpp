@@ -4,15 +4,26 @@
 #include <QRandomGenerator>
 
 #include <algorithm>
+#include <limits>
 
 namespace parlance::call {
+
+namespace {
+
+/// What a timer can wait.
+constexpr qint64 longestWaitMs = std::numeric_limits<int>::max();
+
+} // namespace
 
 qint64 Backoff::next()
 {
     constexpr int maximumDoublings = 20;
     const int doublings = std::min(m_failures++, maximumDoublings);
-    const qint64 whole = std::min(m_maximumMs, m_firstMs << doublings);
-    return whole - qint64(double(whole) / 2 * QRandomGenerator::global()->generateDouble());
+    const qint64 first = std::clamp<qint64>(m_wishMs >= 0 ? m_wishMs : m_firstMs, 0, longestWaitMs);
+    const qint64 most = std::clamp(m_maximumMs, first, longestWaitMs);
+    const qint64 whole = first > (most >> doublings) ? most : first << doublings;
+    const qint64 wait = whole - qint64(double(whole) / 2 * QRandomGenerator::global()->generateDouble());
+    return std::max(wait, std::min(m_wishMs, longestWaitMs));
 }
 
 } // namespace parlance::call

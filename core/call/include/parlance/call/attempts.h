@@ -2,6 +2,8 @@
 #pragma once
 
 #include <parlance/call/protocol.h>
+#include <parlance/call/variables.h>
+#include <parlance/model/exchange.h>
 
 #include <optional>
 
@@ -18,15 +20,17 @@ public:
     {
     }
 
+    /// Milliseconds; never more than a timer can wait (24 days).
     qint64 next();
     /// Something worked: begin anew.
     void reset() { m_failures = 0; }
-    /// The peer's own wish for the first wait.
-    void setFirst(qint64 milliseconds) { m_firstMs = milliseconds; }
+    /// The peer's own wish for the first wait: from now on none is shorter, whatever the maximum says.
+    void setWish(qint64 milliseconds) { m_wishMs = milliseconds; }
 
 private:
     qint64 m_firstMs;
     qint64 m_maximumMs;
+    qint64 m_wishMs = -1;
     int m_failures = 0;
 };
 
@@ -44,7 +48,7 @@ class AttemptPolicy
 public:
     virtual ~AttemptPolicy() = default;
 
-    /// An event of the attempt that runs; Finished comes to after() alone.
+    /// An event of the attempt that runs, as the attempt told it; Finished comes to after() alone.
     virtual void see(const Event &event) = 0;
     /// An attempt has ended. `request` is what it was made with.
     virtual std::optional<NextAttempt> after(const Finished &finished, const Request &request) = 0;
@@ -55,9 +59,24 @@ using AttemptStarter = std::function<CallPtr(const Request &request, EventSink s
 
 /// One call made of attempts: the legs of each follow those of the one before, the first of them with the
 /// policy's reason; only the last attempt's Finished is told. Between two a comment in the timeline says why
-/// and when the next is made; meanwhile nothing can be sent. Lives on a thread with an event loop.
+/// and when the next is made; meanwhile send() fails with ConnectionLost. drop() breaks off the attempt that
+/// runs, as if its connection were lost. Lives on a thread with an event loop.
+///
+/// Where the request is repeated, content messages of an answer that are byte for byte those of the answer
+/// before have the attribute `unchanged`. With `repeatChangesOnly` an attempt whose answer is unchanged as a
+/// whole (304 Not Modified too) is not told at all, and the first message that is has `unchangedBefore`, the
+/// number of those left out.
 CallPtr makeAttempts(const Request &request, EventSink sink, AttemptStarter start,
                      std::unique_ptr<AttemptPolicy> policy);
+
+/// Where the request came from, for what is read out of an answer.
+struct RequestOrigin
+{
+    VariableSet variables; ///< for expressions
+    /// The request made anew after an answer, with what its captures took out of it; null where it captures
+    /// nothing. Called on the carrier's thread.
+    std::function<Result<Request>(const Exchange &answer)> again;
+};
 
 /// The policy the request's options ask for, null when none. Read from Request::options, whatever the
 /// protocol:
@@ -65,11 +84,31 @@ CallPtr makeAttempts(const Request &request, EventSink sink, AttemptStarter star
 /// - `reconnect` (bool): a stream that ends or breaks off is taken up again where the protocol can tell where
 ///   it was (Protocol::resumeAfter); `reconnectLimit` (number, default 0: none): attempts in a row without a
 ///   message; `reconnectDelayMs`, `reconnectMaximumDelayMs` (number, default 1,000 and 30,000). A peer's own
-///   wish (SSE `retry`) takes the place of the first delay.
+///   wish (SSE `retry`) takes the place of the first delay and no wait is shorter than it.
 /// - `retries` (number): a call without an answer, with a server error or with Retry-After is made again so
 ///   often; `retryDelayMs` (number, default 1,000)
-/// - `repeatEveryMs` (number): made again so long after each end (0: at once, long polling); `repeatCount`
-///   (number, default 0: for ever). Errors are followed by growing pauses.
-std::unique_ptr<AttemptPolicy> attemptPolicy(const Request &request, const Protocol &protocol);
+/// - `repeatEveryMs` (number): made again so long after each end (0: at once, long polling; but never more
+///   than fifty times a second); `repeatCount` (number, default 0: for ever). Server errors, 429 and missing
+///   answers are followed by growing pauses, never shorter than Retry-After asks for.
+/// - `repeatUntil` (text): an expression over each answer (`res.body.state == "done"`); where it is true,
+///   the repeating ends. `repeatCursor` (text): what is taken out of each answer, as a capture's expression;
+///   it is put into the query parameter `repeatCursorParameter` or the header `repeatCursorHeader` of the
+///   next request. An answer without it leaves the one before. After-response captures of the request count
+///   too: the next request is made anew with what they took. `repeatChangesOnly` (bool): see makeAttempts().
+///
+/// - `stopAfterMessages` (number): the call ends, completed, once so many content messages came in all its
+///   attempts; `stopAfterMs` (number): so long after it began. For streams that never end by themselves.
+///
+/// Together: a stream that breaks off is reconnected; what never became a stream, or any other answer, is
+/// retried; what remains, good or bad, is one answer of the repetition. Where reconnecting has reached its
+/// limit the call ends.
+std::unique_ptr<AttemptPolicy> attemptPolicy(const Request &request, const Protocol &protocol,
+                                             RequestOrigin origin = {});
+
+/// InvalidInput where an option above is an expression that is not understood.
+Result<void> checkAttemptOptions(const Request &request);
+
+/// Whether every message must be whole when it comes, because answers are compared or read.
+bool readsAnswers(const Request &request);
 
 } // namespace parlance::call

@@ -55,6 +55,9 @@ public:
     virtual void closeSending() = 0;
     /// Ends the call; Finished with Outcome::Cancelled follows unless it had finished already.
     virtual void cancel() = 0;
+    /// Breaks the connection off as if the network had, to see what comes of it: a call that reconnects does
+    /// so. Unsupported by itself where its end is nothing special to the carrier.
+    virtual Result<void> drop();
 };
 
 using CallPtr = std::unique_ptr<Call>;

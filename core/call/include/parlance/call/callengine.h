@@ -37,6 +37,9 @@ struct PreparedCall
     QString baseDirectory;
     QList<Secret> secrets; ///< Exchange::secrets
     QList<TrustedCertificate> trustedCertificates;
+    VariableSet variables = {}; ///< those that were put in
+    /// For repetitions whose answers change the next request: what it is made of. Null elsewhere.
+    std::shared_ptr<const std::pair<SavedRequest, CallScope>> recipe = {};
 };
 
 struct StartOptions

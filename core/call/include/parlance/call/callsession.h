@@ -23,6 +23,8 @@ public:
     Result<void> send(Message message);
     void closeSending();
     void cancel();
+    /// See Call::drop().
+    Result<void> drop();
 
 Q_SIGNALS:
     /// Something was recorded since the last time. Coalesced: however many events come, at most one

@@ -12,14 +12,17 @@ constexpr qint64 maximumDelayMs = 60'000;
 /// A server that asks for more than this is believed, but not waited for.
 constexpr qint64 longestRetryAfterMs = 10LL * 60 * 1000;
 
-class RetryPolicy : public AttemptPolicy
+class RetryRule : public AttemptRule
 {
 public:
-    RetryPolicy(int retries, Backoff backoff)
-        : m_left(retries)
+    RetryRule(int retries, Backoff backoff)
+        : m_retries(retries)
+        , m_left(retries)
         , m_backoff(backoff)
     {
     }
+
+    void begin() override { m_head.reset(); }
 
     void see(const Event &event) override
     {
@@ -27,13 +30,17 @@ public:
             m_head = head->head;
     }
 
-    std::optional<NextAttempt> after(const Finished &finished, const Request &request) override
+    Answer after(const Finished &finished, const Request &request) override
     {
-        const std::optional<Head> head = std::exchange(m_head, std::nullopt);
         const std::optional<qint64> wish =
-            head ? retryAfterMs(head->headers, QDateTime::currentDateTimeUtc()) : std::nullopt;
-        if (m_left == 0 || !isWorthIt(finished, head, wish) || wish.value_or(0) > longestRetryAfterMs)
-            return std::nullopt;
+            m_head ? retryAfterMs(m_head->headers, QDateTime::currentDateTimeUtc()) : std::nullopt;
+        if (!isWorthIt(finished, m_head, wish)) {
+            m_left = m_retries;
+            m_backoff.reset();
+            return Pass{};
+        }
+        if (m_left == 0 || wish.value_or(0) > longestRetryAfterMs)
+            return Pass{};
         --m_left;
         return NextAttempt{wish ? *wish : m_backoff.next(), LegReason::Retry, request};
     }
@@ -51,6 +58,7 @@ private:
         return finished.outcome == Outcome::Failed && mayPass(finished.error);
     }
 
+    int m_retries;
     int m_left;
     Backoff m_backoff;
     std::optional<Head> m_head;
@@ -58,13 +66,13 @@ private:
 
 } // namespace
 
-std::unique_ptr<AttemptPolicy> retryPolicy(const Request &request)
+std::unique_ptr<AttemptRule> retryRule(const Request &request)
 {
     int retries = 0;
     qint64 delay = 1'000;
     readOption(request.options, QStringLiteral("retries"), retries);
     readOption(request.options, QStringLiteral("retryDelayMs"), delay);
-    return retries > 0 ? std::make_unique<RetryPolicy>(retries, Backoff(delay, maximumDelayMs)) : nullptr;
+    return retries > 0 ? std::make_unique<RetryRule>(retries, Backoff(delay, maximumDelayMs)) : nullptr;
 }
 
 } // namespace parlance::call
