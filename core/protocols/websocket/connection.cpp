@@ -267,6 +267,15 @@ QString Connection::lastError() const
     return m_socket->error() == QAbstractSocket::RemoteHostClosedError ? QString() : m_socket->errorString();
 }
 
+void Connection::abort()
+{
+    m_over = true;
+    if (!m_socket)
+        return;
+    m_socket->disconnect(this);
+    m_socket->abort();
+}
+
 void Connection::endGently()
 {
     m_over = true;

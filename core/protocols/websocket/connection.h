@@ -45,6 +45,8 @@ public:
     qint64 unsentBytes() const;
     /// Lets what was written leave, within bounds, and goes.
     void endGently();
+    /// Breaks it off: what was written and has not left is lost.
+    void abort();
     /// What broke the connection, in the library's words; empty when the peer ended it in order.
     QString lastError() const;
 

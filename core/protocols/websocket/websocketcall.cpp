@@ -42,6 +42,12 @@ void WebSocketCall::closeSending()
     wake();
 }
 
+Result<void> WebSocketCall::drop()
+{
+    m_port->post([run = m_run] { run->drop(); });
+    return {};
+}
+
 void WebSocketCall::cancel()
 {
     m_run->requestCancel();

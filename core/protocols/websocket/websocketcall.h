@@ -18,6 +18,7 @@ public:
     Result<void> send(Message message) override;
     void closeSending() override;
     void cancel() override;
+    Result<void> drop() override;
 
 private:
     void wake();

@@ -94,6 +94,8 @@ void WebSocketRun::take(const Incoming &incoming)
     if (incoming.kind == MessageKind::Pong)
         takePong(message);
     const bool isContent = !message.isControl();
+    const std::optional<Message> content =
+        isContent && !m_automatic.isEmpty() ? std::optional(message) : std::nullopt;
     m_events.add(MessageReceived{std::move(message)});
     // A server that pings but takes nothing must not fill the memory with pongs.
     if (incoming.kind == MessageKind::Ping && m_state == State::Open &&
@@ -102,6 +104,8 @@ void WebSocketRun::take(const Incoming &incoming)
         pong.attributes = automaticMark();
         sendMessage(std::move(pong));
     }
+    if (content)
+        replyTo(*content);
     if (isContent && ++m_receivedMessages == m_options.closeAfterMessages)
         endAsAsked();
 }
@@ -207,6 +211,7 @@ void WebSocketRun::sendClose(int code, const QByteArray &reason, bool automatic)
     m_queue.clear();
     dropTimer(m_endTimer);
     dropTimer(m_keepAliveTimer);
+    stopIntervals();
     startTimer(m_stateTimer, m_options.closeTimeoutMs, &WebSocketRun::closeUnanswered);
 }
 
@@ -287,6 +292,51 @@ void WebSocketRun::keepAlive()
     ping.attributes = automaticMark();
     sendMessage(std::move(ping));
     startTimer(m_keepAliveTimer, m_options.keepAliveIntervalMs, &WebSocketRun::keepAlive);
+}
+
+void WebSocketRun::replyTo(const Message &received)
+{
+    if (m_state != State::Open)
+        return;
+    std::optional<Message> reply = m_automatic.replyTo(received);
+    if (!reply)
+        return;
+    sendAutomatically(*std::move(reply));
+    if (!m_automatic.isExhausted())
+        return;
+    Message note;
+    note.kind = MessageKind::Comment;
+    note.at = m_events.now();
+    note.payload =
+        Payload(QByteArrayLiteral("That was the last automatic reply: there were as many as allowed."));
+    m_events.add(MessageReceived{std::move(note)});
+}
+
+void WebSocketRun::startIntervals()
+{
+    for (const AutomaticSends::Interval &interval : m_automatic.intervals()) {
+        auto timer = std::make_unique<QTimer>();
+        QObject::connect(timer.get(), &QTimer::timeout, timer.get(), [this, message = interval.message] {
+            const auto self = shared_from_this();
+            sendAutomatically(message);
+        });
+        timer->start(int(qMin<qint64>(interval.everyMs, std::numeric_limits<int>::max())));
+        m_intervalTimers.push_back(std::move(timer));
+    }
+}
+
+void WebSocketRun::stopIntervals()
+{
+    for (std::unique_ptr<QTimer> &timer : m_intervalTimers)
+        dropTimer(timer);
+    m_intervalTimers.clear();
+}
+
+/// Behind what waits; where the server takes nothing it is left out.
+void WebSocketRun::sendAutomatically(Message message)
+{
+    if (m_state == State::Open && m_queue.add(std::move(message)))
+        sendMore();
 }
 
 void WebSocketRun::tellProgress()

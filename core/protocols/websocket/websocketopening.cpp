@@ -41,7 +41,7 @@ Result<void> WebSocketRun::queueDrafts()
         message.payload = Payload(std::move(bytes));
         messages.append(std::move(message));
     }
-    const bool endsSending = !messages.isEmpty() && !m_options.keepSendingOpen &&
+    const bool endsSending = !messages.isEmpty() && !m_options.keepSendingOpen && m_automatic.isEmpty() &&
                              m_options.closeAfterMessages == 0 && m_options.closeAfterMs == 0;
     if (const Result<void> ok = m_queue.begin(std::move(messages)); !ok)
         return ok;
@@ -122,6 +122,7 @@ void WebSocketRun::open()
     m_heardSomething = true;
     startTimer(m_endTimer, m_options.closeAfterMs, &WebSocketRun::endAsAsked);
     startTimer(m_keepAliveTimer, m_options.keepAliveIntervalMs, &WebSocketRun::keepAlive);
+    startIntervals();
     sendMore();
 }
 

@@ -45,6 +45,7 @@ Result<void> WebSocketRun::prepare()
     if (!handshake)
         return failure(handshake.error());
     m_handshake = *std::move(handshake);
+    m_automatic = AutomaticSends::from(m_request.options);
     return queueDrafts();
 }
 
@@ -147,6 +148,17 @@ void WebSocketRun::cancel()
     finish({Outcome::Cancelled, std::nullopt, std::nullopt});
 }
 
+void WebSocketRun::drop()
+{
+    if (m_finished || !m_carrier)
+        return;
+    const auto self = shared_from_this();
+    const bool wasOpen = m_state == State::Open;
+    m_connection->abort();
+    fail(makeError(ErrorCode::ConnectionLost, QStringLiteral("The connection was dropped on purpose.")),
+         wasOpen ? std::optional(closeStatus(closecode::abnormal)) : std::nullopt);
+}
+
 void WebSocketRun::fail(Error error, std::optional<Status> status)
 {
     finish({Outcome::Failed, std::move(error), std::move(status)});
@@ -162,6 +174,7 @@ void WebSocketRun::finish(Finished finished)
     m_connection.reset();
     for (std::unique_ptr<QTimer> *timer : {&m_callTimer, &m_stateTimer, &m_keepAliveTimer, &m_endTimer})
         dropTimer(*timer);
+    stopIntervals();
     m_events.add(std::move(finished));
     if (m_carrier)
         m_carrier->runs.erase(self);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "automaticsends.h"
 #include "closecode.h"
 #include "connection.h"
 #include "framereader.h"
@@ -45,6 +46,8 @@ public:
     /// The queue has changed.
     void sendMore();
     void cancel();
+    /// Ends as a lost connection does: no Close frame, nothing more is sent.
+    void drop();
 
 private:
     enum class State { Connecting, Handshaking, Refused, Open, Closing };
@@ -85,6 +88,10 @@ private:
     void keepAlive();
     void endAsAsked();
     void closeUnanswered();
+    void replyTo(const Message &received);
+    void startIntervals();
+    void stopIntervals();
+    void sendAutomatically(Message message);
     void tellProgress();
     void noteWire(Direction direction, QByteArrayView bytes);
 
@@ -102,6 +109,8 @@ private:
     std::unique_ptr<QTimer> m_stateTimer; ///< handshake, then closing
     std::unique_ptr<QTimer> m_keepAliveTimer;
     std::unique_ptr<QTimer> m_endTimer;
+    std::vector<std::unique_ptr<QTimer>> m_intervalTimers;
+    AutomaticSends m_automatic;
 
     qint64 m_reachedAt = -1;
     QByteArray m_unread; ///< of the answer to the handshake

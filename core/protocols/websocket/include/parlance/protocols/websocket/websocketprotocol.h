@@ -32,6 +32,12 @@ namespace parlance::websocket {
 /// - `closeTimeoutMs` (number, default 5,000): how long the server may take to answer our Close
 /// - `maximumMessageBytes` (number, default 64 MiB): of one received message; a larger one ends the call with
 ///   Close 1009 and LimitExceeded
+/// - `autoReplies` (list of maps): answers to what comes. Of the first whose `match` a content message has,
+///   `send` is sent. `match` is a text it contains, or a regular expression between slashes, whose groups are
+///   `$1` … in `send`; empty: any message. `enabled` false leaves a rule out. `autoReplyLimit` (number,
+///   default 1,000): so many in one connection, then no more, for the other side may do the same
+/// - `intervalSends` (list of maps): `send` every `everyMs` (at least 10) while the connection stands
+///   Either keeps the sending open, and what is sent so has the attribute `automatic`.
 /// - `verifyTls` (bool), `encodeUrl` (bool), `omitAutomatic` (string list): as for HTTP. What the handshake
 ///   cannot do without is sent in any case.
 ///
