@@ -50,7 +50,7 @@ look    * fonts-inter                   the window's typeface
 look    * fonts-jetbrains-mono          the editors' typeface
 look    * xvfb@Xvfb                     a screen for windows where there is none
 look    * xauth@xauth                   access to that screen
-peers   * nginx-light@nginx             the demo API is measured against it
+test,peers * nginx-light@nginx          a proxy before the tests' servers; the demo API is measured against it
 peers   * wrk@wrk                       makes the load
 test,peers * nodejs@node                servers that the tests call; runs newman, Prism and the bench
 test,peers * npm@npm                    installs them (tests/support/node, tests/peers)

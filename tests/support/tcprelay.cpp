@@ -20,6 +20,11 @@ TcpRelay::~TcpRelay()
     qDeleteAll(findChildren<QTcpSocket *>(QString(), Qt::FindDirectChildrenOnly));
 }
 
+void TcpRelay::cut()
+{
+    qDeleteAll(findChildren<QTcpSocket *>(QString(), Qt::FindDirectChildrenOnly));
+}
+
 void TcpRelay::incomingConnection(qintptr descriptor)
 {
     auto *client = new QTcpSocket(this);

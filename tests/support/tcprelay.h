@@ -22,6 +22,8 @@ public:
     QString address() const { return QStringLiteral("127.0.0.1:%1").arg(serverPort()); }
     /// From now on nothing passes, and nobody is told: a cable that was pulled.
     void freeze() { m_frozen = true; }
+    /// All connections end at once, as if the process were killed; new ones are taken.
+    void cut();
     /// What clients said to the proxy before their own bytes, the last one's.
     QByteArray lastHead() const { return m_lastHead; }
 

@@ -138,15 +138,21 @@ void TestFramers::serverSentEvents_data()
     row("only half a mark", "\xef\xbb", {});
     row("event name", "event: add\ndata: 1\n\ndata: 2\n\n", {"message event=add: 1", "message: 2"});
     row("last name wins", "event: a\nevent: b\ndata: 1\n\n", {"message event=b: 1"});
-    row("name without data", "event: add\n\ndata: 1\n\n", {"message: 1"});
+    row("name without data", "event: add\n\ndata: 1\n\n", {"comment event=add no-data=true: ", "message: 1"});
     row("id is carried", "id: 7\ndata: a\n\ndata: b\n\n", {"message id=7: a", "message last-event-id=7: b"});
-    row("id without data is carried", "id: 7\n\ndata: b\n\n", {"message last-event-id=7: b"});
+    row("id without data is carried", "id: 7\n\ndata: b\n\n",
+        {"comment id=7 no-data=true: ", "message last-event-id=7: b"});
+    row("id of what is not dispatched", "id: 7\ndata: a\n\nid: 8\n", {"message id=7: a"});
     row("empty id resets", "id: 7\ndata: a\n\nid\ndata: b\n\ndata: c\n\n",
         {"message id=7: a", "message id=: b", "message: c"});
     row("id with NUL is ignored", QByteArray("id: 1\ndata: a\n\nid: x\0y\ndata: b\n\n", 33),
         {"message id=1: a", "message last-event-id=1: b"});
     row("retry", "retry: 3000\ndata: a\n\n", {"message retry=3000: a"});
-    row("retry is carried", "retry: 3000\n\ndata: a\n\n", {"message retry=3000: a"});
+    row("retry without data", "retry: 3000\n\ndata: a\n\n",
+        {"comment retry=3000 no-data=true: ", "message: a"});
+    row("retry at the end", "data: a\n\nretry: 3000\n", {"message: a", "comment retry=3000: "});
+    row("retry of an unfinished line", "data: a\n\nretry: 3000", {"message: a"});
+    row("retry of an unfinished event", "data: a\nretry: 3000\n", {"message retry=3000 truncated: a"});
     row("retry takes digits only", "retry: 3s\ndata: a\n\nretry: -1\ndata: b\n\nretry:\ndata: c\n\n",
         {"message: a", "message: b", "message: c"});
     row("comment", ": keep-alive\n\n:\ndata: a\n\n", {"comment: keep-alive", "comment: ", "message: a"});

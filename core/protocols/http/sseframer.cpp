@@ -84,8 +84,15 @@ Result<void> SseFramer::finish(bool, qint64 at, QList<Message> &out)
     // Too short to be a mark, so it was text.
     if (m_markBytes > 0)
         m_line = byteOrderMark.first(std::exchange(m_markBytes, -1)).toByteArray();
+    // Said at once, in whatever event; of an unfinished line more digits may be missing.
+    if (m_data.isEmpty() && !m_retry.isEmpty()) {
+        addComment({}, at, out);
+        takeRetry(out.last());
+    }
+    const QByteArray retry = m_retry;
     if (!m_line.isEmpty())
         processLine(std::exchange(m_line, {}), at, out);
+    m_retry = retry;
     dispatch(at, out, true);
     return {};
 }
@@ -123,11 +130,18 @@ void SseFramer::processField(QByteArrayView name, QByteArrayView value)
     }
 }
 
+void SseFramer::takeRetry(Message &message)
+{
+    if (!m_retry.isEmpty())
+        message.attributes.append({QStringLiteral("retry"), QString::fromLatin1(std::exchange(m_retry, {}))});
+}
+
 void SseFramer::dispatch(qint64 at, QList<Message> &out, bool truncated)
 {
     const QByteArray event = std::exchange(m_event, {});
     const bool setsId = std::exchange(m_setsId, false);
-    if (m_data.isEmpty())
+    const bool hasData = !m_data.isEmpty();
+    if (!hasData && (truncated || (event.isEmpty() && !setsId && m_retry.isEmpty())))
         return;
     Message message;
     message.at = at;
@@ -138,11 +152,14 @@ void SseFramer::dispatch(qint64 at, QList<Message> &out, bool truncated)
         message.attributes.append({QStringLiteral("id"), QString::fromUtf8(m_lastId)});
     else if (!m_lastId.isEmpty())
         message.attributes.append({QStringLiteral("last-event-id"), QString::fromUtf8(m_lastId)});
-    // Said in an event without data, it goes with the next that has some: nothing else would carry it.
-    if (!m_retry.isEmpty())
-        message.attributes.append({QStringLiteral("retry"), QString::fromLatin1(std::exchange(m_retry, {}))});
-    m_data.chop(1);
-    message.payload = Payload(std::exchange(m_data, {}));
+    takeRetry(message);
+    if (hasData) {
+        m_data.chop(1);
+        message.payload = Payload(std::exchange(m_data, {}));
+    } else {
+        message.kind = MessageKind::Comment;
+        message.attributes.append({QStringLiteral("no-data"), QStringLiteral("true")});
+    }
     out.append(std::move(message));
 }
 

@@ -8,8 +8,10 @@ namespace parlance::http {
 /// Server-sent events, parsed as the HTML standard says (§9.2.6 "Interpreting an event stream").
 ///
 /// Attributes: `event` (type, when named), `id` (when the event sets it), `last-event-id` (when an earlier
-/// event set it), `retry` (milliseconds). Comments come as MessageKind::Comment. An event the stream ends in
-/// is not dispatched by a browser; it comes as truncated.
+/// event set it), `retry` (milliseconds). Comments come as MessageKind::Comment, and so do events without
+/// data, which a browser does not dispatch: what they set counts nevertheless (attribute `no-data`). An event
+/// the stream ends in is not dispatched by a browser; it comes as truncated. A `retry` that is complete there
+/// counts and comes as a comment.
 class SseFramer : public Framer
 {
 public:
@@ -28,6 +30,7 @@ private:
     void processField(QByteArrayView name, QByteArrayView value);
     void dispatch(qint64 at, QList<Message> &out, bool truncated);
     void addComment(QByteArrayView text, qint64 at, QList<Message> &out) const;
+    void takeRetry(Message &message);
 
     FramerLimits m_limits;
     int m_markBytes = 0;        // of the byte order mark seen so far; -1 once the start is over
