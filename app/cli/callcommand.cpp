@@ -93,6 +93,22 @@ QString methodFor(const Arguments &arguments, const call::ProtocolInfo &protocol
     return protocol.methods.value(0);
 }
 
+/// As if the message with this id had been the last before a drop.
+Result<void> resumeAfter(const QString &id, const call::Protocol &protocol, Request &request)
+{
+    if (id.isEmpty())
+        return {};
+    const Request before = request;
+    Message last;
+    last.attributes.append({QStringLiteral("id"), id});
+    protocol.resumeAfter(request, last);
+    if (request != before)
+        return {};
+    return failure(ErrorCode::Unsupported,
+                   QStringLiteral("%1 cannot go on behind an id.").arg(protocol.info().displayName),
+                   QStringLiteral("--resume is for event streams over HTTP."));
+}
+
 class CallCommand : public Command
 {
 public:
@@ -131,6 +147,11 @@ CommandInfo CallCommand::info() const
         {{QStringLiteral("-p"), QStringLiteral("--protocol")},
          QStringLiteral("PROTOCOL"),
          QStringLiteral("when the address does not tell"),
+         what,
+         false},
+        {{QStringLiteral("--resume")},
+         QStringLiteral("ID"),
+         QStringLiteral("go on behind the event with this id (sent as Last-Event-ID)"),
          what,
          false},
         {{QStringLiteral("--no-automatic")},
@@ -197,6 +218,10 @@ Result<call::PreparedCall> CallCommand::prepare(const Arguments &arguments, cons
             return failure(entry.error());
         request.metadata.append(*std::move(entry));
     }
+    if (const Result<void> resumed = resumeAfter(arguments.text(QLatin1String("--resume")),
+                                                 *engine.protocols().protocol(request.protocol), request);
+        !resumed)
+        return failure(resumed.error());
     Result<call::PreparedCall> prepared = engine.prepare(saved, scope);
     if (!prepared)
         return prepared;

@@ -203,7 +203,9 @@ QList<Option> callOptionList()
         {names("--option"), QStringLiteral("NAME=VALUE"),
          QStringLiteral(
              "a setting of the protocol, as the settings of a saved request name it; for all: retries, "
-             "repeatEveryMs, repeatCount, reconnectLimit, reconnectDelayMs; for HTTP: "
+             "retryDelayMs, repeatEveryMs, repeatCount, repeatUntil, repeatCursor, repeatCursorParameter, "
+             "repeatCursorHeader, repeatChangesOnly, reconnectLimit, reconnectDelayMs, "
+             "reconnectMaximumDelayMs, stopAfterMessages, stopAfterMs; for HTTP: "
              "followRedirects, maximumRedirects, httpVersion, decodeContent, encodeUrl, omitAutomatic; "
              "for gRPC: waitForReady, compression, authority, maximumReceiveBytes, keepAliveMs, "
              "methodType, httpVersion; for "

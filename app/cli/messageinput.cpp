@@ -88,7 +88,8 @@ bool MessageInput::sendLine(const QByteArray &line)
     const Result<void> sent = m_session.send(std::move(message));
     if (sent)
         return true;
-    if (sent.error().code == ErrorCode::LimitExceeded) {
+    // Too much waits, or it is just being connected again.
+    if (sent.error().code == ErrorCode::LimitExceeded || sent.error().code == ErrorCode::ConnectionLost) {
         m_retry.start(retryMs);
         return false;
     }

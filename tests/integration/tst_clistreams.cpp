@@ -17,6 +17,11 @@ private Q_SLOTS:
     void webSocketIsReconnected();
     void retriesABusyServer();
     void polls();
+    void resumesBehindAnId();
+    void resumeIsForEventStreams();
+    void pollsWithACursorUntilDone();
+    void changesOnly();
+    void inputWaitsForTheNextConnection();
 
 private:
     static QStringList call(const QString &address, const QStringList &options)
@@ -120,6 +125,83 @@ void TestCliStreams::polls()
     QCOMPARE(cli.output().count("\"reason\":\"repeat\""), 2);
     QCOMPARE(cli.output().count("\"event\":\"finished\""), 1);
     QVERIFY(cli.output().contains("\"text\":\"3\""));
+}
+
+void TestCliStreams::resumesBehindAnId()
+{
+    RawServer server(inTurn({events("id: 8\ndata: next\n\n")}));
+    CliProcess cli(call(server.url(), {QStringLiteral("--resume"), QStringLiteral("7")}));
+    QCOMPARE(cli.finish(), 0);
+    QCOMPARE(cli.output(), QByteArray("next\n"));
+    QVERIFY(server.last()->received().contains("Last-Event-ID: 7\r\n"));
+}
+
+void TestCliStreams::resumeIsForEventStreams()
+{
+    CliProcess cli(
+        call(QStringLiteral("ws://127.0.0.1:1/"), {QStringLiteral("--resume"), QStringLiteral("7")}));
+    QCOMPARE(cli.finish(), 2);
+    QVERIFY2(cli.messages().contains("cannot go on behind an id"), cli.messages().constData());
+}
+
+void TestCliStreams::pollsWithACursorUntilDone()
+{
+    RawServer server(inTurn({RawServer::answer("{\"next\":5,\"state\":\"busy\"}"),
+                             RawServer::answer("{\"next\":9,\"state\":\"busy\"}"),
+                             RawServer::answer("{\"next\":9,\"state\":\"done\"}")}));
+    CliProcess cli(
+        call(server.url(), option("repeatEveryMs=1") + option("repeatUntil=res.body.state == \"done\"") +
+                               option("repeatCursor=res.body.next") + option("repeatCursorParameter=since")));
+    QCOMPARE(cli.finish(), 0);
+    QCOMPARE(server.connections().size(), 3);
+    QVERIFY(server.connections().at(1)->received().startsWith("GET /?since=5 "));
+    QVERIFY(server.connections().at(2)->received().startsWith("GET /?since=9 "));
+    QVERIFY2(cli.output().contains("\"done\""), cli.output().constData());
+}
+
+void TestCliStreams::changesOnly()
+{
+    RawServer server(inTurn({RawServer::answer("one"), RawServer::answer("one"), RawServer::answer("two")}));
+    CliProcess cli(call(server.url(), QStringList{QStringLiteral("--events")} + option("repeatEveryMs=1") +
+                                          option("repeatCount=3") + option("repeatChangesOnly=true")));
+    QCOMPARE(cli.finish(), 0);
+    QCOMPARE(cli.output().count("\"text\":\"one\""), 1);
+    QCOMPARE(cli.output().count("\"text\":\"two\""), 1);
+    QCOMPARE(cli.output().count("\"event\":\"head\""), 2);
+}
+
+void TestCliStreams::inputWaitsForTheNextConnection()
+{
+    const auto turn = std::make_shared<int>(0);
+    RawServer server([turn](RawConnection &connection) {
+        if (connection.requests() == 0)
+            return;
+        if (!connection.property("answered").toBool()) {
+            connection.setProperty("answered", true);
+            const int now = (*turn)++;
+            connection.write(acceptingAnswer(connection.received()) + textFrame(QByteArray::number(now)));
+            if (now == 0)
+                connection.close();
+            return;
+        }
+        const QByteArray after = connection.received();
+        const QList<WireFrame> frames = readFrames(after.sliced(after.indexOf("\r\n\r\n") + 4));
+        if (!frames.isEmpty() && !connection.property("closed").toBool()) {
+            connection.setProperty("closed", true);
+            connection.write(textFrame("got " + frames.constFirst().payload) + closeFrame(1000));
+        }
+    });
+    CliProcess cli(
+        call(server.url().replace(0, 4, QStringLiteral("ws")),
+             QStringList{QStringLiteral("--reconnect"), QStringLiteral("-d"), QStringLiteral("-")} +
+                 option("reconnectDelayMs=300")));
+    // Connected and lost: what is typed meanwhile goes out on the next connection.
+    QTRY_COMPARE_WITH_TIMEOUT(*turn, 1, 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(cli.output().contains("0\n"), 20'000);
+    QVERIFY(!QTest::qWaitFor([&] { return *turn > 1; }, 20));
+    cli.write("typed\n");
+    QCOMPARE(cli.finish(), 0);
+    QCOMPARE(cli.output(), QByteArray("0\n1\ngot typed\n"));
 }
 
 QTEST_GUILESS_MAIN(TestCliStreams)

@@ -101,6 +101,15 @@ void tst_Expressions::expressions_data()
     row("res.messages[0].data.price", "1.0");
     row("res.messages[0].event", "\"tick\"");
     row("res.messages[1]", "undefined");
+    row("res.messages[0].leg", "0");
+    row("res.messages.map(m => m.data.id).isSorted()", "true");
+    row("['1', '2', '10'].isSorted()", "true");
+    row("[3, 2].isSorted()", "false");
+    row("['b', 'a'].isSorted()", "false");
+    row("[].isSorted()", "true");
+    row("res.timeToFirstMessage", "0");
+    row("res.attempts", "1");
+    row("res.closeCode", "undefined");
 }
 
 void tst_Expressions::expressions()

@@ -33,6 +33,18 @@ std::optional<Value> callText(const QString &text, const QString &method, const 
     return std::nullopt;
 }
 
+/// Whether no element stands before a smaller one: numbers, also written as texts, by value, all else as
+/// text.
+bool isSorted(const QList<Value> &elements)
+{
+    const auto isAfter = [](const Value &a, const Value &b) {
+        const std::optional<Decimal> first = Decimal::parse(a.toText().toUtf8());
+        const std::optional<Decimal> second = Decimal::parse(b.toText().toUtf8());
+        return first && second ? *first > *second : a.toText() > b.toText();
+    };
+    return std::adjacent_find(elements.begin(), elements.end(), isAfter) == elements.end();
+}
+
 std::optional<Value> callList(const Value &list, const QString &method, const Value &argument)
 {
     if (method == QLatin1String("includes")) {
@@ -41,6 +53,8 @@ std::optional<Value> callList(const Value &list, const QString &method, const Va
             return Value::equals(element, argument);
         }));
     }
+    if (method == QLatin1String("isSorted"))
+        return Value(isSorted(list.children()));
     if (method == QLatin1String("join")) {
         QStringList texts;
         for (const Value &element : list.children())

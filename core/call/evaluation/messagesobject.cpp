@@ -28,6 +28,8 @@ public:
             return Value::number(m_message.payload.size());
         if (name == QLatin1String("at"))
             return milliseconds(m_message.at);
+        if (name == QLatin1String("leg"))
+            return Value::number(m_message.leg);
         for (const auto &[key, value] : m_message.attributes) {
             if (name == key)
                 return Value(value);

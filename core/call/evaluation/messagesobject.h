@@ -7,8 +7,8 @@
 
 namespace parlance::call {
 
-/// The messages with content that came, in order, each an object with `data`, `text`, `size`, `at` (ms) and
-/// its protocol's attributes (`event`, `id`, `topic` …).
+/// The messages with content that came, in order, each an object with `data`, `text`, `size`, `at` (ms),
+/// `leg` (attempt, from 0) and its protocol's attributes (`event`, `id`, `topic` …).
 class MessagesObject : public HostObject
 {
 public:

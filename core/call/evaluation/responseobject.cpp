@@ -67,6 +67,33 @@ Result<Value> ResponseObject::body() const
     return *m_body;
 }
 
+Result<Value> ResponseObject::timeToFirstMessage() const
+{
+    const qsizetype count = m_exchange.messages->count();
+    for (qsizetype i = 0; i < count; ++i) {
+        const Message message = m_exchange.messages->at(i);
+        if (message.direction == Direction::Received && !message.isControl())
+            return milliseconds(message.at);
+    }
+    return Value();
+}
+
+/// What the server said when it closed; else the verdict on why it did not.
+Result<Value> ResponseObject::closing(QStringView name) const
+{
+    const bool isCode = name == QLatin1String("closeCode");
+    for (qsizetype i = m_exchange.messages->count() - 1; i >= 0; --i) {
+        const Message message = m_exchange.messages->at(i);
+        if (message.direction != Direction::Received || message.kind != MessageKind::Close)
+            continue;
+        return isCode ? Value::number(message.attribute(u"code").toLongLong())
+                      : Value(QString::fromUtf8(message.payload.toByteArray()));
+    }
+    if (!m_exchange.finalStatus)
+        return Value();
+    return isCode ? Value::number(m_exchange.finalStatus->code) : Value(m_exchange.finalStatus->text);
+}
+
 Result<Value> ResponseObject::member(QStringView name) const
 {
     if (name == QLatin1String("body"))
@@ -77,6 +104,12 @@ Result<Value> ResponseObject::member(QStringView name) const
         return Value::number(m_exchange.receivedBytes);
     if (name == QLatin1String("url"))
         return Value(addressOf(m_exchange, m_exchange.lastLeg()));
+    if (name == QLatin1String("timeToFirstMessage"))
+        return timeToFirstMessage();
+    if (name == QLatin1String("attempts"))
+        return Value::number(m_exchange.legs.size());
+    if (name == QLatin1String("closeCode") || name == QLatin1String("closeReason"))
+        return closing(name);
     if (name == QLatin1String("messages")) {
         if (!m_messages)
             m_messages = Value(std::make_shared<const MessagesObject>(*m_exchange.messages));

@@ -24,6 +24,8 @@ public:
 
 private:
     Result<Value> body() const;
+    Result<Value> timeToFirstMessage() const;
+    Result<Value> closing(QStringView name) const;
 
     const Exchange &m_exchange;
     mutable std::optional<Result<Value>> m_body; ///< parsed once

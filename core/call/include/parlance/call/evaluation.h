@@ -29,8 +29,11 @@ struct CaptureResult
 /// `res.statusText`, `res.headers.NAME` and `res.headers['NAME']`, `res.body.path[0].field`,
 /// `res.responseTime`, `res.size`, `res.url`, `res.trailers.NAME`, `res.messages[…]`, `req.…`; a plain
 /// literal or `{{variable}}` too. A protocol's own status (gRPC's) has `res.statusMessage` and
-/// `res.statusDetails[…]`, the details it carries. Numbers are compared exactly, whatever their size.
-/// Disabled assertions are left out. Bounded: bodies over 64 MiB do not parse and say so.
+/// `res.statusDetails[…]`, the details it carries. Of streams: `res.messages.length`,
+/// `res.messages[0].data.id`, `res.messages.map(m => m.id).isSorted()`, `res.timeToFirstMessage` (ms since
+/// the call began), `res.attempts` (how often it was made), `res.closeCode` and `res.closeReason`
+/// (WebSocket: what the server said, or why it said nothing). Numbers are compared exactly, whatever their
+/// size. Disabled assertions are left out. Bounded: bodies over 64 MiB do not parse and say so.
 QList<AssertionResult> evaluateAssertions(const QList<Assertion> &assertions, const Exchange &exchange,
                                           const VariableSet &variables);
 
