@@ -54,4 +54,16 @@ void readOption(const QVariantMap &options, const QString &name, qint64 &value)
     readNumber(options, name, value);
 }
 
+void readOption(const QVariantMap &options, const QString &name, QStringList &value)
+{
+    const auto given = givenOption(options, name);
+    if (!given || !given->canConvert<QStringList>())
+        return;
+    value.clear();
+    for (const QString &part : given->toStringList().join(u',').split(u',')) {
+        if (!part.trimmed().isEmpty())
+            value.append(part.trimmed());
+    }
+}
+
 } // namespace parlance::call

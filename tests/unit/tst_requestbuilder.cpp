@@ -130,6 +130,10 @@ void TestRequestBuilder::automaticHeadersCanBeSwitchedOff()
     QCOMPARE(listed.size(), 4);
     QVERIFY(!listed.at(0).enabled && !listed.at(1).enabled && listed.at(2).enabled);
 
+    // As a command line or a person's file says it.
+    r.options = {{QStringLiteral("omitAutomatic"), QStringLiteral("Host, user-agent,")}};
+    QCOMPARE(names(build(r)->headers), QByteArray("Accept Accept-Encoding"));
+
     r.options = {{QStringLiteral("decodeContent"), false}};
     QCOMPARE(names(build(r)->headers), QByteArray("Host User-Agent Accept"));
 }

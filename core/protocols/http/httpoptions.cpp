@@ -54,7 +54,7 @@ HttpOptions HttpOptions::from(const QVariantMap &options)
     call::readOption(options, QStringLiteral("decodeContent"), result.decodeContent);
     call::readOption(options, QStringLiteral("verifyTls"), result.verifyTls);
     result.version = versionFrom(options.value(QStringLiteral("httpVersion")).toString());
-    result.omitAutomatic = options.value(QStringLiteral("omitAutomatic")).toStringList();
+    call::readOption(options, QStringLiteral("omitAutomatic"), result.omitAutomatic);
     result.unixSocket = options.value(QStringLiteral("unixSocket")).toString();
     result.bodyMessages = bodyMessagesFrom(options.value(QStringLiteral("bodyMessages")).toString());
     call::readOption(options, QStringLiteral("maximumMessageBytes"), result.maximumMessageBytes);

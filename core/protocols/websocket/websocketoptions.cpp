@@ -5,23 +5,6 @@
 
 namespace parlance::websocket {
 
-namespace {
-
-/// A list, or a text with commas in it.
-QStringList textsFrom(const QVariantMap &options, const QString &name)
-{
-    QStringList texts;
-    if (const auto given = call::givenOption(options, name)) {
-        for (const QString &text : given->toStringList().join(u',').split(u',')) {
-            if (!text.trimmed().isEmpty())
-                texts.append(text.trimmed());
-        }
-    }
-    return texts;
-}
-
-} // namespace
-
 WebSocketOptions WebSocketOptions::from(const QVariantMap &options)
 {
     WebSocketOptions result;
@@ -34,8 +17,8 @@ WebSocketOptions WebSocketOptions::from(const QVariantMap &options)
     call::readOption(options, QStringLiteral("maximumMessageBytes"), result.maximumMessageBytes);
     call::readOption(options, QStringLiteral("verifyTls"), result.verifyTls);
     call::readOption(options, QStringLiteral("encodeUrl"), result.encodeUrl);
-    result.subprotocols = textsFrom(options, QStringLiteral("subprotocols"));
-    result.omitAutomatic = textsFrom(options, QStringLiteral("omitAutomatic"));
+    call::readOption(options, QStringLiteral("subprotocols"), result.subprotocols);
+    call::readOption(options, QStringLiteral("omitAutomatic"), result.omitAutomatic);
     return result;
 }
 

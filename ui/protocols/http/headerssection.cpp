@@ -6,6 +6,7 @@
 #include "headerwords.h"
 #include "request/requestdocument.h"
 
+#include <parlance/call/optionreader.h>
 #include <parlance/ui/appcontext.h>
 
 #include <QVBoxLayout>
@@ -97,7 +98,8 @@ void HeadersSection::showForeign()
 void HeadersSection::omit(const QString &name, bool isSent)
 {
     document().edit([&](SavedRequest &saved) {
-        QStringList omitted = saved.request.options.value(omitOption).toStringList();
+        QStringList omitted;
+        call::readOption(saved.request.options, omitOption, omitted);
         omitted.removeAll(name.toLower());
         if (!isSent)
             omitted.append(name.toLower());

@@ -4,6 +4,7 @@
 #include "httpoptionrows.h"
 #include "request/requestdocument.h"
 
+#include <parlance/call/optionreader.h>
 #include <parlance/protocols/http/httpprotocol.h>
 #include <parlance/ui/iconbutton.h>
 #include <parlance/ui/labels.h>
@@ -16,6 +17,13 @@ namespace parlance::ui {
 namespace {
 
 const QString omitOption = QStringLiteral("omitAutomatic");
+
+QStringList omittedIn(const QVariantMap &options)
+{
+    QStringList names;
+    call::readOption(options, omitOption, names);
+    return names;
+}
 
 } // namespace
 
@@ -36,13 +44,13 @@ SettingsSection::SettingsSection(RequestDocument &document, QWidget *parent)
 
 qsizetype SettingsSection::otherCount() const
 {
-    return document().request().request.options.value(omitOption).toStringList().isEmpty() ? 0 : 1;
+    return omittedIn(document().request().request.options).isEmpty() ? 0 : 1;
 }
 
 void SettingsSection::showOthers()
 {
-    const QStringList own = document().request().request.options.value(omitOption).toStringList();
-    const QStringList omitted = own.isEmpty() ? inherited(omitOption).value.toStringList() : own;
+    const QStringList own = omittedIn(document().request().request.options);
+    const QStringList omitted = own.isEmpty() ? omittedIn({{omitOption, inherited(omitOption).value}}) : own;
     m_omitted->setText(omitted.isEmpty() ? tr("All are sent.")
                                          : tr("Not sent: %1").arg(omitted.join(QStringLiteral(", "))));
     m_sendAll->setVisible(!own.isEmpty());

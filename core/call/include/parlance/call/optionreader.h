@@ -18,5 +18,8 @@ void readOption(const QVariantMap &options, const QString &name, std::optional<b
 /// From 0 to what 32 bits hold: wider ones fit neither libcurl's nor gRPC's own settings.
 void readOption(const QVariantMap &options, const QString &name, int &value);
 void readOption(const QVariantMap &options, const QString &name, qint64 &value);
+/// A list, or a text with commas between the parts, as a command line gives it. Without white space around
+/// them and empty ones.
+void readOption(const QVariantMap &options, const QString &name, QStringList &value);
 
 } // namespace parlance::call
