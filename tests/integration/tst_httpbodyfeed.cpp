@@ -225,6 +225,18 @@ void TestHttpBodyFeed::sendingIsBounded()
     const Result<void> second = http.call().send(large);
     QVERIFY(!second);
     QCOMPARE(second.error().code, ErrorCode::LimitExceeded);
+
+    // Many that weigh nothing fill the memory as well.
+    http.start(feedRequest(server.url(), "whole"));
+    Result<void> sent;
+    int count = 0;
+    while (sent && count < 1'000'000) {
+        sent = http.call().send(message({}));
+        count += sent ? 1 : 0;
+    }
+    QVERIFY(!sent);
+    QCOMPARE(sent.error().code, ErrorCode::LimitExceeded);
+    QCOMPARE(count, 100'000);
 }
 
 void TestHttpBodyFeed::ordinaryRequestsTakeNoMessages()

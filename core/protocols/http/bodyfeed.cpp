@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bodyfeed.h"
 
-#include <parlance/base/format.h>
+#include <parlance/call/waitingroom.h>
 
 #include <cstring>
 
 namespace parlance::http {
-
-namespace {
-
-constexpr qint64 maximumWaiting = 256LL * 1024 * 1024;
-
-} // namespace
 
 Result<void> BodyFeed::add(Message message)
 {
@@ -20,13 +14,8 @@ Result<void> BodyFeed::add(Message message)
         return failure(ErrorCode::Unsupported,
                        QStringLiteral("No more can be sent: the body of the request has ended."));
     const qint64 size = message.payload.size();
-    // One message of any size always fits.
-    if (m_waiting > 0 && m_waiting + size > maximumWaiting) {
-        return failure(
-            ErrorCode::LimitExceeded,
-            QStringLiteral("%1 wait already: the server does not take them.").arg(formatSize(m_waiting)),
-            QStringLiteral("Wait until it has taken some."));
-    }
+    if (const Result<void> room = call::checkWaitingRoom(m_messages.size(), m_waiting, size); !room)
+        return room;
     m_waiting += size;
     m_messages.push_back(std::move(message));
     return {};
