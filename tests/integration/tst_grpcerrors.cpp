@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "echoserver.h"
+#include "entries.h"
 #include "grpcharness.h"
 #include "nodeserver.h"
 
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void scripted();
     void goAwayLetsTheCallEnd();
     void messageOverTheLimit();
+    void metadataOverThePeersLimit();
     void sentMessageOverTheLimit();
     void serverRefusesTheSize();
     void totalOverTheLimit();
@@ -80,6 +82,7 @@ const acts = {
     ok: s => withTrailers(s, { 'grpc-status': '0' }, answer),
     reset: s => { s.respond(head); s.write(answer, () => setTimeout(() => s.close(8), 20)); },
     refuse: s => s.close(7),
+    calm: s => s.close(11),
     internal: s => { s.respond(head); s.close(2); },
     noTrailers: s => { s.respond(head); s.end(answer); },
     http404: s => { s.respond({ ':status': 404, 'content-type': 'text/html' }); s.end('<p>nothing</p>'); },
@@ -279,6 +282,7 @@ void TestGrpcErrors::scripted_data()
     QTest::addColumn<ErrorCode>("code");
     QTest::addColumn<QString>("words");
     QTest::newRow("reset") << ErrorCode::ConnectionLost << QStringLiteral("broke the call off");
+    QTest::newRow("calm") << ErrorCode::ConnectionLost << QStringLiteral("broke the call off");
     QTest::newRow("internal") << ErrorCode::ConnectionLost << QStringLiteral("broke the call off");
     QTest::newRow("noTrailers") << ErrorCode::ConnectionLost << QStringLiteral("without a status");
     QTest::newRow("http404") << ErrorCode::ProtocolViolation << QStringLiteral("404");
@@ -331,6 +335,32 @@ void TestGrpcErrors::messageOverTheLimit()
     QVERIFY(m_grpc->run(scripted(QStringLiteral("largeHead")), context));
     QVERIFY(m_grpc->finished().outcome == Outcome::Failed);
     QVERIFY(m_grpc->run(scripted(QStringLiteral("largeHead"))));
+    QCOMPARE(m_grpc->finished().outcome, Outcome::Completed);
+}
+
+/// More than the server said it takes: it resets the stream, which is no answer.
+void TestGrpcErrors::metadataOverThePeersLimit()
+{
+    NodeServer server(QStringLiteral(R"(
+const server = require('http2').createServer({ settings: { maxHeaderListSize: 4096 } });
+server.on('sessionError', () => {});
+server.on('stream', (stream) => {
+    stream.on('error', () => {});
+    stream.respond({ ':status': 200, 'content-type': 'application/grpc' }, { waitForTrailers: true });
+    stream.on('wantTrailers', () => stream.sendTrailers({ 'grpc-status': '0' }));
+    stream.end(Buffer.alloc(5));
+});
+server.listen(0, '127.0.0.1', () => console.log(server.address().port));
+)"));
+    QVERIFY2(server.port() > 0, qPrintable(server.errors()));
+    Request request = GrpcHarness::binary(QStringLiteral("grpc://127.0.0.1:%1").arg(server.port()),
+                                          QStringLiteral("test.Small/Call"), {"x"});
+    const Request small = request;
+    request.metadata = {entry("x-large", QByteArray(20'000, 'x').constData())};
+    QVERIFY(m_grpc->run(request));
+    QVERIFY(failed(ErrorCode::ConnectionLost, "broke the call off"));
+    QVERIFY(m_grpc->finished().error->hint.contains(QStringLiteral("metadata")));
+    QVERIFY(m_grpc->run(small));
     QCOMPARE(m_grpc->finished().outcome, Outcome::Completed);
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "httpharness.h"
 
+#include "entries.h"
+
 #include <QTest>
 
 namespace parlance::test {
@@ -81,10 +83,7 @@ Request HttpHarness::post(const QString &address, Body body)
 
 Entry HttpHarness::header(const char *name, const char *value)
 {
-    Entry entry;
-    entry.name = QString::fromUtf8(name);
-    entry.value = QString::fromUtf8(value);
-    return entry;
+    return entry(name, value);
 }
 
 } // namespace parlance::test

@@ -161,10 +161,10 @@ Error brokenError(const FailureContext &context)
                          QStringLiteral("Check host, port and method; a proxy may stand before the server."));
     }
     if (says(context, "RST_STREAM") || says(context, "Stream removed")) {
-        return makeError(ErrorCode::ConnectionLost,
-                         QStringLiteral("The server broke the call off without a status."),
-                         QStringLiteral("Look at the server's log; a proxy between may do this too, and so "
-                                        "does a server that does not speak gRPC."));
+        return makeError(
+            ErrorCode::ConnectionLost, QStringLiteral("The server broke the call off without a status."),
+            QStringLiteral("Look at the server's log; a proxy between may do this too, and so does "
+                           "a server that does not speak gRPC or takes no metadata of that size."));
     }
     return makeError(ErrorCode::ConnectionLost,
                      QStringLiteral("The connection to %1 broke during the call.").arg(context.hostAndPort),
@@ -190,6 +190,9 @@ bool isFromServer(const FailureContext &context)
 {
     // Without a word from the transport it never came that far.
     if (!isFromPeer(context.detail))
+        return false;
+    // A stream that is reset has no status; the library makes one up from HTTP/2's number.
+    if (context.message.startsWith(QLatin1String("Received RST_STREAM")))
         return false;
     switch (context.code) {
     case GRPC_STATUS_DEADLINE_EXCEEDED:
@@ -217,7 +220,7 @@ Error localError(const FailureContext &context)
         error = context.connected ? brokenError(context) : connectError(context);
         break;
     case GRPC_STATUS_RESOURCE_EXHAUSTED:
-        error = limitError(context);
+        error = says(context, "RST_STREAM") ? brokenError(context) : limitError(context);
         break;
     default:
         error =
