@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "echomessages.h"
 #include "echoserver.h"
+#include "entries.h"
 #include "grpcharness.h"
 
 #include <parlance/call/callengine.h>
@@ -47,18 +48,6 @@ private:
     EchoServer m_server;
     std::unique_ptr<GrpcHarness> m_grpc;
 };
-
-namespace {
-
-Entry entry(const char *name, const char *value)
-{
-    Entry entry;
-    entry.name = QString::fromUtf8(name);
-    entry.value = QString::fromUtf8(value);
-    return entry;
-}
-
-} // namespace
 
 void TestGrpcCalls::init()
 {
@@ -296,12 +285,10 @@ void TestGrpcCalls::headWithoutMessage()
 void TestGrpcCalls::metadataBothWays()
 {
     Request request = one(QStringLiteral("Unary"), ask("a"));
-    request.metadata = {entry("X-Return-Second", "2"), entry("x-return-first", "1"),
-                        entry("x-return-second", "3"), entry("x-return-data-bin", "AAEC/w=="),
-                        entry("x-return-empty", ""),   entry("x-return-url-bin", "_-8")};
-    Entry off = entry("x-return-off", "1");
-    off.enabled = false;
-    request.metadata.append(off);
+    request.metadata = {entry("X-Return-Second", "2"),    entry("x-return-first", "1"),
+                        entry("x-return-second", "3"),    entry("x-return-data-bin", "AAEC/w=="),
+                        entry("x-return-empty", ""),      entry("x-return-url-bin", "_-8"),
+                        entry("x-return-off", "1", false)};
     QVERIFY(m_grpc->run(request));
     QVERIFY(ended(Outcome::Completed, "OK"));
     const HeaderList sent = m_grpc->events().last<RequestSent>().headers;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "entries.h"
 #include "grpcharness.h"
 #include "nodeserver.h"
 
@@ -43,8 +44,8 @@ private:
     QString addressOf(const QString &peer) const;
     Request json(const QString &peer, const QString &method, const QStringList &messages) const;
     bool run(const Request &request);
-    bool completed(int status = 0);
-    QStringList answers();
+    bool completed(int status = 0) { return m_grpc->completed(status); }
+    QStringList answers() { return m_grpc->answers(); }
     void addPeers();
 
     std::unique_ptr<NodeServer> m_grpcJs;
@@ -57,14 +58,6 @@ namespace {
 const QString grpcJs = QStringLiteral("grpcserver.mjs");
 const QString connectNode = QStringLiteral("connectserver.mjs");
 const QStringList bothVersions{QStringLiteral("--reflection"), QStringLiteral("v1,v1alpha")};
-
-QString firstError(const Finished &finished)
-{
-    QString text = finished.status ? finished.status->text + u' ' + finished.status->message : QString();
-    if (finished.error)
-        text += u' ' + finished.error->toString() + u' ' + finished.error->detail;
-    return text;
-}
 
 } // namespace
 
@@ -101,23 +94,6 @@ Request TestGrpcPeers::json(const QString &peer, const QString &method, const QS
 bool TestGrpcPeers::run(const Request &request)
 {
     return m_grpc->run(request);
-}
-
-bool TestGrpcPeers::completed(int status)
-{
-    const Finished finished = m_grpc->finished();
-    if (finished.outcome == Outcome::Completed && finished.status && finished.status->code == status)
-        return true;
-    qWarning() << int(finished.outcome) << firstError(finished);
-    return false;
-}
-
-QStringList TestGrpcPeers::answers()
-{
-    QStringList texts;
-    for (const MessageReceived &received : m_grpc->events().all<MessageReceived>())
-        texts.append(QString::fromUtf8(received.message.payload.toByteArray()));
-    return texts;
 }
 
 void TestGrpcPeers::addPeers()
@@ -215,14 +191,7 @@ void TestGrpcPeers::metadataBothWays()
 {
     QFETCH(QString, peer);
     Request request = json(peer, QStringLiteral("Unary"), {QStringLiteral("{}")});
-    const auto add = [&request](const char *name, const char *value) {
-        Entry entry;
-        entry.name = QString::fromLatin1(name);
-        entry.value = QString::fromLatin1(value);
-        request.metadata.append(entry);
-    };
-    add("x-return-text", "some words");
-    add("x-return-data-bin", "AAEC/w==");
+    request.metadata = {entry("x-return-text", "some words"), entry("x-return-data-bin", "AAEC/w==")};
     QVERIFY(run(request));
     QVERIFY(completed());
     const HeaderList head = m_grpc->events().last<HeadReceived>().head.headers;

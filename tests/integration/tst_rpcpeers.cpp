@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "entries.h"
 #include "grpcharness.h"
 #include "nodeserver.h"
 
@@ -55,8 +56,8 @@ private:
     NodeServer &server(int version) { return version == 2 ? *m_http2 : *m_http1; }
     Request json(const QString &transport, int version, const QString &method, const QStringList &messages);
     bool run(const Request &request) { return m_grpc->run(request); }
-    bool completed(int status = 0);
-    QStringList answers();
+    bool completed(int status = 0) { return m_grpc->completed(status); }
+    QStringList answers() { return m_grpc->answers(); }
 
     std::unique_ptr<NodeServer> m_http1;
     std::unique_ptr<NodeServer> m_http2;
@@ -120,25 +121,6 @@ Request TestRpcPeers::json(const QString &transport, int version, const QString 
     for (const QString &text : messages)
         request.messages.append({{}, QStringLiteral("json"), text, false});
     return request;
-}
-
-bool TestRpcPeers::completed(int status)
-{
-    const Finished finished = m_grpc->finished();
-    if (finished.outcome == Outcome::Completed && finished.status && finished.status->code == status)
-        return true;
-    qWarning() << int(finished.outcome) << (finished.status ? finished.status->text : QString())
-               << (finished.status ? finished.status->message : QString())
-               << (finished.error ? finished.error->toString() + finished.error->detail : QString());
-    return false;
-}
-
-QStringList TestRpcPeers::answers()
-{
-    QStringList texts;
-    for (const MessageReceived &received : m_grpc->events().all<MessageReceived>())
-        texts.append(QString::fromUtf8(received.message.payload.toByteArray()));
-    return texts;
 }
 
 void TestRpcPeers::unary()
@@ -232,14 +214,7 @@ void TestRpcPeers::metadataBothWays()
     QFETCH(int, version);
     for (const char *method : {"Unary", "ServerStream"}) {
         Request request = json(transport, version, QString::fromLatin1(method), {QStringLiteral("{}")});
-        const auto add = [&request](const char *name, const char *value) {
-            Entry entry;
-            entry.name = QString::fromLatin1(name);
-            entry.value = QString::fromLatin1(value);
-            request.metadata.append(entry);
-        };
-        add("x-return-text", "some words");
-        add("x-return-data-bin", "AAEC/w==");
+        request.metadata = {entry("x-return-text", "some words"), entry("x-return-data-bin", "AAEC/w==")};
         QVERIFY(run(request));
         QVERIFY(completed());
         const HeaderList head = m_grpc->events().last<HeadReceived>().head.headers;

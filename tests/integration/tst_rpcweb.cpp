@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "entries.h"
 #include "grpcharness.h"
 #include "rawserver.h"
 #include "runningmock.h"
@@ -101,10 +102,7 @@ void TestRpcWeb::unary()
     QFETCH(QString, transport);
     Request request = bank("GetAccount", R"({"id": "acc_0001"})");
     request.options.insert(transportOption, transport);
-    Entry entry;
-    entry.name = QStringLiteral("X-Note-Bin");
-    entry.value = QStringLiteral("AQI=");
-    request.metadata.append(entry);
+    request.metadata = {entry("X-Note-Bin", "AQI=")};
     QVERIFY(m_grpc.run(request));
     QCOMPARE(m_grpc.finished().outcome, Outcome::Completed);
     QCOMPARE(m_grpc.finished().status->text, QStringLiteral("OK"));
@@ -265,10 +263,7 @@ void TestRpcWeb::ownHeadersAreRefused()
 {
     Request request = bank("GetAccount", R"({"id": "acc_0001"})");
     request.options.insert(transportOption, QStringLiteral("connect"));
-    Entry entry;
-    entry.name = QStringLiteral("Content-Type");
-    entry.value = QStringLiteral("text/plain");
-    request.metadata.append(entry);
+    request.metadata = {entry("Content-Type", "text/plain")};
     QVERIFY(m_grpc.run(request));
     QCOMPARE(m_grpc.finished().error->code, ErrorCode::InvalidInput);
 }

@@ -48,6 +48,25 @@ Exchange GrpcHarness::exchange() const
     return recorder.snapshot();
 }
 
+bool GrpcHarness::completed(int status) const
+{
+    const Finished end = finished();
+    if (end.outcome == Outcome::Completed && end.status && end.status->code == status)
+        return true;
+    qWarning() << int(end.outcome) << (end.status ? end.status->text : QString())
+               << (end.status ? end.status->message : QString())
+               << (end.error ? end.error->toString() + u' ' + end.error->detail : QString());
+    return false;
+}
+
+QStringList GrpcHarness::answers() const
+{
+    QStringList texts;
+    for (const MessageReceived &received : m_events->all<MessageReceived>())
+        texts.append(QString::fromUtf8(received.message.payload.toByteArray()));
+    return texts;
+}
+
 Request GrpcHarness::request(const QString &address, const QString &method)
 {
     Request request;

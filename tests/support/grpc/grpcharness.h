@@ -30,6 +30,10 @@ public:
     void destroyProtocol() { m_registry.reset(); }
     Exchange exchange() const;
     Finished finished() const { return m_events->finished().value_or(Finished()); }
+    /// The call ended with this status; what it ended with instead is printed.
+    bool completed(int status = 0) const;
+    /// Payloads of the messages that came.
+    QStringList answers() const;
 
     /// `method` such as "Unary" of the Echo service, or a full one.
     static Request request(const QString &address, const QString &method);
