@@ -1,31 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <parlance/protocols/grpc/jsonmapping.h>
-
-#include <QTest>
+#include "jsonmappingtest.h"
 
 using namespace parlance;
 using namespace parlance::grpc;
+using namespace parlance::test;
 
-namespace {
-
-const QString everything = QStringLiteral("parlance.test.Everything");
-const QString legacy = QStringLiteral("parlance.test.Legacy");
-
-ToJsonOptions compact()
-{
-    ToJsonOptions options;
-    options.pretty = false;
-    return options;
-}
-
-} // namespace
-
-class tst_JsonMapping : public QObject
+class tst_JsonMapping : public JsonMappingTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
     void roundTrip_data();
     void roundTrip();
     void bytes_data();
@@ -38,28 +22,7 @@ private Q_SLOTS:
     void originalNamesAndNumbers();
     void anyAsksTheResolverOnce();
     void topLevelForms();
-
-private:
-    QByteArray toBytes(const QString &type, const QByteArray &json);
-
-    SchemaPointer m_schema;
 };
-
-void tst_JsonMapping::initTestCase()
-{
-    const QString folder = QStringLiteral(PARLANCE_TEST_DATA "/grpc/");
-    ProtoSources sources;
-    sources.files = {folder + QStringLiteral("everything.proto"), folder + QStringLiteral("legacy.proto")};
-    const auto schema = Schema::fromProtoFiles(sources);
-    QVERIFY2(schema, schema ? "" : qPrintable(schema.error().toString()));
-    m_schema = *schema;
-}
-
-QByteArray tst_JsonMapping::toBytes(const QString &type, const QByteArray &json)
-{
-    const auto bytes = toBinary(*m_schema, type, json);
-    return bytes ? *bytes : QByteArray("error: ") + bytes.error().message.toUtf8();
-}
 
 // A text that is read and written again; an empty second one means that it stays as it is.
 void tst_JsonMapping::roundTrip_data()

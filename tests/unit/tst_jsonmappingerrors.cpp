@@ -1,31 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <parlance/protocols/grpc/jsonmapping.h>
-
-#include <QTest>
+#include "jsonmappingtest.h"
 
 using namespace parlance;
 using namespace parlance::grpc;
-
-namespace {
-
-const QString everything = QStringLiteral("parlance.test.Everything");
-
-ToJsonOptions compact()
-{
-    ToJsonOptions options;
-    options.pretty = false;
-    return options;
-}
-
-} // namespace
+using namespace parlance::test;
 
 /// What is refused, where it is wrong and how far anything may go.
-class tst_JsonMappingErrors : public QObject
+class tst_JsonMappingErrors : public JsonMappingTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
     void refused_data();
     void refused();
     void broken_data();
@@ -35,28 +20,7 @@ private Q_SLOTS:
     void depthIsBounded();
     void sizeIsBounded();
     void unknownMessage();
-
-private:
-    QByteArray toBytes(const QString &type, const QByteArray &json);
-
-    SchemaPointer m_schema;
 };
-
-void tst_JsonMappingErrors::initTestCase()
-{
-    const QString folder = QStringLiteral(PARLANCE_TEST_DATA "/grpc/");
-    ProtoSources sources;
-    sources.files = {folder + QStringLiteral("everything.proto"), folder + QStringLiteral("legacy.proto")};
-    const auto schema = Schema::fromProtoFiles(sources);
-    QVERIFY2(schema, schema ? "" : qPrintable(schema.error().toString()));
-    m_schema = *schema;
-}
-
-QByteArray tst_JsonMappingErrors::toBytes(const QString &type, const QByteArray &json)
-{
-    const auto bytes = toBinary(*m_schema, type, json);
-    return bytes ? *bytes : QByteArray("error: ") + bytes.error().message.toUtf8();
-}
 
 void tst_JsonMappingErrors::refused_data()
 {
