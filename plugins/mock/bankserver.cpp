@@ -202,7 +202,10 @@ void BankServer::resetData()
 
 QList<Exchange> BankServer::takeExchanges()
 {
-    return m_log.take();
+    QList<Exchange> exchanges = m_log.take();
+    if (m_log.hasMore())
+        announceExchanges();
+    return exchanges;
 }
 
 quint64 BankServer::requestCount() const

@@ -115,14 +115,23 @@ QList<Exchange> ExchangeLog::take()
     std::deque<SeenExchange> seen;
     {
         const std::lock_guard lock(m_mutex);
-        seen.swap(m_seen);
-        m_bytes = 0;
+        const auto end = m_seen.begin() + std::ptrdiff_t(std::min(m_seen.size(), mostAtOnce));
+        std::move(m_seen.begin(), end, std::back_inserter(seen));
+        m_seen.erase(m_seen.begin(), end);
+        for (const SeenExchange &one : seen)
+            m_bytes -= weight(one);
     }
     QList<Exchange> exchanges;
     exchanges.reserve(qsizetype(seen.size()));
     for (const SeenExchange &one : seen)
         exchanges.append(toExchange(one));
     return exchanges;
+}
+
+bool ExchangeLog::hasMore() const
+{
+    const std::lock_guard lock(m_mutex);
+    return !m_seen.empty();
 }
 
 QList<std::pair<QString, QString>> notesList(const std::vector<Note> &notes)

@@ -34,13 +34,18 @@ public:
     }
 
     void add(SeenExchange exchange) override;
-    /// Everything since the last call, oldest first.
+    /// The oldest of what came since the last call, at most mostAtOnce: making them into values takes time,
+    /// and while it is taken more come.
     QList<Exchange> take();
+    /// take() would give more.
+    bool hasMore() const;
+
+    static constexpr std::size_t mostAtOnce = 1000;
 
 private:
     std::function<void()> m_wake;
     const Limits m_limits;
-    std::mutex m_mutex;
+    mutable std::mutex m_mutex;
     std::deque<SeenExchange> m_seen;
     std::size_t m_bytes = 0;
 };

@@ -68,8 +68,8 @@ public:
     /// Back to the seed's data.
     virtual void resetData() = 0;
 
-    /// What it saw since the last call, oldest first, at most the latest 10,000; exchange `notes` hold what
-    /// the behaviours did.
+    /// What it saw since the last call, oldest first; exchange `notes` hold what the behaviours did. Some at a
+    /// time: exchangesReady() follows while there are more, of which the latest 10,000 are kept.
     virtual QList<Exchange> takeExchanges() = 0;
     virtual quint64 requestCount() const = 0;
 
