@@ -31,7 +31,10 @@ public:
     {
     }
 
-    QByteArray key(const Request &request) const override { return request.address.toUtf8(); }
+    QByteArray key(const Request &request, const QString &) const override
+    {
+        return request.address.toUtf8();
+    }
     std::optional<contract::LoadedContract> cached(const QByteArray &key) const override;
     std::unique_ptr<contract::ContractLoad> load(const Request &request, const call::CallContext &context,
                                                  bool refresh, contract::ContractHandler handler) override;

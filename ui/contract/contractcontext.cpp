@@ -78,7 +78,7 @@ void ContractContext::follow()
     if (!source)
         return;
     const Result<Request> request = preparedRequest();
-    const QByteArray key = request ? source->key(*request) : QByteArray();
+    const QByteArray key = request ? source->key(*request, m_document.scope().baseDirectory) : QByteArray();
     const bool hasOtherMethod = m_method != typed.method;
     m_method = typed.method;
     if (key != m_key) {
@@ -118,7 +118,7 @@ void ContractContext::load(bool refresh)
         setState(State::Failed);
         return;
     }
-    m_key = source->key(*request);
+    m_key = source->key(*request, m_document.scope().baseDirectory);
     if (m_key.isEmpty())
         return;
     const int serial = ++m_serial;

@@ -123,11 +123,14 @@ public:
         return request;
     }
     /// Takes messages of this request's calls apart as they lie on the wire; empty where that is their
-    /// payload. What it gives is called on any thread.
-    virtual Annotator annotator(AppContext &context, const Request &request) const
+    /// payload. `baseDirectory` is the collection's folder, empty for a request of none. What it gives is
+    /// called on any thread.
+    virtual Annotator annotator(AppContext &context, const Request &request,
+                                const QString &baseDirectory) const
     {
         Q_UNUSED(context);
         Q_UNUSED(request);
+        Q_UNUSED(baseDirectory);
         return {};
     }
     /// The word behind which the request's mark is found (Theme::methodMark); its method unless said

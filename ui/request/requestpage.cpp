@@ -213,8 +213,10 @@ void RequestPage::connectCall()
     connect(m_response, &ResponseView::statusMessage, this, &RequestPage::statusMessage);
     connect(m_call, &CallController::runningChanged, this, [this](bool running) {
         m_address->setRunning(running);
-        if (running)
+        if (running) {
+            m_response->setCollection(m_storage->root());
             m_response->showRunning();
+        }
         Q_EMIT runningChanged(running);
     });
     connect(m_call, &CallController::sendingOpenChanged, m_address, &AddressBar::setSendingOpen);
@@ -232,7 +234,6 @@ void RequestPage::connectCall()
         Q_EMIT m_context.exchangeChanged(exchange, m_storage->id());
     });
     connect(m_call, &CallController::finished, this, [this](const Exchange &exchange) {
-        m_response->setHasCollection(!m_storage->root().isEmpty());
         m_response->showExchange(exchange);
         Q_EMIT m_context.exchangeFinished(exchange, m_storage->id());
     });

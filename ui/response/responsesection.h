@@ -25,6 +25,8 @@ public:
     using QWidget::show;
     /// Given before the first show(); null in places that have none.
     void setContext(AppContext *context) { m_context = context; }
+    /// The folder of the request's collection, given before every show(); empty where it belongs to none.
+    void setCollection(const QString &root) { m_collection = root; }
 
 Q_SIGNALS:
     /// One line for the status line ("Copied").
@@ -32,9 +34,11 @@ Q_SIGNALS:
 
 protected:
     AppContext *context() const { return m_context; }
+    QString collection() const { return m_collection; }
 
 private:
     AppContext *m_context = nullptr;
+    QString m_collection;
 };
 
 } // namespace parlance::ui

@@ -196,7 +196,7 @@ void ResponseView::showExchange(const Exchange &exchange)
     if (untrusted || (!hasContent() && failed)) {
         m_error->show(error);
         if (untrusted)
-            m_error->offerTrust(*untrusted, m_hasCollection);
+            m_error->offerTrust(*untrusted, !m_collection.isEmpty());
         m_stack->setCurrentWidget(m_error);
         return;
     }
@@ -238,6 +238,7 @@ void ResponseView::showCurrent()
         connect(page.widget, &ResponseSection::statusMessage, this, &ResponseView::statusMessage);
     }
     if (page.isStale) {
+        page.widget->setCollection(m_collection);
         page.widget->showEvaluation(m_evaluation);
         page.widget->show(*m_exchange);
     }

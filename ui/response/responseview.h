@@ -41,8 +41,9 @@ public:
     /// Nothing was sent, or the request could not be read or stored.
     void showError(const Error &error);
     void showEvaluation(const Evaluation &evaluation);
-    /// Whether the request belongs to a collection, for which a certificate may be trusted.
-    void setHasCollection(bool hasCollection) { m_hasCollection = hasCollection; }
+    /// The folder of the collection the request belongs to, for which a certificate may be trusted; empty
+    /// where it belongs to none.
+    void setCollection(const QString &root) { m_collection = root; }
 
     QString currentSection() const;
     void setCurrentSection(const QString &id);
@@ -91,7 +92,7 @@ private:
     QTimer m_clock;
     qint64 m_startedAt = 0;
     bool m_followsKind = false; ///< the section shown may still change by what comes
-    bool m_hasCollection = false;
+    QString m_collection;
     bool m_isConversation = false;
 };
 

@@ -139,7 +139,8 @@ void TimelineView::presentWire()
 {
     ++m_serial;
     const ProtocolUi *ui = protocolUi(m_request.protocol);
-    const Annotator annotate = ui && context() ? ui->annotator(*context(), m_request) : Annotator();
+    const Annotator annotate =
+        ui && context() ? ui->annotator(*context(), m_request, collection()) : Annotator();
     m_wire->setVisible(m_message && annotate);
     const bool showsBytes = m_wire->isChecked() && m_message && annotate;
     m_pages->setCurrentWidget(showsBytes ? static_cast<QWidget *>(m_bytes) : m_body);

@@ -42,15 +42,22 @@ QStringList protoFiles(const QStringList &names, const QStringList &importPaths,
 
 DescriptorSource DescriptorSource::from(const QVariantMap &options, const QString &baseDirectory)
 {
+    DescriptorSource source = named(options);
+    for (QString &path : source.proto.importPaths)
+        path = absolute(path, baseDirectory);
+    source.proto.files = protoFiles(source.proto.files, source.proto.importPaths, baseDirectory);
+    if (!source.descriptorSet.isEmpty())
+        source.descriptorSet = absolute(source.descriptorSet, baseDirectory);
+    return source;
+}
+
+DescriptorSource DescriptorSource::named(const QVariantMap &options)
+{
     DescriptorSource source;
-    for (const QString &path : texts(options, QStringLiteral("importPaths")))
-        source.proto.importPaths.append(absolute(path, baseDirectory));
-    const QStringList files =
+    source.proto.importPaths = texts(options, QStringLiteral("importPaths"));
+    source.proto.files =
         texts(options, QStringLiteral("protoFile")) + texts(options, QStringLiteral("protoFiles"));
-    source.proto.files = protoFiles(files, source.proto.importPaths, baseDirectory);
-    const QString set = options.value(QStringLiteral("protoset")).toString().trimmed();
-    if (!set.isEmpty())
-        source.descriptorSet = absolute(set, baseDirectory);
+    source.descriptorSet = options.value(QStringLiteral("protoset")).toString().trimmed();
     const QString kind = options.value(QStringLiteral("descriptorSource")).toString();
     source.chosen = true;
     if (kind == QLatin1String("none"))
@@ -59,7 +66,7 @@ DescriptorSource DescriptorSource::from(const QVariantMap &options, const QStrin
         source.kind = Kind::Reflection;
     else if (kind == QLatin1String("proto") || (kind.isEmpty() && !source.proto.files.isEmpty()))
         source.kind = Kind::ProtoFiles;
-    else if (kind == QLatin1String("protoset") || (kind.isEmpty() && !set.isEmpty()))
+    else if (kind == QLatin1String("protoset") || (kind.isEmpty() && !source.descriptorSet.isEmpty()))
         source.kind = Kind::DescriptorSet;
     else
         source.chosen = false;

@@ -17,7 +17,10 @@ struct DescriptorSource
     ProtoSources proto;
     QString descriptorSet;
 
+    /// Looks at the disk: off the window's thread.
     static DescriptorSource from(const QVariantMap &options, const QString &baseDirectory);
+    /// The same with file names as they were typed.
+    static DescriptorSource named(const QVariantMap &options);
     /// "bank.proto and 2 more"; empty for reflection.
     QString text() const;
 

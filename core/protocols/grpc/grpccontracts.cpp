@@ -70,9 +70,9 @@ public:
     {
     }
 
-    QByteArray key(const Request &request) const override
+    QByteArray key(const Request &request, const QString &baseDirectory) const override
     {
-        const DescriptorSource source = DescriptorSource::from(request.options, QStringLiteral("/"));
+        const DescriptorSource source = DescriptorSource::named(request.options);
         const bool fromServer = source.kind == DescriptorSource::Kind::Reflection;
         const QString server = serverOf(request.address);
         const bool says = fromServer ? !server.isEmpty() : !source.text().isEmpty();
@@ -83,6 +83,7 @@ public:
             parts += {server, request.options.value(QStringLiteral("authority")).toString(),
                       request.options.value(QStringLiteral("tls")).toString()};
         } else {
+            parts.append(baseDirectory);
             parts += source.proto.files;
             parts.append(QString());
             parts += source.proto.importPaths;
@@ -102,7 +103,7 @@ public:
         const Result<Carrier *> carrier = m_carrier->get();
         if (!carrier)
             return std::make_unique<FailedLoad>(carrier.error(), std::move(handler));
-        const auto kept = [cache = m_cache, key = key(request),
+        const auto kept = [cache = m_cache, key = key(request, context.baseDirectory),
                            handler = std::move(handler)](Result<contract::LoadedContract> result) {
             if (result)
                 cache->keep(key, *result);

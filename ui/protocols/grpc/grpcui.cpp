@@ -176,10 +176,11 @@ public:
         return QStringLiteral("message");
     }
 
-    Annotator annotator(AppContext &context, const Request &request) const override
+    Annotator annotator(AppContext &context, const Request &request,
+                        const QString &baseDirectory) const override
     {
         contract::ContractSource *source = context.contracts().source(protocol());
-        const QByteArray key = source ? source->key(request) : QByteArray();
+        const QByteArray key = source ? source->key(request, baseDirectory) : QByteArray();
         const std::optional<contract::LoadedContract> loaded =
             key.isEmpty() ? std::nullopt : source->cached(key);
         const contract::Contract contract = loaded ? loaded->contract : contract::Contract();

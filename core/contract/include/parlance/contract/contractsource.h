@@ -37,8 +37,9 @@ public:
     virtual ~ContractSource() = default;
 
     /// Equal for requests that share a contract; empty when the request does not say enough (no address, no
-    /// file). Variables of the request are replaced, auth is not yet applied.
-    virtual QByteArray key(const Request &request) const = 0;
+    /// file). Relative file names start at `baseDirectory`: those of two collections are not the same.
+    /// Variables of the request are replaced, auth is not yet applied. Looks at no disk.
+    virtual QByteArray key(const Request &request, const QString &baseDirectory) const = 0;
     /// The contract loaded last for this key, at no cost.
     virtual std::optional<LoadedContract> cached(const QByteArray &key) const = 0;
     /// Loads the request's contract, from the cache unless `refresh`. `context.sink` is not used. Errors are
