@@ -2,34 +2,30 @@
 #include "requestpage.h"
 
 #include "addressbar.h"
-#include "authsection.h"
 #include "callcontroller.h"
-#include "docssection.h"
 #include "editor/addressedit.h"
 #include "outsidechangebar.h"
+#include "protocolparts.h"
 #include "protocols/http/addressparameters.h"
 #include "protocolui.h"
 #include "requestcommands.h"
 #include "requestdocument.h"
 #include "requestnotices.h"
+#include "requestsection.h"
 #include "requeststorage.h"
-#include "response/certificatefacts.h"
 #include "response/responseview.h"
 #include "sectionpane.h"
-#include "testssection.h"
-#include "variablessection.h"
+#include "trustserver.h"
 
 #include <parlance/ui/appcontext.h>
 #include <parlance/ui/whenfinished.h>
 #include <parlance/workspace/requesttext.h>
 
 #include <QApplication>
-#include <QCryptographicHash>
 #include <QKeyEvent>
 #include <QPainter>
 #include <QShortcut>
 #include <QSplitter>
-#include <QtConcurrentRun>
 #include <QVBoxLayout>
 
 namespace parlance::ui {
@@ -274,31 +270,8 @@ void RequestPage::ensureSections()
     if (m_sectionsFor == protocol)
         return;
     m_sectionsFor = protocol;
-    m_sections->clear();
     m_call->setPreparation({});
-    const ProtocolUi *ui = protocolUi(protocol);
-    const TabParts parts{m_context, *m_document, *m_call};
-    m_address->setMark(ui ? ui->makeAddressMark(parts, m_address->frame()) : nullptr);
-    m_address->setPart(ui ? ui->makeAddressPart(parts, m_address->frame()) : nullptr);
-    if (ui) {
-        const QList<RequestSection *> own = ui->makeSections(parts, m_sections);
-        for (RequestSection *section : own)
-            m_sections->addSection(section);
-        m_address->setHint(ui->addressHint());
-        m_address->setCallWords(ui->callWords());
-    }
-    m_sections->addSection(new AuthSection(*m_document, m_sections));
-    m_sections->addSection(new VariablesSection(*m_document, m_sections));
-    m_sections->addSection(new TestsSection(*m_document, m_sections));
-    m_sections->addSection(new DocsSection(*m_document, m_sections));
-    if (ui) {
-        if (RequestSection *settings = ui->makeSettings(*m_document, m_sections))
-            m_sections->addSection(settings);
-    }
-    if (const call::ProtocolInfo *info = m_context.protocols().info(protocol))
-        m_address->setMethods(info->methods, info->displayName);
-    if (ui)
-        m_sections->setCurrentSection(ui->firstSection(*m_document));
+    showProtocolParts({m_context, *m_document, *m_call}, *m_address, *m_sections);
 }
 
 void RequestPage::showDocument(const SavedRequest &request)
@@ -452,15 +425,7 @@ void RequestPage::editAddress(const QString &address)
 
 void RequestPage::trust(const UntrustedServer &server)
 {
-    workspace::TrustedServer trusted;
-    trusted.certificate = {server.host, server.port,
-                           QCryptographicHash::hash(server.certificate, QCryptographicHash::Sha256)};
-    trusted.name = certificateName(server.certificate);
-    trusted.trustedAt = QDateTime::currentDateTimeUtc();
-    const auto work = [store = m_context.trust(), root = m_storage->root(), trusted] {
-        return store.trust(root, trusted);
-    };
-    whenFinished(QtConcurrent::run(work), this, [this](const Result<void> &stored) {
+    whenFinished(trustServer(m_context, m_storage->root(), server), this, [this](const Result<void> &stored) {
         if (!stored) {
             m_response->showError(stored.error());
             return;
