@@ -1,33 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "common/keyvaluetable.h"
-#include "contract/contractcontext.h"
-#include "contract/operationpicker.h"
 #include "contract/operationpopup.h"
 #include "echoserver.h"
 #include "editor/addressedit.h"
 #include "editor/codeeditor.h"
 #include "editor/codeview.h"
+#include "entries.h"
+#include "messagetabtest.h"
 #include "protocols/grpc/healthmark.h"
 #include "response/errorpanel.h"
-#include "tabtest.h"
 
 #include <parlance/plugin/mockserver.h>
 #include <parlance/plugin/pluginloader.h>
 
-#include <QApplication>
 #include <QComboBox>
-#include <QFileDialog>
-#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QSignalSpy>
 #include <QTableView>
-#include <QTemporaryDir>
 #include <QTest>
-#include <QTimer>
-#include <QToolButton>
 #include <QTreeView>
 
 using namespace parlance;
@@ -38,15 +29,10 @@ namespace {
 
 constexpr int patience = 20'000;
 
-MessageDraft draft(const char *text)
-{
-    return {QString(), QStringLiteral("json"), QString::fromUtf8(text), false};
-}
-
 } // namespace
 
 /// A gRPC tab as a person uses it, over the real carrier: against gRPC's own C++ server and the demo bank.
-class TestGrpcTab : public TabTest
+class TestGrpcTab : public MessageTabTest
 {
     Q_OBJECT
 
@@ -65,21 +51,13 @@ private Q_SLOTS:
     void aServerWithoutHealthIsLeftInPeace();
     void overConnectAndGrpcWeb();
     void callsAsRest();
-    void typesAreChosenInThePicker();
-    void changedFilesAreReadAgain();
-    void marksMetadataThatIsNoBase64();
 
 private:
-    RequestTab *tabFor(const QString &address, const QString &method, const QList<MessageDraft> &messages);
     RequestTab *echoTab(const char *method, const QList<MessageDraft> &messages)
     {
         return tabFor(m_echo.url(), QStringLiteral("parlance.test.Echo/") + QString::fromLatin1(method),
                       messages);
     }
-    OperationPopup *openPicker(RequestTab *tab);
-    QPushButton *button(const QWidget *tab, const QString &text) const;
-    static CodeEditor *messageEditor(const RequestTab *tab);
-    static QString texts(const QWidget *widget);
     /// Of the messages in the timeline, a line each.
     static QStringList timeline(RequestTab *tab);
     QString mock(const QString &protocol);
@@ -107,58 +85,6 @@ QString TestGrpcTab::mock(const QString &protocol)
             return endpoint.address;
     }
     return {};
-}
-
-RequestTab *TestGrpcTab::tabFor(const QString &address, const QString &method,
-                                const QList<MessageDraft> &messages)
-{
-    RequestTab *tab = makeTab();
-    SavedRequest saved;
-    saved.request.protocol = QStringLiteral("grpc");
-    saved.request.address = address;
-    saved.request.method = method;
-    saved.request.messages = messages;
-    tab->newRequest({}, saved);
-    return tab;
-}
-
-OperationPopup *TestGrpcTab::openPicker(RequestTab *tab)
-{
-    auto *picker = findByName<OperationPicker>(tab, QStringLiteral("Method"));
-    if (!picker)
-        return nullptr;
-    picker->setFocus();
-    QTest::keyClick(picker, Qt::Key_Return);
-    return picker->findChild<OperationPopup *>();
-}
-
-QPushButton *TestGrpcTab::button(const QWidget *tab, const QString &text) const
-{
-    for (QPushButton *each : tab->findChildren<QPushButton *>()) {
-        if (each->text() == text && each->isVisibleTo(tab))
-            return each;
-    }
-    return nullptr;
-}
-
-CodeEditor *TestGrpcTab::messageEditor(const RequestTab *tab)
-{
-    const auto *view = findByName<CodeView>(tab, QStringLiteral("Message"));
-    for (CodeEditor *editor : tab->findChildren<CodeEditor *>()) {
-        if (view && editor->isAncestorOf(view))
-            return editor;
-    }
-    return nullptr;
-}
-
-QString TestGrpcTab::texts(const QWidget *widget)
-{
-    QStringList found;
-    for (const QLabel *label : widget->findChildren<QLabel *>()) {
-        if (label->isVisibleTo(widget))
-            found.append(label->text());
-    }
-    return found.join(u'\n');
 }
 
 QStringList TestGrpcTab::timeline(RequestTab *tab)
@@ -199,13 +125,7 @@ void TestGrpcTab::fromTheAddressToTheAnswer()
     QCOMPARE(tab->request().request.method, QStringLiteral("parlance.test.Echo/Unary"));
     auto *view = findByName<CodeView>(tab, QStringLiteral("Message"));
     view->setFocus();
-    QToolButton *example = nullptr;
-    for (QToolButton *each : tab->findChildren<QToolButton *>()) {
-        if (each->text() == QLatin1String("Fill example") && each->isVisibleTo(tab))
-            example = each;
-    }
-    QVERIFY(example && example->isEnabled());
-    example->click();
+    fillExample(tab);
     QVERIFY2(view->text().contains(QStringLiteral("\"text\"")), qPrintable(view->text()));
     messageEditor(tab)->replaceText(QStringLiteral("{\"text\": \"typed\", \"big\": \"9007199254740993\"}"));
     QVERIFY(sendAndWait(tab));
@@ -217,7 +137,8 @@ void TestGrpcTab::fromTheAddressToTheAnswer()
 
 void TestGrpcTab::serverStreamUntilCancelled()
 {
-    RequestTab *tab = echoTab("ServerStream", {draft("{\"text\":\"tick\",\"count\":3,\"hold\":true}")});
+    RequestTab *tab =
+        echoTab("ServerStream", {draft(QStringLiteral("{\"text\":\"tick\",\"count\":3,\"hold\":true}"))});
     QSignalSpy finished(&context(), &AppContext::exchangeFinished);
     tab->send();
     QTRY_COMPARE_WITH_TIMEOUT(timeline(tab).size(), 4, patience);
@@ -236,8 +157,9 @@ void TestGrpcTab::serverStreamUntilCancelled()
 
 void TestGrpcTab::clientStreamByHand()
 {
-    RequestTab *tab = echoTab(
-        "ClientStream", {draft("{\"text\":\"a\"}"), draft("{\"text\":\"b\"}"), draft("{\"text\":\"c\"}")});
+    RequestTab *tab = echoTab("ClientStream", {draft(QStringLiteral("{\"text\":\"a\"}")),
+                                               draft(QStringLiteral("{\"text\":\"b\"}")),
+                                               draft(QStringLiteral("{\"text\":\"c\"}"))});
     // The mode is the contract's to say.
     openPicker(tab)->close();
     QTRY_VERIFY_WITH_TIMEOUT(button(tab, QStringLiteral("Send next")), patience);
@@ -260,8 +182,9 @@ void TestGrpcTab::clientStreamByHand()
 
 void TestGrpcTab::clientStreamAllWithAPause()
 {
-    RequestTab *tab = echoTab(
-        "ClientStream", {draft("{\"text\":\"a\"}"), draft("{\"text\":\"b\"}"), draft("{\"text\":\"c\"}")});
+    RequestTab *tab = echoTab("ClientStream", {draft(QStringLiteral("{\"text\":\"a\"}")),
+                                               draft(QStringLiteral("{\"text\":\"b\"}")),
+                                               draft(QStringLiteral("{\"text\":\"c\"}"))});
     openPicker(tab)->close();
     QTRY_VERIFY_WITH_TIMEOUT(button(tab, QStringLiteral("Send all")), patience);
     auto *pause = findByName<QComboBox>(tab, QStringLiteral("Pause between messages when all are sent"));
@@ -283,8 +206,8 @@ void TestGrpcTab::clientStreamAllWithAPause()
 
 void TestGrpcTab::bothWays()
 {
-    RequestTab *tab =
-        echoTab("Bidi", {draft("{\"text\":\"one\",\"count\":2}"), draft("{\"text\":\"two\",\"count\":1}")});
+    RequestTab *tab = echoTab("Bidi", {draft(QStringLiteral("{\"text\":\"one\",\"count\":2}")),
+                                       draft(QStringLiteral("{\"text\":\"two\",\"count\":1}"))});
     openPicker(tab)->close();
     QTRY_VERIFY_WITH_TIMEOUT(button(tab, QStringLiteral("Send message")), patience);
     QSignalSpy finished(&context(), &AppContext::exchangeFinished);
@@ -312,7 +235,7 @@ void TestGrpcTab::bothWays()
 
 void TestGrpcTab::deadlineRunsOut()
 {
-    RequestTab *tab = echoTab("Unary", {draft("{\"text\":\"a\",\"hold\":true}")});
+    RequestTab *tab = echoTab("Unary", {draft(QStringLiteral("{\"text\":\"a\",\"hold\":true}"))});
     selectTab(tab, QStringLiteral("Sections of the request"), QStringLiteral("Settings"));
     auto *deadline = findByName<QLineEdit>(tab, QStringLiteral("Deadline"));
     QVERIFY(deadline);
@@ -320,16 +243,9 @@ void TestGrpcTab::deadlineRunsOut()
     QTest::keyClicks(deadline, QStringLiteral("1500"));
     QSignalSpy finished(&context(), &AppContext::exchangeFinished);
     tab->send();
-    const auto counts = [tab] {
-        for (const QPushButton *each : tab->findChildren<QPushButton *>()) {
-            if (each->isVisibleTo(tab) && each->text().endsWith(QStringLiteral("s left")))
-                return true;
-        }
-        return false;
-    };
-    QTRY_VERIFY(counts());
+    QTRY_VERIFY(countsDown(tab));
     QVERIFY(finished.wait(patience));
-    QVERIFY(!counts());
+    QVERIFY(!countsDown(tab));
     const auto *panel = tab->findChild<ErrorPanel *>();
     QVERIFY(panel && panel->isVisible());
     QVERIFY2(panel->accessibleDescription().contains(QStringLiteral("deadline of 1.5 s passed")),
@@ -339,7 +255,8 @@ void TestGrpcTab::deadlineRunsOut()
 
 void TestGrpcTab::refusesABrokenMessage()
 {
-    RequestTab *tab = echoTab("Unary", {draft("{\n  \"text\": \"a\",\n  \"count\": \"many\"\n}")});
+    RequestTab *tab =
+        echoTab("Unary", {draft(QStringLiteral("{\n  \"text\": \"a\",\n  \"count\": \"many\"\n}"))});
     QVERIFY(sendAndWait(tab));
     const auto *panel = tab->findChild<ErrorPanel *>();
     QVERIFY(panel && panel->isVisible());
@@ -351,7 +268,7 @@ void TestGrpcTab::refusesABrokenMessage()
 void TestGrpcTab::errorWithDetails()
 {
     RequestTab *tab = tabFor(mock(QStringLiteral("grpc")), QStringLiteral("parlance.bank.v1.Bank/GetAccount"),
-                             {draft("{\"id\":\"acc_9999\"}")});
+                             {draft(QStringLiteral("{\"id\":\"acc_9999\"}"))});
     QVERIFY(sendAndWait(tab));
     QCOMPARE(statusOf(tab), QStringLiteral("NOT_FOUND"));
     const auto *details = findByName<CodeView>(tab, QStringLiteral("Details of the status"));
@@ -365,7 +282,7 @@ void TestGrpcTab::whatRestCreatesTheStreamShows()
 {
     RequestTab *watch =
         tabFor(mock(QStringLiteral("grpc")), QStringLiteral("parlance.bank.v1.Bank/WatchTransactions"),
-               {draft("{\"accountIds\":[\"acc_0001\"]}")});
+               {draft(QStringLiteral("{\"accountIds\":[\"acc_0001\"]}"))});
     QSignalSpy finished(&context(), &AppContext::exchangeFinished);
     QSignalSpy changed(&context(), &AppContext::exchangeChanged);
     watch->send();
@@ -399,7 +316,8 @@ void TestGrpcTab::tellsHowTheServerIs()
     EchoServerOptions options;
     options.health = true;
     EchoServer server(options);
-    RequestTab *tab = tabFor(server.url(), QStringLiteral("parlance.test.Echo/Unary"), {draft("{}")});
+    RequestTab *tab =
+        tabFor(server.url(), QStringLiteral("parlance.test.Echo/Unary"), {draft(QStringLiteral("{}"))});
     QVERIFY(!tab->findChild<HealthMark *>()->isVisibleTo(tab));
     QVERIFY(sendAndWait(tab));
     const auto mark = [tab](const char *word) {
@@ -424,7 +342,7 @@ void TestGrpcTab::tellsHowTheServerIs()
 
 void TestGrpcTab::aServerWithoutHealthIsLeftInPeace()
 {
-    RequestTab *tab = echoTab("Unary", {draft("{}")});
+    RequestTab *tab = echoTab("Unary", {draft(QStringLiteral("{}"))});
     QSignalSpy said(tab, &RequestTab::statusMessage);
     for (int i = 0; i < 3; ++i)
         QVERIFY(sendAndWait(tab));
@@ -436,19 +354,14 @@ void TestGrpcTab::aServerWithoutHealthIsLeftInPeace()
 void TestGrpcTab::overConnectAndGrpcWeb()
 {
     for (const char *transport : {"connect", "grpc-web"}) {
-        RequestTab *tab = makeTab();
-        SavedRequest saved;
-        saved.request.protocol = QStringLiteral("grpc");
-        saved.request.address = mock(QStringLiteral("http"));
-        saved.request.method = QStringLiteral("parlance.bank.v1.Bank/GetAccount");
-        saved.request.messages = {draft(R"({"id": "acc_0001"})")};
-        saved.request.options = {
-            {QStringLiteral("transport"), QString::fromLatin1(transport)},
-            {QStringLiteral("protoFile"),
-             QStringLiteral(PARLANCE_SOURCE_DIR "/resources/proto/parlance/bank/v1/bank.proto")},
-            {QStringLiteral("importPaths"),
-             QStringList{QStringLiteral(PARLANCE_SOURCE_DIR "/resources/proto")}}};
-        tab->newRequest({}, saved);
+        RequestTab *tab =
+            tabFor(mock(QStringLiteral("http")), QStringLiteral("parlance.bank.v1.Bank/GetAccount"),
+                   {draft(QStringLiteral(R"({"id": "acc_0001"})"))},
+                   {{QStringLiteral("transport"), QString::fromLatin1(transport)},
+                    {QStringLiteral("protoFile"),
+                     QStringLiteral(PARLANCE_SOURCE_DIR "/resources/proto/parlance/bank/v1/bank.proto")},
+                    {QStringLiteral("importPaths"),
+                     QStringList{QStringLiteral(PARLANCE_SOURCE_DIR "/resources/proto")}}});
         QVERIFY(sendAndWait(tab));
         QVERIFY2(statusOf(tab).contains(QStringLiteral("OK")), qPrintable(statusOf(tab)));
     }
@@ -456,16 +369,11 @@ void TestGrpcTab::overConnectAndGrpcWeb()
 
 void TestGrpcTab::callsAsRest()
 {
-    RequestTab *tab =
-        tabFor(mock(QStringLiteral("grpc")), QStringLiteral("parlance.bank.v1.Bank/UpdateAccount"),
-               {draft(R"({"account":{"id":"acc_0001","owner":"{{who}}"},"updateMask":"owner"})")});
+    RequestTab *tab = tabFor(
+        mock(QStringLiteral("grpc")), QStringLiteral("parlance.bank.v1.Bank/UpdateAccount"),
+        {draft(QStringLiteral(R"({"account":{"id":"acc_0001","owner":"{{who}}"},"updateMask":"owner"})"))});
     SavedRequest withMetadata = tab->request();
-    Entry entry;
-    entry.name = QStringLiteral("x-note");
-    entry.value = QStringLiteral("1");
-    withMetadata.request.metadata = {entry};
-    entry.name = QStringLiteral("x-note-bin");
-    withMetadata.request.metadata.append(entry);
+    withMetadata.request.metadata = {entry("x-note", "1"), entry("x-note-bin", "1")};
     tab->newRequest({}, withMetadata);
     QSignalSpy wished(tab, &RequestTab::newTabWished);
     QTRY_VERIFY_WITH_TIMEOUT(tab->hasRestForm(), patience);
@@ -486,107 +394,6 @@ void TestGrpcTab::callsAsRest()
     QSignalSpy told(stream, &RequestTab::statusMessage);
     stream->callAsRest();
     QCOMPARE(told.size(), 1);
-}
-
-void TestGrpcTab::typesAreChosenInThePicker()
-{
-    const QString file = QStringLiteral(PARLANCE_TEST_DATA "/grpc/echo.proto");
-    RequestTab *tab = tabFor(QStringLiteral("127.0.0.1:1"), {}, {});
-    OperationPopup *popup = openPicker(tab);
-    QTRY_VERIFY_WITH_TIMEOUT(button(popup, QStringLiteral("Choose .proto files…")), patience);
-    QTimer::singleShot(0, this, [file] {
-        QFileDialog *dialog = nullptr;
-        for (QWidget *window : QApplication::topLevelWidgets()) {
-            if (auto *found = qobject_cast<QFileDialog *>(window))
-                dialog = found;
-        }
-        QVERIFY(dialog);
-        dialog->selectFile(file);
-        QMetaObject::invokeMethod(dialog, "accept");
-    });
-    button(popup, QStringLiteral("Choose .proto files…"))->click();
-    // The same the settings show, and the methods of the file without any server.
-    const QVariantMap options = tab->request().request.options;
-    QCOMPARE(options.value(QStringLiteral("protoFile")).toString(), file);
-    QCOMPARE(options.value(QStringLiteral("descriptorSource")).toString(), QStringLiteral("proto"));
-    QVERIFY(popup->isVisible());
-    QTRY_COMPARE_WITH_TIMEOUT(popup->findChild<QTreeView *>()->model()->rowCount(), 1, patience);
-    popup->close();
-    selectTab(tab, QStringLiteral("Sections of the request"), QStringLiteral("Settings"));
-    QCOMPARE(findByName<QLineEdit>(tab, QStringLiteral(".proto files"))->text(), file);
-}
-
-void TestGrpcTab::changedFilesAreReadAgain()
-{
-    QTemporaryDir folder;
-    const auto write = [&folder](const char *name, const QByteArray &text) {
-        // As editors do: written beside and put in its place.
-        QSaveFile file(folder.filePath(QString::fromLatin1(name)));
-        return file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit();
-    };
-    const QByteArray service = "syntax = \"proto3\";\npackage a;\nimport \"types.proto\";\n"
-                               "service Bank {\n  rpc Get(Wish) returns (Wish);\n}\n";
-    QVERIFY(write("types.proto", "syntax = \"proto3\";\npackage a;\nmessage Wish { string first = 1; }\n"));
-    QVERIFY(write("bank.proto", service));
-    RequestTab *tab = tabFor(QStringLiteral("127.0.0.1:1"), QStringLiteral("a.Bank/Get"), {});
-    SavedRequest saved = tab->request();
-    saved.request.options.insert(QStringLiteral("protoFile"), folder.filePath(QStringLiteral("bank.proto")));
-    tab->newRequest({}, saved);
-    OperationPopup *popup = openPicker(tab);
-    auto *tree = popup->findChild<QTreeView *>();
-    const auto methods = [tree] {
-        const QAbstractItemModel *model = tree->model();
-        return model->rowCount() > 0 ? model->rowCount(model->index(0, 0)) : 0;
-    };
-    QTRY_COMPARE_WITH_TIMEOUT(methods(), 1, patience);
-    QByteArray more = service;
-    QVERIFY(write("bank.proto", more.replace("}\n", "  rpc Put(Wish) returns (Wish);\n}\n")));
-    QTRY_COMPARE_WITH_TIMEOUT(methods(), 2, patience);
-    // Broken for a moment, and whole again.
-    QVERIFY(write("bank.proto", "syntax ="));
-    QTRY_VERIFY_WITH_TIMEOUT(texts(popup).contains(QStringLiteral("bank.proto")), patience);
-    QVERIFY(write("bank.proto", service));
-    QTRY_COMPARE_WITH_TIMEOUT(methods(), 1, patience);
-    popup->close();
-    // What a file imports counts as well.
-    ContractContext *contract = tab->findChild<ContractContext *>();
-    QVERIFY(contract);
-    QVERIFY(write("types.proto", "syntax = \"proto3\";\npackage a;\nmessage Wish { string second = 1; }\n"));
-    QTRY_VERIFY_WITH_TIMEOUT(contract->contract().type(u"a.Wish")->field(u"second"), patience);
-}
-
-void TestGrpcTab::marksMetadataThatIsNoBase64()
-{
-    RequestTab *tab = tabFor(m_echo.url(), QStringLiteral("parlance.test.Echo/Unary"), {draft("{}")});
-    SavedRequest saved = tab->request();
-    for (const auto &[name, value] :
-         {std::pair("x-token-bin", "AQI="), std::pair("x-token-bin", "no base64!"),
-          std::pair("x-token-bin", "{{token}}"), std::pair("x-plain", "no base64!")}) {
-        Entry entry;
-        entry.name = QString::fromLatin1(name);
-        entry.value = QString::fromLatin1(value);
-        saved.request.metadata.append(entry);
-    }
-    tab->newRequest({}, saved);
-    selectTab(tab, QStringLiteral("Sections of the request"), QStringLiteral("Metadata"));
-    const KeyValueModel *model = nullptr;
-    for (const KeyValueTable *table : tab->findChildren<KeyValueTable *>()) {
-        if (table->isVisibleTo(tab))
-            model = const_cast<KeyValueTable *>(table)->model();
-    }
-    QVERIFY(model);
-    const auto problem = [model](int row) {
-        return model->index(row, KeyValueModel::ValueColumn).data(KeyValueModel::ProblemRole).toString();
-    };
-    QCOMPARE(problem(0), QString());
-    QVERIFY2(problem(1).contains(QStringLiteral("base64")), qPrintable(problem(1)));
-    QCOMPARE(problem(2), QString());
-    QCOMPARE(problem(3), QString());
-    QVERIFY(model->index(1, KeyValueModel::ValueColumn)
-                .data(Qt::AccessibleTextRole)
-                .toString()
-                .contains(QStringLiteral("base64")));
-    shoot(tab, QStringLiteral("grpc-metadata"));
 }
 
 QTEST_MAIN(TestGrpcTab)

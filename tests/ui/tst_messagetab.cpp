@@ -1,20 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "bankcontract.h"
-#include "contract/contractcontext.h"
-#include "contract/hintlist.h"
 #include "contract/operationpicker.h"
 #include "contract/operationpopup.h"
 #include "editor/addressedit.h"
 #include "editor/codeeditor.h"
 #include "editor/codeview.h"
 #include "response/hexview.h"
-#include "scriptedprotocol.h"
-#include "tabtest.h"
+#include "scriptedtabtest.h"
 
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
@@ -86,25 +81,19 @@ Finished ok()
 
 } // namespace
 
-/// A tab of a protocol whose requests call operations of a contract and send messages, with a scripted peer.
-class TestMessageTab : public TabTest
+/// A tab of a protocol whose requests send messages, with a scripted peer.
+class TestMessageTab : public ScriptedTabTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void picksAMethodByKeyboard();
-    void pickerSaysWhatIsMissing();
-    void cachedContractShowsAtOnce();
-    void closingStopsTheLoad();
     void sendsAUnaryMessage();
     void feedsAStreamByHand();
     void sendsAllFromTheStart();
     void editsTheListOfMessages();
     void editsAreSavedInTheFile();
-    void completesByTheType();
-    void marksWhatTheTypeForbids();
-    void fillsAnExample();
     void takesMessagesApart();
+    void takesMessagesApartWithoutAContract();
     void tellsAStatusThatComesLast();
     void countsTheDeadlineDown();
     void takesAGrpcurlCommand();
@@ -112,130 +101,9 @@ private Q_SLOTS:
     void looks();
 
 private:
-    ScriptedProtocol *play(const PeerScript &script);
-    RequestTab *newRequest(const QString &method, const QString &message = {});
-    OperationPopup *openPicker(RequestTab *tab);
-    static QString texts(const QWidget *widget);
-
-    StandIn m_standIn;
-    ScriptedProtocol *m_protocol = nullptr;
+    /// The first message of the timeline, taken apart.
+    static QTableView *wireFields(RequestTab *tab);
 };
-
-ScriptedProtocol *TestMessageTab::play(const PeerScript &script)
-{
-    m_standIn = StandIn();
-    context().contracts().add(QStringLiteral("grpc"),
-                              [this] { return std::make_unique<StandInSource>(m_standIn); });
-    context().protocols().add({QStringLiteral("grpc"), QStringLiteral("gRPC"), {}, {}, false, true},
-                              [this, script] {
-                                  auto made = std::make_unique<ScriptedProtocol>(context().io(), script);
-                                  m_protocol = made.get();
-                                  return made;
-                              });
-    context().protocols().protocol(QStringLiteral("grpc"));
-    return m_protocol;
-}
-
-RequestTab *TestMessageTab::newRequest(const QString &method, const QString &message)
-{
-    RequestTab *tab = makeTab();
-    SavedRequest saved;
-    saved.request.protocol = QStringLiteral("grpc");
-    saved.request.address = QStringLiteral("127.0.0.1:4011");
-    saved.request.method = method;
-    if (!message.isEmpty())
-        saved.request.messages = {{{}, QStringLiteral("json"), message, true}};
-    tab->newRequest({}, saved);
-    return tab;
-}
-
-OperationPopup *TestMessageTab::openPicker(RequestTab *tab)
-{
-    auto *picker = findByName<OperationPicker>(tab, QStringLiteral("Method"));
-    if (!picker)
-        return nullptr;
-    picker->setFocus();
-    QTest::keyClick(picker, Qt::Key_Return);
-    return picker->findChild<OperationPopup *>();
-}
-
-QString TestMessageTab::texts(const QWidget *widget)
-{
-    QStringList found;
-    for (const QLabel *label : widget->findChildren<QLabel *>()) {
-        if (label->isVisibleTo(widget))
-            found.append(label->text());
-    }
-    return found.join(u'\n');
-}
-
-void TestMessageTab::picksAMethodByKeyboard()
-{
-    play({});
-    RequestTab *tab = newRequest({});
-    OperationPopup *popup = openPicker(tab);
-    QVERIFY(popup);
-    QTRY_VERIFY(popup->findChild<QTreeView *>()->model()->rowCount() == 2);
-    auto *search = popup->findChild<QLineEdit *>();
-    QTest::keyClicks(search, QStringLiteral("acc"));
-    // GetAccount and CloseAccount; the first is taken until another is chosen.
-    QCOMPARE(popup->findChild<QTreeView *>()->currentIndex().data().toString(), QStringLiteral("GetAccount"));
-    QVERIFY(texts(popup).contains(QStringLiteral("One account by its id.")));
-    QTest::keyClick(search, Qt::Key_Down);
-    QCOMPARE(popup->findChild<QTreeView *>()->currentIndex().data().toString(),
-             QStringLiteral("CloseAccount"));
-    search->clear();
-    QTest::keyClicks(search, QStringLiteral("bank sup"));
-    QTest::keyClick(search, Qt::Key_Return);
-    QVERIFY(!popup->isVisible());
-    QCOMPARE(tab->request().request.method, QStringLiteral("bank.v1.Bank/Support"));
-    QCOMPARE(tab->request().request.options.value(QStringLiteral("methodType")).toString(),
-             QStringLiteral("bidi-streaming"));
-    QCOMPARE(tab->method(), QStringLiteral("bidi-streaming"));
-    QCOMPARE(m_standIn.loads, 1);
-}
-
-void TestMessageTab::pickerSaysWhatIsMissing()
-{
-    play({});
-    m_standIn.answer = failure(ErrorCode::Unsupported, QStringLiteral("The server does not describe itself."),
-                               QStringLiteral("Choose its .proto files."));
-    RequestTab *tab = newRequest({});
-    OperationPopup *popup = openPicker(tab);
-    QTRY_VERIFY(texts(popup).contains(QStringLiteral("The server does not describe itself.")));
-    QVERIFY(texts(popup).contains(QStringLiteral("Choose its .proto files.")));
-    m_standIn.answer = contract::LoadedContract{bankContract(), QStringLiteral("a test"), {}};
-    for (QPushButton *button : popup->findChildren<QPushButton *>()) {
-        if (button->isVisibleTo(popup) && button->text() == QLatin1String("Try again"))
-            button->click();
-    }
-    QTRY_COMPARE(popup->findChild<QTreeView *>()->model()->rowCount(), 2);
-    QCOMPARE(m_standIn.refreshes, 1);
-    QVERIFY(!texts(popup).contains(QStringLiteral("does not describe")));
-}
-
-void TestMessageTab::cachedContractShowsAtOnce()
-{
-    play({});
-    m_standIn.isCached = true;
-    RequestTab *tab = newRequest(QStringLiteral("bank.v1.Bank/Support"));
-    OperationPopup *popup = openPicker(tab);
-    QCOMPARE(popup->findChild<QTreeView *>()->model()->rowCount(), 2);
-    QCOMPARE(popup->findChild<QTreeView *>()->currentIndex().data().toString(), QStringLiteral("Support"));
-    QCOMPARE(m_standIn.loads, 0);
-}
-
-void TestMessageTab::closingStopsTheLoad()
-{
-    play({});
-    m_standIn.isSilent = true;
-    RequestTab *tab = newRequest({});
-    openPicker(tab);
-    QCOMPARE(m_standIn.loads, 1);
-    QCOMPARE(m_standIn.cancelled, 0);
-    delete tab;
-    QCOMPARE(m_standIn.cancelled, 1);
-}
 
 void TestMessageTab::sendsAUnaryMessage()
 {
@@ -281,12 +149,8 @@ void TestMessageTab::sendsAllFromTheStart()
     RequestTab *tab = openStored(storedRequest);
     QVERIFY(tab);
     QSignalSpy finished(&context(), &AppContext::exchangeFinished);
-    QPushButton *all = nullptr;
-    for (QPushButton *button : tab->findChildren<QPushButton *>()) {
-        if (button->text() == QLatin1String("Send all"))
-            all = button;
-    }
-    QVERIFY(all && all->isVisibleTo(tab));
+    QPushButton *all = button(tab, QStringLiteral("Send all"));
+    QVERIFY(all);
     all->click();
     QVERIFY(finished.wait());
     QCOMPARE(finished.constFirst().constFirst().value<Exchange>().messages->count(), 4);
@@ -341,72 +205,18 @@ void TestMessageTab::editsAreSavedInTheFile()
     QCOMPARE(fileText(), expected.replace("{\"text\": \"hello\"}", "{\"text\": \"changed\"}"));
 }
 
-void TestMessageTab::completesByTheType()
+QTableView *TestMessageTab::wireFields(RequestTab *tab)
 {
-    play({});
-    m_standIn.isCached = true;
-    RequestTab *tab = newRequest(QStringLiteral("bank.v1.Bank/Support"));
-    auto *view = findByName<CodeView>(tab, QStringLiteral("Message"));
-    view->setFocus();
-    QTest::keyClicks(view, QStringLiteral("{\"k"));
-    auto *list = m_window->findChild<HintList *>();
-    QVERIFY(list && list->isVisible());
-    QCOMPARE(list->current()->label, QStringLiteral("kind"));
-    QTest::keyClick(view, Qt::Key_Tab);
-    // The values of the enum are offered at once.
-    QCOMPARE(view->text(), QStringLiteral("{\"kind\": \"\""));
-    QVERIFY(list->isVisible());
-    QTest::keyClick(view, Qt::Key_Down);
-    QCOMPARE(list->current()->label, QStringLiteral("QUESTION"));
-    QTest::keyClick(view, Qt::Key_Return);
-    QCOMPARE(view->text(), QStringLiteral("{\"kind\": \"QUESTION\""));
-    QVERIFY(!list->isVisible());
-    // Asked for, and sent away again without ending anything.
-    QTest::keyClicks(view, QStringLiteral(", "));
-    QTest::keyClick(view, Qt::Key_Space, Qt::ControlModifier);
-    QVERIFY(list->isVisible());
-    QTest::keyClick(view, Qt::Key_Escape);
-    QVERIFY(!list->isVisible());
-}
-
-void TestMessageTab::marksWhatTheTypeForbids()
-{
-    play({});
-    m_standIn.isCached = true;
-    RequestTab *tab = newRequest(QStringLiteral("bank.v1.Bank/Support"),
-                                 QStringLiteral("{\n  \"urgent\": \"yes\",\n  \"nope\": {{token}}\n}"));
-    QLabel *problem = nullptr;
-    QTRY_VERIFY((problem = findByName<QLabel>(tab, QStringLiteral("What is wrong with the message"))));
-    QTRY_VERIFY(problem->text().startsWith(QStringLiteral("Line 2, column 13, urgent: ")));
-    QVERIFY(problem->text().endsWith(QStringLiteral("(and 1 more)")));
-    auto *view = findByName<CodeView>(tab, QStringLiteral("Message"));
+    selectTab(tab, QStringLiteral("Sections of the response"), QStringLiteral("Timeline"));
+    auto *timeline = findByName<QTableView>(tab, QStringLiteral("Timeline"));
+    if (!timeline)
+        return nullptr;
+    timeline->setCurrentIndex(timeline->model()->index(0, 0));
     for (QToolButton *button : tab->findChildren<QToolButton *>()) {
-        if (button->text() == QLatin1String("Go there")) {
-            button->click();
-            button->click();
-        }
-    }
-    int line = 0;
-    int column = 0;
-    view->getCursorPosition(&line, &column);
-    QCOMPARE(line, 2);
-    QVERIFY(problem->text().contains(QStringLiteral("nope")));
-    tab->findChild<CodeEditor *>()->replaceText(
-        QStringLiteral("{\"urgent\": {{token}}, \"kind\": \"{{token}}\"}"));
-    QTRY_VERIFY(!problem->isVisibleTo(tab));
-}
-
-void TestMessageTab::fillsAnExample()
-{
-    play({});
-    m_standIn.isCached = true;
-    RequestTab *tab = newRequest(QStringLiteral("bank.v1.Bank/GetAccount"));
-    for (QToolButton *button : tab->findChildren<QToolButton *>()) {
-        if (button->text() == QLatin1String("Fill example") && button->isVisibleTo(tab))
+        if (button->text() == QLatin1String("Wire") && button->isVisibleTo(tab))
             button->click();
     }
-    QCOMPARE(tab->request().request.messages.size(), 1);
-    QVERIFY(tab->request().request.messages.constFirst().text.contains(QStringLiteral("\"id\"")));
+    return findByName<QTableView>(tab, QStringLiteral("Fields on the wire"));
 }
 
 void TestMessageTab::takesMessagesApart()
@@ -415,16 +225,8 @@ void TestMessageTab::takesMessagesApart()
     m_standIn.isCached = true;
     RequestTab *tab = newRequest(QStringLiteral("bank.v1.Bank/Support"), QStringLiteral("{}"));
     QVERIFY(sendAndWait(tab));
-    selectTab(tab, QStringLiteral("Sections of the response"), QStringLiteral("Timeline"));
-    auto *timeline = findByName<QTableView>(tab, QStringLiteral("Timeline"));
-    QVERIFY(timeline);
-    timeline->setCurrentIndex(timeline->model()->index(0, 0));
-    for (QToolButton *button : tab->findChildren<QToolButton *>()) {
-        if (button->text() == QLatin1String("Wire") && button->isVisibleTo(tab))
-            button->click();
-    }
-    QTableView *fields = nullptr;
-    QTRY_VERIFY((fields = findByName<QTableView>(tab, QStringLiteral("Fields on the wire"))));
+    QTableView *fields = wireFields(tab);
+    QVERIFY(fields);
     QTRY_VERIFY(fields->model()->rowCount() >= 5);
     const auto row = [fields](int number) {
         QStringList cells;
@@ -446,6 +248,21 @@ void TestMessageTab::takesMessagesApart()
     QTest::keyClick(bytes, Qt::Key_C, Qt::ControlModifier);
     QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("10 01"));
     shoot(tab, QStringLiteral("message-wire"));
+}
+
+void TestMessageTab::takesMessagesApartWithoutAContract()
+{
+    play({Emit{encodedAnswer()}, Emit{ok()}});
+    RequestTab *tab = newRequest(QStringLiteral("unknown.Service/Method"), QStringLiteral("{}"));
+    QVERIFY(sendAndWait(tab));
+    QTableView *fields = wireFields(tab);
+    QVERIFY(fields);
+    QTRY_VERIFY(fields->model()->rowCount() >= 5);
+    QStringList numbers;
+    for (int row = 2; row < 5; ++row)
+        numbers.append(fields->model()->index(row, 1).data().toString().trimmed());
+    QCOMPARE(numbers, QStringList({QStringLiteral("1 · LEN"), QStringLiteral("2 · VARINT"),
+                                   QStringLiteral("101 · LEN")}));
 }
 
 void TestMessageTab::tellsAStatusThatComesLast()
@@ -476,17 +293,10 @@ void TestMessageTab::countsTheDeadlineDown()
     QCOMPARE(tab->request().request.options.value(QStringLiteral("deadlineMs")).toInt(), 30000);
     QSignalSpy finished(&context(), &AppContext::exchangeFinished);
     tab->send();
-    const auto counts = [tab] {
-        for (const QPushButton *button : tab->findChildren<QPushButton *>()) {
-            if (button->isVisibleTo(tab) && button->text().endsWith(QStringLiteral("s left")))
-                return true;
-        }
-        return false;
-    };
-    QTRY_VERIFY(counts());
+    QTRY_VERIFY(countsDown(tab));
     m_protocol->proceed();
     QVERIFY(finished.wait());
-    QVERIFY(!counts());
+    QVERIFY(!countsDown(tab));
 }
 
 void TestMessageTab::takesAGrpcurlCommand()
