@@ -124,6 +124,22 @@ private Q_SLOTS:
         QTRY_COMPARE(fixture.title(0), QStringLiteral("Broken"));
     }
 
+    void an_item_of_another_kind_is_shown_as_not_run_yet()
+    {
+        Fixture fixture;
+        const QString other = QStringLiteral("Payments/query.yml");
+        const QByteArray text = "info:\n  name: Query\n  type: graphql\ngraphql:\n  url: http://127.0.0.1/\n";
+        writeCollection(fixture.root);
+        writeFile(fixture.root + QLatin1Char('/') + other, text);
+        QVERIFY(fixture.open());
+        fixture.openRequest(other);
+        auto *page = fixture.window->findChild<ProblemPage *>();
+        QVERIFY(page && page->isVisible());
+        QCOMPARE(page->accessibleName(), QStringLiteral("Not run yet"));
+        fixture.keys(Qt::Key_S);
+        QCOMPARE(readFile(fixture.root + QLatin1Char('/') + other), text);
+    }
+
     void the_session_comes_back()
     {
         Fixture fixture;

@@ -75,6 +75,8 @@ private Q_SLOTS:
     void sessionStateBringsDraftBack();
     void environmentCaptureIsStoredAndUsed();
     void pastesCurl();
+    void sendsHeadersAsTheFileHasThem();
+    void whatIsNotRunYetIsKeptAndSaid();
     void everyControlHasAName();
     void looks();
 };
@@ -321,6 +323,52 @@ void TestRequestTab::pastesCurl()
     QCOMPARE(request.address, QStringLiteral("http://127.0.0.1/a?b=1"));
     QCOMPARE(std::get<TextBody>(request.body),
              (TextBody{QStringLiteral("json"), QStringLiteral("{\"it\":\"isn't\"}")}));
+}
+
+void TestRequestTab::sendsHeadersAsTheFileHasThem()
+{
+    RawServer server(RawServer::answering(RawServer::answer("fine")));
+    RequestTab *tab =
+        openStored("info:\n  name: Odd\n  type: http\nhttp:\n  method: GET\n  url: " + server.url().toUtf8() +
+                   "\n  headers:\n    - name: x-ODD\n      value: \"1\"\n    - name: X-Odd\n"
+                   "      value: \"\"\n    - name: x-ODD\n      value: \"2\"\n"
+                   "    - name: ACCEPT\n      value: text/*\n    - name: X-None\n");
+    QVERIFY(tab);
+    QVERIFY(sendAndWait(tab));
+    const QByteArray sent = server.last()->received();
+    QVERIFY2(sent.contains("\r\nx-ODD: 1\r\nX-Odd:\r\nx-ODD: 2\r\nACCEPT: text/*\r\nX-None:\r\n"),
+             sent.constData());
+    QVERIFY(!sent.contains("\r\nAccept:"));
+}
+
+/// Scripts, other auth and hooks stay in the file to the byte, and the tab says that they do nothing here.
+void TestRequestTab::whatIsNotRunYetIsKeptAndSaid()
+{
+    const QByteArray stored =
+        "info:\r\n  name: Scripted\r\n  type: http\r\nhttp:\r\n  method: GET\r\n"
+        "  url: \"http://127.0.0.1:1/\"   # nobody\r\n  auth:\r\n    type: oauth2\r\n"
+        "    flow:   client_credentials\r\nruntime:\r\n  scripts:\r\n"
+        "    - type: after-response\r\n      code: |-\r\n        bru.setVar('a',  1);\r\n"
+        "\r\n        // done\r\n";
+    RequestTab *tab = openStored(stored);
+    QVERIFY(tab);
+    const auto said = [tab] {
+        QStringList texts;
+        for (const QLabel *label : tab->findChildren<QLabel *>()) {
+            if (label->isVisibleTo(tab))
+                texts.append(label->text());
+        }
+        return texts.filter(QStringLiteral("not run yet")).join(u'\n');
+    };
+    QVERIFY2(said().contains(QStringLiteral("scripts")), qPrintable(said()));
+    QVERIFY2(said().contains(QStringLiteral("oauth2")), qPrintable(said()));
+    auto *address = findByName<AddressEdit>(tab, QStringLiteral("Address"));
+    address->setFocus();
+    QTest::keyClick(address, Qt::Key_End);
+    QTest::keyClicks(address, QStringLiteral("x"));
+    QVERIFY(saveAndWait(tab));
+    QByteArray expected = stored;
+    QCOMPARE(fileText(), expected.replace("127.0.0.1:1/", "127.0.0.1:1/x"));
 }
 
 void TestRequestTab::everyControlHasAName()

@@ -108,6 +108,7 @@ private Q_SLOTS:
     void timelineGrowsInPlace();
     void timelineOrdersEventsAndMessages();
     void longStreamKeepsPace();
+    void tellsTheRateOfAStream();
     void waterfallLeavesOutWhatDidNotHappen();
     void cookies_data();
     void cookies();
@@ -307,6 +308,28 @@ void TestResponseView::timelineGrowsInPlace()
     QCOMPARE(model.message(13)->payload.toByteArray(), QByteArray("9"));
     QVERIFY(model.event(14));
     QVERIFY(!model.message(14));
+}
+
+void TestResponseView::tellsTheRateOfAStream()
+{
+    call::Recorder recorder(request());
+    recorder.record(opening());
+    recorder.record({eventAt(5 * ms, HeadReceived{head(200, QStringLiteral("OK"), {})})});
+    for (int i = 0; i < 5; ++i)
+        recorder.record({eventAt((10 + 100 * i) * ms, message(QByteArray::number(i)))});
+    recorder.record({eventAt(500 * ms, Finished{})});
+    UiProgram program;
+    ResponseView view(program.context());
+    view.resize(900, 500);
+    view.show();
+    view.showExchange(recorder.snapshot());
+    QStringList texts;
+    for (const QLabel *label : view.findChildren<QLabel *>()) {
+        if (label->isVisibleTo(&view))
+            texts.append(label->text());
+    }
+    // Five messages in the 400 ms between the first and the last.
+    QVERIFY2(texts.contains(QStringLiteral("12.5 msg/s")), qPrintable(texts.join(u'\n')));
 }
 
 void TestResponseView::timelineOrdersEventsAndMessages()
