@@ -3,6 +3,7 @@
 // messages (200,000) of the Echo service there. Prints, a line each: the longest time the event loop did not
 // turn, and the longest this thread worked without letting it turn (ms), the whole (ms), messages in the
 // timeline, and by how much memory grew (MiB).
+#include "stallclock.h"
 #include "uisupport.h"
 
 #include <parlance/ui/requesttab.h>
@@ -14,60 +15,13 @@
 #include <QTimer>
 
 #include <cstdio>
-#include <ctime>
 
 using namespace parlance;
 
 namespace {
 
-constexpr int tickMs = 1;
 constexpr int timeLimitMs = 300'000;
 constexpr double nanosecondsPerMs = 1e6;
-
-/// From its start on, how long the event loop took to come round.
-class StallClock
-{
-public:
-    StallClock()
-    {
-        m_timer.setTimerType(Qt::PreciseTimer);
-        m_timer.setInterval(tickMs);
-        QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] { tick(); });
-    }
-
-    void start()
-    {
-        m_wall.start();
-        m_work = threadNanoseconds();
-        m_timer.start();
-    }
-    double longestMs() const { return double(m_longest) / nanosecondsPerMs; }
-    double longestWorkMs() const { return double(m_longestWork) / nanosecondsPerMs; }
-
-private:
-    static qint64 threadNanoseconds()
-    {
-        timespec now{};
-        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-        return qint64(now.tv_sec) * 1'000'000'000 + now.tv_nsec;
-    }
-
-    void tick()
-    {
-        const qint64 gap = m_wall.nsecsElapsed();
-        m_wall.start();
-        const qint64 now = threadNanoseconds();
-        const qint64 work = now - std::exchange(m_work, now);
-        m_longest = qMax(m_longest, gap);
-        m_longestWork = qMax(m_longestWork, work);
-    }
-
-    QTimer m_timer;
-    QElapsedTimer m_wall;
-    qint64 m_work = 0;
-    qint64 m_longest = 0;
-    qint64 m_longestWork = 0;
-};
 
 double residentMiB()
 {
@@ -103,7 +57,7 @@ int measure(const QString &address, int messages)
 
     // Libraries are loaded and the tab has shown a stream before: neither belongs to this one.
     QElapsedTimer whole;
-    StallClock stalls;
+    bench::StallClock stalls;
     double before = 0;
     bool isWarm = false;
     Exchange last;
