@@ -78,9 +78,11 @@ QModelIndex KeyValueView::moveCursor(CursorAction action, Qt::KeyboardModifiers 
         return QTableView::moveCursor(action, modifiers);
     const int step = action == MoveNext ? 1 : -1;
     const int columns = m_model->columnCount();
-    int at = currentIndex().row() * columns + currentIndex().column() + step;
+    // As the columns are seen: in some tables they stand in another order than the model's.
+    const QHeaderView *header = horizontalHeader();
+    int at = currentIndex().row() * columns + header->visualIndex(currentIndex().column()) + step;
     for (; at >= 0 && at < m_model->rowCount() * columns; at += step) {
-        const QModelIndex index = m_model->index(at / columns, at % columns);
+        const QModelIndex index = m_model->index(at / columns, header->logicalIndex(at % columns));
         if (!isColumnHidden(index.column()) && (index.flags() & Qt::ItemIsEditable))
             return index;
     }
