@@ -86,8 +86,10 @@ int measure(const QVariantMap &options)
     QTest::keyClick(picker, Qt::Key_Return);
     auto *popup = picker->findChild<ui::OperationPopup *>();
     auto *tree = popup->findChild<QTreeView *>();
-    const bool loaded = QTest::qWaitFor([tree] { return tree->model()->rowCount() > 0; }, timeLimitMs);
-    if (!loaded) {
+    const auto hasRows = [tree] { return tree->model()->rowCount() > 0; };
+    (void)QTest::qWaitFor(
+        [&] { return hasRows() || contract->state() == ui::ContractContext::State::Failed; }, timeLimitMs);
+    if (!hasRows()) {
         QTextStream(stderr) << contract->error().toString() << '\n';
         return 1;
     }
