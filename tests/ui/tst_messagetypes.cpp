@@ -120,6 +120,15 @@ void TestMessageTypes::thousandsOfMethodsShowAtOnce()
     QVERIFY(tree->viewport()->rect().intersects(tree->visualRect(tree->currentIndex())));
     QVERIFY(!tree->isExpanded(tree->model()->index(0, 0)));
     auto *search = popup->findChild<QLineEdit *>();
+    // All of them fit; as many are open as anybody reads.
+    QTest::keyClicks(search, QStringLiteral("me"));
+    QCOMPARE(tree->model()->rowCount(), 2'000);
+    QVERIFY(tree->isExpanded(tree->model()->index(0, 0)));
+    QVERIFY(!tree->isExpanded(tree->model()->index(1'999, 0)));
+    for (int i = 0; i < 300; ++i)
+        QTest::keyClick(search, Qt::Key_Down);
+    QCOMPARE(tree->currentIndex().parent().row(), 60);
+    search->clear();
     QTest::keyClicks(search, QStringLiteral("v1234 method3"));
     QCOMPARE(tree->model()->rowCount(), 1);
     QCOMPARE(tree->currentIndex().data().toString(), QStringLiteral("Method3"));

@@ -33,6 +33,9 @@ constexpr int docsLines = 4;
 constexpr qsizetype maximumDocs = 600;
 // All services open would bury the ones of a large API.
 constexpr int openServices = 12;
+// Of what a filter leaves so many rows are open: nobody reads further, and opening all of a large API takes
+// the view most of a second. The arrows open what they come to.
+constexpr int openRows = 200;
 
 } // namespace
 
@@ -57,7 +60,7 @@ OperationPopup::OperationPopup(ContractContext &contract, QWidget *parent)
     installEventFilter(this);
     connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_model->setFilter(text);
-        m_tree->expandAll();
+        openFirst();
         select(m_model->best());
     });
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &OperationPopup::showDocs);
@@ -154,7 +157,7 @@ void OperationPopup::showContract()
 {
     m_model->setContract(m_contract.contract());
     if (m_model->rowCount() <= openServices || !m_search->text().isEmpty())
-        m_tree->expandAll();
+        openFirst();
     const QModelIndex current = m_model->indexOf(m_current);
     select(current.isValid() ? current : m_model->best());
     showState();
@@ -189,6 +192,16 @@ void OperationPopup::showState()
         m_state->setText(tr("No methods known yet."),
                          tr("Type an address whose server describes itself, or choose its .proto files."));
         break;
+    }
+}
+
+void OperationPopup::openFirst()
+{
+    int rows = 0;
+    for (int row = 0; row < m_model->rowCount() && rows < openRows; ++row) {
+        const QModelIndex service = m_model->index(row, 0);
+        m_tree->expand(service);
+        rows += 1 + m_model->rowCount(service);
     }
 }
 

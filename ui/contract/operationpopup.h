@@ -40,6 +40,7 @@ private:
     void buildLayout();
     void showContract();
     void showState();
+    void openFirst();
     void select(const QModelIndex &index);
     void showDocs(const QModelIndex &index);
     void choose(const QModelIndex &index);
