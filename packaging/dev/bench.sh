@@ -3,7 +3,7 @@
 # about the machine than about the program.
 # shellcheck shell=bash
 
-run_bench() { # [startup] [run] [mock] [grpc] [protofiles]; without any, all
+run_bench() { # [startup] [run] [mock] [grpc] [protofiles] [streams]; without any, all
     ensure_packages build look peers
     ensure_syntax_highlighting
     ensure_peers

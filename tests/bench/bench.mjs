@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// node bench.mjs --build FOLDER --peers FOLDER --output FILE [startup] [run] [mock] [grpc] [protofiles]
+// node bench.mjs --build FOLDER --peers FOLDER --output FILE [startup] [run] [mock] [grpc] [protofiles] [streams]
 // Prints figures and goals, writes them as JSON; ends with 1 when a goal was missed.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -11,6 +11,7 @@ import { measureMock } from './mockspeed.mjs';
 import { measureProtoFiles } from './protofiles.mjs';
 import { measureRun } from './runspeed.mjs';
 import { measureStartup } from './startup.mjs';
+import { measureStreams } from './streamspeed.mjs';
 
 const { values, positionals } = parseArgs({
     options: { build: { type: 'string' }, peers: { type: 'string' }, output: { type: 'string' } },
@@ -23,6 +24,7 @@ const measurements = {
     mock: measureMock,
     grpc: measureGrpc,
     protofiles: measureProtoFiles,
+    streams: measureStreams,
 };
 const chosen = positionals.length ? positionals : Object.keys(measurements);
 
