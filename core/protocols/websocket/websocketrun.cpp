@@ -30,8 +30,10 @@ void WebSocketRun::begin(const std::shared_ptr<Carrier> &carrier)
     }
     m_carrier = carrier;
     m_carrier->runs.insert(shared_from_this());
-    Target target{m_handshake.url.host, m_handshake.port(), m_handshake.isSecure(), m_context.transport};
-    m_connection.reset(new Connection(std::move(target), m_carrier->anchor));
+    call::Target target{
+        m_handshake.url.host, m_handshake.port(),    m_handshake.isSecure(),         m_context.transport,
+        QStringLiteral("ws"), QStringLiteral("wss"), {QByteArrayLiteral("http/1.1")}};
+    m_connection.reset(new call::Connection(std::move(target), m_carrier->anchor));
     startTimer(m_stateTimer, m_options.timeoutMs, &WebSocketRun::openingTooSlow);
     startTimer(m_callTimer, m_context.transport.timeoutMs, &WebSocketRun::callTooSlow);
     watchConnection();
@@ -51,7 +53,7 @@ Result<void> WebSocketRun::prepare()
 
 void WebSocketRun::watchConnection()
 {
-    Connection *connection = m_connection.get();
+    call::Connection *connection = m_connection.get();
     // Whatever a handler does, the run stays until the signal is over.
     const auto handle = [this](auto handler) {
         return [this, handler](auto &&...arguments) {
@@ -62,16 +64,19 @@ void WebSocketRun::watchConnection()
             flush();
         };
     };
-    QObject::connect(connection, &Connection::resolved, connection, [this](const QStringList &endpoints) {
-        m_events.add(Resolved{m_handshake.address(), endpoints, LegReason::Initial});
-        flush();
-    });
-    QObject::connect(connection, &Connection::reached, connection, [this] { m_reachedAt = m_events.now(); });
-    QObject::connect(connection, &Connection::connected, connection, handle(&WebSocketRun::connected));
-    QObject::connect(connection, &Connection::received, connection, handle(&WebSocketRun::received));
-    QObject::connect(connection, &Connection::written, connection, handle(&WebSocketRun::sendMore));
-    QObject::connect(connection, &Connection::ended, connection, handle(&WebSocketRun::connectionEnded));
-    QObject::connect(connection, &Connection::failed, connection, [this](const Error &error) {
+    QObject::connect(connection, &call::Connection::resolved, connection,
+                     [this](const QStringList &endpoints) {
+                         m_events.add(Resolved{m_handshake.address(), endpoints, LegReason::Initial});
+                         flush();
+                     });
+    QObject::connect(connection, &call::Connection::reached, connection,
+                     [this] { m_reachedAt = m_events.now(); });
+    QObject::connect(connection, &call::Connection::connected, connection, handle(&WebSocketRun::connected));
+    QObject::connect(connection, &call::Connection::received, connection, handle(&WebSocketRun::received));
+    QObject::connect(connection, &call::Connection::written, connection, handle(&WebSocketRun::sendMore));
+    QObject::connect(connection, &call::Connection::ended, connection,
+                     handle(&WebSocketRun::connectionEnded));
+    QObject::connect(connection, &call::Connection::failed, connection, [this](const Error &error) {
         const auto self = shared_from_this();
         fail(error);
     });

@@ -3,12 +3,12 @@
 
 #include "automaticsends.h"
 #include "closecode.h"
-#include "connection.h"
 #include "framereader.h"
 #include "handshake.h"
 #include "outgoingqueue.h"
 #include "pinglog.h"
 
+#include <parlance/call/connection.h>
 #include <parlance/call/eventqueue.h>
 #include <parlance/call/headparser.h>
 
@@ -104,7 +104,7 @@ private:
     Handshake m_handshake;
     State m_state = State::Connecting;
 
-    std::unique_ptr<Connection, EndConnection> m_connection;
+    std::unique_ptr<call::Connection, call::EndConnection> m_connection;
     std::unique_ptr<QTimer> m_callTimer;
     std::unique_ptr<QTimer> m_stateTimer; ///< handshake, then closing
     std::unique_ptr<QTimer> m_keepAliveTimer;

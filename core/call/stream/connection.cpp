@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "connection.h"
+#include <parlance/call/connection.h>
 
 #include "tlsidentity.h"
 
@@ -15,7 +15,7 @@
 #include <QTimer>
 #include <QUrl>
 
-namespace parlance::websocket {
+namespace parlance::call {
 
 namespace {
 
@@ -78,7 +78,8 @@ Connection::~Connection()
 void Connection::open()
 {
     if (m_target.secure) {
-        const Result<QSslConfiguration> configuration = tlsConfiguration(m_target.transport);
+        const Result<QSslConfiguration> configuration =
+            tlsConfiguration(m_target.transport, m_target.applicationProtocols);
         if (!configuration) {
             Q_EMIT failed(configuration.error());
             return;
@@ -134,7 +135,7 @@ void Connection::lookedUp(const QHostInfo &info)
     if (m_over)
         return;
     if (info.error() != QHostInfo::NoError || info.addresses().isEmpty()) {
-        Error error = call::unknownHost(QString::fromLatin1(m_target.host));
+        Error error = unknownHost(QString::fromLatin1(m_target.host));
         error.detail = info.errorString();
         Q_EMIT failed(error);
         return;
@@ -183,7 +184,7 @@ void Connection::encrypted()
     QList<QByteArray> chain;
     for (const QSslCertificate &certificate : m_secure->peerCertificateChain())
         chain.append(certificate.toDer());
-    call::PeerCertificates peer = call::ChainVerifier(m_target.transport.caFile).verify(chain, m_target.host);
+    PeerCertificates peer = ChainVerifier(m_target.transport.caFile).verify(chain, m_target.host);
     peer.trusted = m_target.transport.trustedAt(QString::fromLatin1(m_target.host), m_target.port);
     m_phase = Phase::Open;
     Connected connected;
@@ -193,14 +194,14 @@ void Connection::encrypted()
     const bool mayUse = !m_target.transport.verifyTls || peer.isVerified() || peer.isTrusted();
     Q_EMIT this->connected(connected);
     if (!mayUse && !m_over)
-        Q_EMIT failed(call::verificationError(peer, {}));
+        Q_EMIT failed(verificationError(peer, {}));
     else
         tellEarlyBytes();
 }
 
-TlsInfo Connection::shownTls(const call::PeerCertificates &peer) const
+TlsInfo Connection::shownTls(const PeerCertificates &peer) const
 {
-    TlsInfo info = call::tlsInfo(peer);
+    TlsInfo info = tlsInfo(peer);
     info.version = tlsVersion(m_secure->sessionProtocol());
     info.cipher = m_secure->sessionCipher().name();
     info.alpn = QString::fromLatin1(m_secure->sslConfiguration().nextNegotiatedProtocol());
@@ -222,7 +223,7 @@ Error Connection::errorNow() const
     const QString detail = m_alert.isEmpty() ? m_socket->errorString() : m_alert;
     switch (m_socket->error()) {
     case QAbstractSocket::HostNotFoundError:
-        error = call::unknownHost(QString::fromLatin1(m_target.host));
+        error = unknownHost(QString::fromLatin1(m_target.host));
         break;
     case QAbstractSocket::ProxyAuthenticationRequiredError:
     case QAbstractSocket::ProxyConnectionRefusedError:
@@ -230,15 +231,15 @@ Error Connection::errorNow() const
     case QAbstractSocket::ProxyConnectionTimeoutError:
     case QAbstractSocket::ProxyNotFoundError:
     case QAbstractSocket::ProxyProtocolError:
-        error = call::proxyRefused(m_target.transport.proxy);
+        error = proxyRefused(m_target.transport.proxy);
         break;
     default:
         if (m_phase == Phase::Securing) {
-            error = call::handshakeFailed(m_target.hostAndPort(), detail, QStringLiteral("ws"),
-                                          QStringLiteral("wss"));
+            error =
+                handshakeFailed(m_target.hostAndPort(), detail, m_target.plainScheme, m_target.secureScheme);
         } else {
-            error = call::notConnected(m_target.hostAndPort(),
-                                       m_socket->error() == QAbstractSocket::ConnectionRefusedError);
+            error = notConnected(m_target.hostAndPort(),
+                                 m_socket->error() == QAbstractSocket::ConnectionRefusedError);
         }
     }
     error.detail = detail;
@@ -291,4 +292,4 @@ void Connection::endGently()
     m_socket->disconnectFromHost();
 }
 
-} // namespace parlance::websocket
+} // namespace parlance::call

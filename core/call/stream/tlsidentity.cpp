@@ -9,7 +9,7 @@
 #include <QSslKey>
 #include <QSslSocket>
 
-namespace parlance::websocket {
+namespace parlance::call {
 
 namespace {
 
@@ -45,7 +45,7 @@ struct Identity
     QSslKey key;
 };
 
-Identity readIdentity(const call::TransportOptions &transport)
+Identity readIdentity(const TransportOptions &transport)
 {
     const QString &file = transport.clientCertificateFile;
     const QByteArray passphrase = transport.clientKeyPassphrase.toUtf8();
@@ -69,24 +69,25 @@ Identity readIdentity(const call::TransportOptions &transport)
 
 } // namespace
 
-Result<QSslConfiguration> tlsConfiguration(const call::TransportOptions &transport)
+Result<QSslConfiguration> tlsConfiguration(const TransportOptions &transport,
+                                           const QList<QByteArray> &applicationProtocols)
 {
     QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
     configuration.setPeerVerifyMode(QSslSocket::VerifyNone);
     // Nobody looks at them; reading the system's would take a while.
     configuration.setCaCertificates({});
-    configuration.setAllowedNextProtocols({QByteArrayLiteral("http/1.1")});
+    configuration.setAllowedNextProtocols(applicationProtocols);
     if (!transport.caFile.isEmpty() &&
         QSslCertificate::fromData(readFile(transport.caFile), QSsl::Pem).isEmpty())
-        return failureOf(call::unusableCaFile(), transport.caFile);
+        return failureOf(unusableCaFile(), transport.caFile);
     if (transport.clientCertificateFile.isEmpty())
         return configuration;
     const Identity identity = readIdentity(transport);
     if (identity.chain.isEmpty() || identity.key.isNull())
-        return failureOf(call::unusableIdentity(), transport.clientCertificateFile);
+        return failureOf(unusableIdentity(), transport.clientCertificateFile);
     configuration.setLocalCertificateChain(identity.chain);
     configuration.setPrivateKey(identity.key);
     return configuration;
 }
 
-} // namespace parlance::websocket
+} // namespace parlance::call

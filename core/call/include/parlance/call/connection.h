@@ -11,7 +11,7 @@ class QHostInfo;
 class QTcpSocket;
 class QSslSocket;
 
-namespace parlance::websocket {
+namespace parlance::call {
 
 /// Where a connection leads and on what terms.
 struct Target
@@ -19,13 +19,18 @@ struct Target
     QByteArray host; ///< ASCII, without brackets
     int port = 0;
     bool secure = false;
-    call::TransportOptions transport;
+    TransportOptions transport;
+    /// The protocol's schemes without and with TLS, for hints.
+    QString plainScheme;
+    QString secureScheme;
+    QList<QByteArray> applicationProtocols; ///< offered by ALPN (RFC 7301); none: no offer
 
     QString hostAndPort() const;
 };
 
-/// The byte stream below a WebSocket: name, TCP, proxy, TLS. Lives on the I/O loop; deleted by deleteLater()
-/// only, since its signals may lead there.
+/// The byte stream below a carrier whose library has none of its own or one that cannot do all of it: name,
+/// TCP, proxy, TLS with what verification says. Lives on the I/O loop; deleted by deleteLater() only, since
+/// its signals may lead there.
 class Connection : public QObject
 {
     Q_OBJECT
@@ -72,7 +77,7 @@ private:
     void tellEarlyBytes();
     void socketFailed();
     Error errorNow() const;
-    TlsInfo shownTls(const call::PeerCertificates &peer) const;
+    TlsInfo shownTls(const PeerCertificates &peer) const;
 
     Target m_target;
     Phase m_phase = Phase::Resolving;
@@ -89,4 +94,4 @@ struct EndConnection
     void operator()(Connection *connection) const { connection->endGently(); }
 };
 
-} // namespace parlance::websocket
+} // namespace parlance::call
