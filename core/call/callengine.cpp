@@ -9,6 +9,7 @@
 #include <parlance/call/evaluation.h>
 
 #include <QPointer>
+#include <QUuid>
 
 namespace parlance::call {
 
@@ -53,7 +54,9 @@ Request effectiveRequest(const SavedRequest &saved, const CallScope &scope)
     QList<Entry> inherited;
     for (auto defaults = scope.inherited.crbegin(); defaults != scope.inherited.crend(); ++defaults) {
         QList<Entry> own;
-        for (const Entry &entry : defaults->entriesFor(request.protocol)) {
+        // A collection's headers are HTTP's: of what MQTT sends along they are no part.
+        const bool hasHeaders = request.protocol != QLatin1String("mqtt");
+        for (const Entry &entry : hasHeaders ? defaults->entriesFor(request.protocol) : QList<Entry>()) {
             if (entry.enabled && !hasEntry(request.metadata, entry.name) && !hasEntry(inherited, entry.name))
                 own.append(entry);
         }
@@ -143,7 +146,9 @@ CallPtr startAttempts(const Request &request, Protocol &protocol, CallContext co
         own.sink = std::move(sink);
         return protocol.start(attempt, std::move(own));
     };
-    return makeAttempts(request, context.sink, start, std::move(policy));
+    Request first = request;
+    first.options.insert(QStringLiteral("attemptsOf"), QUuid::createUuid().toString(QUuid::WithoutBraces));
+    return makeAttempts(first, context.sink, start, std::move(policy));
 }
 
 /// What is wrong with the order of a stream's messages is marked on them.

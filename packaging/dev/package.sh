@@ -43,6 +43,7 @@ check_package() { # file
         usr/lib/parlance/plugins/parlance-mock-panel.so usr/share/parlance/demo/opencollection.yml \
         usr/lib/parlance/libparlance-http.so usr/lib/parlance/libparlance-websocket.so \
         usr/lib/parlance/libparlance-grpc.so usr/lib/parlance/libparlance-mock-grpc.so \
+        usr/lib/parlance/libparlance-mqtt.so usr/lib/parlance/libparlance-stream.so \
         usr/share/applications/org.parlance.Parlance.desktop \
         usr/share/icons/hicolor/scalable/apps/org.parlance.Parlance.svg \
         usr/share/metainfo/org.parlance.Parlance.metainfo.xml usr/share/doc/parlance/copyright; do

@@ -44,7 +44,9 @@ build   * libprotoc-dev                 reads .proto files
 build   * protobuf-compiler@protoc      compiles the .proto files of tests and the demo API
 build   * libgrpc++-dev                 the gRPC carrier and the mock's gRPC side
 build   * protobuf-compiler-grpc@grpc_cpp_plugin compiles their services
+build   * libmosquitto-dev              the MQTT carrier
 build   * qtkeychain-qt6-dev            secrets in the system's keychain
+test    * mosquitto@mosquitto           the MQTT broker the tests start, on a port of their own
 test    * openssl@openssl               certificates for the TLS tests
 look    * fonts-inter                   the window's typeface
 look    * fonts-jetbrains-mono          the editors' typeface

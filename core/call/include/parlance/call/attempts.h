@@ -99,6 +99,9 @@ struct RequestOrigin
 /// - `stopAfterMessages` (number): the call ends, completed, once so many content messages came in all its
 ///   attempts; `stopAfterMs` (number): so long after it began. For streams that never end by themselves.
 ///
+/// Each attempt of one call is made with the same `attemptsOf` (text) in its options, by which a carrier finds
+/// what it keeps from one to the next (MQTT: the session).
+///
 /// Together: a stream that breaks off is reconnected; what never became a stream, or any other answer, is
 /// retried; what remains, good or bad, is one answer of the repetition. Where reconnecting has reached its
 /// limit the call ends.

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "publication.h"
+
+#include "properties.h"
+
+#include <parlance/protocols/mqtt/topics.h>
+
+namespace parlance::mqtt {
+
+namespace {
+
+constexpr qint64 maximumPayload = 256LL * 1024 * 1024 - 1; // §1.5.5: what a length can say
+
+Result<int> qosFrom(const QString &text, int otherwise)
+{
+    if (text.isEmpty())
+        return otherwise;
+    bool isNumber = false;
+    const int qos = text.toInt(&isNumber);
+    if (!isNumber || qos < 0 || qos > 2) {
+        return failure(ErrorCode::InvalidInput, QStringLiteral("“%1” is no QoS.").arg(text),
+                       QStringLiteral("It is 0, 1 or 2."));
+    }
+    return qos;
+}
+
+bool isTrue(const QString &text)
+{
+    return text == QLatin1String("true") || text == QLatin1String("1");
+}
+
+} // namespace
+
+QString attributeOf(const Attributes &attributes, QStringView name)
+{
+    for (const auto &[key, value] : attributes) {
+        if (key == name)
+            return value;
+    }
+    return {};
+}
+
+Result<Publication> publicationOf(const Message &message, const PublicationDefaults &defaults)
+{
+    Publication publication;
+    const QString topic = message.attribute(u"topic");
+    publication.topic = topic.isEmpty() ? defaults.topic : topic;
+    if (publication.topic.isEmpty()) {
+        return failure(ErrorCode::InvalidInput, QStringLiteral("The message has no topic."),
+                       QStringLiteral("Name one, or put it behind the address: mqtt://host/topic."));
+    }
+    if (const Result<void> ok = checkTopic(publication.topic); !ok)
+        return failure(ok.error());
+    const Result<int> qos = qosFrom(message.attribute(u"qos"), defaults.qos);
+    if (!qos)
+        return failure(qos.error());
+    publication.qos = *qos;
+    const QString retain = message.attribute(u"retain");
+    publication.retain = retain.isEmpty() ? defaults.retain : isTrue(retain);
+    if (message.payload.size() > maximumPayload)
+        return failure(ErrorCode::LimitExceeded, QStringLiteral("A message of MQTT holds at most 256 MiB."));
+    publication.payload = message.payload.toByteArray();
+    for (const auto &attribute : message.attributes) {
+        if (isProperty(attribute.first))
+            publication.properties.append(attribute);
+    }
+    if (defaults.version == Version::V311 && !publication.properties.isEmpty()) {
+        return failure(
+            ErrorCode::InvalidInput,
+            QStringLiteral("MQTT 3.1.1 has no “%1”.").arg(publication.properties.constFirst().first),
+            QStringLiteral("Set the version to 5, or leave it out."));
+    }
+    if (defaults.version == Version::V5)
+        publication.properties += defaults.userProperties;
+    if (const Result<void> ok = checkProperties(publication.properties); !ok)
+        return failure(ok.error());
+    return publication;
+}
+
+Attributes attributesFrom(const QVariantMap &map)
+{
+    Attributes attributes;
+    for (auto entry = map.cbegin(); entry != map.cend(); ++entry) {
+        if (entry.value().typeId() != QMetaType::QVariantList) {
+            const QString value = entry.value().toString();
+            if (!value.isEmpty())
+                attributes.append({entry.key(), value});
+            continue;
+        }
+        for (const QVariant &each : entry.value().toList()) {
+            const QVariantMap pair = each.toMap();
+            const QString name = pair.value(QStringLiteral("name")).toString();
+            if (!name.isEmpty() && pair.value(QStringLiteral("enabled"), true).toBool())
+                attributes.append(
+                    {entry.key() + u':' + name, pair.value(QStringLiteral("value")).toString()});
+        }
+    }
+    return attributes;
+}
+
+Result<Message> messageOf(const MessageDraft &draft, const QVariantMap &attributes)
+{
+    const bool isBinary = draft.kind == QLatin1String("binary");
+    Message message;
+    message.direction = Direction::Sent;
+    message.kind = isBinary ? MessageKind::Binary : MessageKind::Text;
+    QByteArray bytes = draft.text.toUtf8();
+    if (isBinary) {
+        const auto decoded = QByteArray::fromBase64Encoding(bytes.simplified().replace(' ', ""),
+                                                            QByteArray::AbortOnBase64DecodingErrors);
+        if (!decoded) {
+            return failure(ErrorCode::InvalidInput,
+                           QStringLiteral("The binary message “%1” is not base64.").arg(draft.title),
+                           QStringLiteral("Binary messages are composed as base64 text."));
+        }
+        bytes = *decoded;
+    }
+    message.payload = Payload(std::move(bytes));
+    message.attributes = attributesFrom(attributes);
+    return message;
+}
+
+} // namespace parlance::mqtt
