@@ -44,7 +44,7 @@ void TestCollectionStore::scansTree()
         u"    request Watch transactions server-streaming"_s,
         u"    request Chat"_s,
         u"    unsupported Query accounts POST"_s,
-        u"    unsupported Telemetry"_s,
+        u"    request Telemetry"_s,
         u"  request Upload statement PUT"_s,
         u"  request Variants PATCH"_s,
     };
@@ -119,8 +119,10 @@ void TestCollectionStore::readsOtherTypes()
     QCOMPARE(query->request.options.value(u"variables"_s).toString(), u"{\"first\": 3}"_s);
 
     const auto mqtt = store->readRequest({bank() + u"/Streams/telemetry.yml"_s, {}});
-    QVERIFY(!mqtt);
-    QCOMPARE(mqtt.error().code, ErrorCode::Unsupported);
+    QVERIFY(mqtt);
+    QCOMPARE(mqtt->request.protocol, u"mqtt"_s);
+    QCOMPARE(mqtt->request.address, u"mqtt://127.0.0.1:1883"_s);
+    QCOMPARE(mqtt->request.options.value(u"topic"_s).toString(), u"atms/+/state"_s);
 }
 
 void TestCollectionStore::readsBodies()

@@ -230,6 +230,24 @@ void TestCollectionWriting::roundTrips_data()
     socket.request.method.clear();
     socket.request.messages = {{{}, u"text"_s, u"hello"_s, true}};
     QTest::newRow("websocket") << socket;
+    SavedRequest things = simple(u"Things"_s);
+    things.request.protocol = u"mqtt"_s;
+    things.request.method.clear();
+    things.request.options = {
+        {u"version"_s, u"3.1.1"_s},
+        {u"qos"_s, 1LL},
+        {u"closeAfterMessages"_s, 3LL},
+        {u"subscriptions"_s,
+         QVariantList{QVariantMap{{u"filter"_s, u"a/+"_s}, {u"qos"_s, 2LL}},
+                      QVariantMap{{u"filter"_s, u"$share/g/b"_s}, {u"enabled"_s, false}}}},
+        {u"will"_s, QVariantMap{{u"topic"_s, u"gone"_s}, {u"payload"_s, u"x"_s}}}};
+    things.request.messages = {{u"one"_s, u"json"_s, u"{}"_s, true}, {u"two"_s, u"text"_s, u"x"_s, false}};
+    things.request.options.insert(
+        u"messageAttributes"_s,
+        QVariantList{
+            QVariantMap{{u"topic"_s, u"a/b"_s}, {u"qos"_s, 2LL}, {u"retain"_s, true}},
+            QVariantMap{{u"user"_s, QVariantList{QVariantMap{{u"name"_s, u"n"_s}, {u"value"_s, u"v"_s}}}}}});
+    QTest::newRow("mqtt") << things;
     SavedRequest graph = simple(u"Graph"_s);
     graph.request.protocol = u"graphql"_s;
     graph.request.method = u"POST"_s;
@@ -296,7 +314,10 @@ void TestCollectionWriting::keepsUnknownTypes()
 {
     const Copy copy;
     const NodeId id = copy.id(u"Streams/telemetry.yml"_s);
-    const QByteArray before = contents(id.path);
+    const QByteArray before = contents(id.path).replace("mqtt", "pigeon");
+    QFile file(id.path);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(before) == before.size());
+    file.close();
     QCOMPARE(copy.store().writeRequest(id, simple(u"x"_s)).error().code, ErrorCode::Unsupported);
     QCOMPARE(contents(id.path), before);
     const auto renamed = copy.store().rename(id, u"Telemetrie"_s);

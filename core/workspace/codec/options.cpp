@@ -67,7 +67,7 @@ void decodeOptions(const Value &item, const RequestCodec &codec, QVariantMap &op
 
 bool isLongList(const QVariant &value)
 {
-    return value.toStringList().size() > 1;
+    return value.typeId() == QMetaType::QStringList && value.toStringList().size() > 1;
 }
 
 Value encodeSettings(const QVariantMap &options, const RequestCodec &codec)

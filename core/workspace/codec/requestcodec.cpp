@@ -8,7 +8,7 @@ namespace parlance::workspace {
 const std::vector<const RequestCodec *> &requestCodecs()
 {
     static const std::vector<const RequestCodec *> codecs = {&httpCodec, &graphqlCodec, &grpcCodec,
-                                                             &websocketCodec};
+                                                             &websocketCodec, &mqttCodec};
     return codecs;
 }
 

@@ -36,6 +36,7 @@ struct RequestCodec
 extern const RequestCodec httpCodec;
 extern const RequestCodec graphqlCodec;
 extern const RequestCodec grpcCodec;
+extern const RequestCodec mqttCodec;
 extern const RequestCodec websocketCodec;
 
 const std::vector<const RequestCodec *> &requestCodecs();
