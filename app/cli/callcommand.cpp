@@ -35,7 +35,12 @@ const char description[] =
     "Connect needs no types, it speaks JSON.\n\n"
     "WebSocket (ws://, wss://): each -d is a text message, or a binary one where it is no text. After them, "
     "and at the end of -d -, the call says Close 1000 and prints what still comes; with --max-messages or "
-    "--for it goes on until then, without any data until the server closes.";
+    "--for it goes on until then, without any data until the server closes.\n\n"
+    "MQTT (mqtt://, mqtts://): behind the host stands a topic. Each -d is published there, with -d - each "
+    "line of "
+    "standard input; without any data the topic, or each --subscribe, is listened to. With both, the call "
+    "goes "
+    "on after the last message; --max-messages and --for end it.";
 
 Result<Entry> header(const QString &text)
 {
@@ -109,6 +114,16 @@ Result<void> resumeAfter(const QString &id, const call::Protocol &protocol, Requ
                    QStringLiteral("--resume is for event streams over HTTP."));
 }
 
+/// The password may stay out of the process list, which everybody can see.
+Auth basicAuth(const QString &user)
+{
+    const qsizetype colon = user.indexOf(u':');
+    const QString password = colon < 0 ? qEnvironmentVariable("PARLANCE_PASSWORD") : user.sliced(colon + 1);
+    return {QStringLiteral("basic"),
+            {{QStringLiteral("username"), colon < 0 ? user : user.first(colon)},
+             {QStringLiteral("password"), password}}};
+}
+
 class CallCommand : public Command
 {
 public:
@@ -144,6 +159,13 @@ CommandInfo CallCommand::info() const
          what,
          true,
          true},
+        {{QStringLiteral("-u"), QStringLiteral("--user")},
+         QStringLiteral("NAME[:PASSWORD]"),
+         QStringLiteral(
+             "basic auth, for MQTT user name and password; a password that is not given comes from "
+             "PARLANCE_PASSWORD"),
+         what,
+         false},
         {{QStringLiteral("-p"), QStringLiteral("--protocol")},
          QStringLiteral("PROTOCOL"),
          QStringLiteral("when the address does not tell"),
@@ -184,6 +206,8 @@ CommandInfo CallCommand::info() const
               "parlance-cli call grpc://127.0.0.1:4011/bank.v1.Bank/GetAccount -d '{\"id\":\"1\"}'")},
          {QStringLiteral("WebSocket, line by line"),
           QStringLiteral("parlance-cli call ws://127.0.0.1:4010/ws -d -")},
+         {QStringLiteral("MQTT"),
+          QStringLiteral("parlance-cli call mqtt://127.0.0.1/atms/+/state --max-messages 5")},
          {QStringLiteral("Connect"),
           QStringLiteral("parlance-cli call --transport connect -d '{\"id\":\"acc_0001\"}' "
                          "http://127.0.0.1:4010/parlance.bank.v1.Bank/GetAccount")},
@@ -212,6 +236,8 @@ Result<call::PreparedCall> CallCommand::prepare(const Arguments &arguments, cons
     request.protocol = (*protocol)->id;
     request.method = methodFor(arguments, **protocol);
     request.options = options.protocolOptions;
+    if (const QString user = arguments.text(QLatin1String("-u")); !user.isEmpty())
+        request.auth = basicAuth(user);
     for (const QString &text : arguments.texts(QLatin1String("-H"))) {
         Result<Entry> entry = header(text);
         if (!entry)

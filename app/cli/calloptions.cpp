@@ -69,6 +69,25 @@ QStringList absolutePaths(const QStringList &paths)
     return result;
 }
 
+Result<void> readMqttOptions(const Arguments &arguments, QVariantMap &options)
+{
+    constexpr int maximumQos = 2;
+    const QStringList filters = arguments.texts(QLatin1String("--subscribe"));
+    QVariantList subscriptions;
+    for (const QString &filter : filters)
+        subscriptions.append(QVariantMap{{QStringLiteral("filter"), filter}});
+    if (!subscriptions.isEmpty())
+        options.insert(QStringLiteral("subscriptions"), subscriptions);
+    const Result<int> qos = arguments.integer(QLatin1String("--qos"), -1, 0, maximumQos);
+    if (!qos)
+        return failure(qos.error());
+    if (*qos >= 0)
+        options.insert(QStringLiteral("qos"), *qos);
+    if (arguments.has(QLatin1String("--retain")))
+        options.insert(QStringLiteral("retain"), true);
+    return {};
+}
+
 Result<QVariantMap> readProtocolOptions(const Arguments &arguments)
 {
     QVariantMap options = readTypeOptions(arguments);
@@ -82,6 +101,8 @@ Result<QVariantMap> readProtocolOptions(const Arguments &arguments)
     const QStringList subprotocols = arguments.texts(QLatin1String("--subprotocol"));
     if (!subprotocols.isEmpty())
         options.insert(QStringLiteral("subprotocols"), subprotocols);
+    if (const Result<void> ok = readMqttOptions(arguments, options); !ok)
+        return failure(ok.error());
     if (const QLatin1String name("--transport"); arguments.has(name)) {
         const QStringList known = grpc::transportNames();
         if (!known.contains(arguments.text(name)))
@@ -191,6 +212,13 @@ QList<Option> callOptionList()
                     false});
     options.append({names("--subprotocol"), QStringLiteral("NAME"),
                     QStringLiteral("offered to the server, best first (WebSocket)"), trust, true});
+    options.append({names("--subscribe"), QStringLiteral("FILTER"),
+                    QStringLiteral("messages of these topics are printed (MQTT)"), trust, true});
+    options.append({names("--qos"), QStringLiteral("N"),
+                    QStringLiteral("quality of service of what is sent and subscribed to: 0, 1 or 2 (MQTT)"),
+                    trust, false});
+    options.append(
+        {names("--retain"), {}, QStringLiteral("the broker keeps what is sent (MQTT)"), trust, false});
     options.append({names("--deadline"), QStringLiteral("SECONDS"),
                     QStringLiteral("told to the server, which should not work longer (gRPC)"), ending,
                     false});
@@ -210,7 +238,9 @@ QList<Option> callOptionList()
              "for gRPC: waitForReady, compression, authority, maximumReceiveBytes, keepAliveMs, "
              "methodType, httpVersion; for "
              "WebSocket: "
-             "keepAliveIntervalMs, closeAfterMessages, closeAfterMs, closeTimeoutMs, maximumMessageBytes"),
+             "keepAliveIntervalMs, closeAfterMessages, closeAfterMs, closeTimeoutMs, maximumMessageBytes; "
+             "for MQTT: version (5 or 3.1.1), clientId, cleanStart, sessionExpirySeconds, keepAliveSeconds, "
+             "topic, request"),
          trust, true});
     return options;
 }

@@ -3,6 +3,7 @@
 
 #include <parlance/protocols/grpc/grpcprotocol.h>
 #include <parlance/protocols/http/httpprotocol.h>
+#include <parlance/protocols/mqtt/mqttprotocol.h>
 #include <parlance/protocols/websocket/websocketprotocol.h>
 
 namespace parlance::cli {
@@ -17,6 +18,7 @@ call::CallEngine &Services::engine()
         m_protocols = std::make_unique<call::ProtocolRegistry>();
         http::registerProtocol(*m_protocols, *m_io);
         websocket::registerProtocol(*m_protocols, *m_io);
+        mqtt::registerProtocol(*m_protocols, *m_io);
         m_contracts = std::make_unique<contract::ContractSources>();
         grpc::registerProtocol(*m_protocols, m_contracts.get());
         m_engine = std::make_unique<call::CallEngine>(*m_protocols);
