@@ -2,6 +2,7 @@
 #include "calldata.h"
 #include "calloptions.h"
 #include "command.h"
+#include "insightlines.h"
 #include "onecall.h"
 #include "services.h"
 #include "terminal.h"
@@ -288,7 +289,10 @@ int CallCommand::run(const Arguments &arguments, Terminal &terminal, Services &s
         terminal.error(opened.error());
         return UsageError;
     }
-    const CallEnd end = makeCall(services.engine(), *std::move(prepared), *options, printer, false);
+    const CallEnd end =
+        makeCall(services.engine(), *std::move(prepared), *options, printer, options->insights);
+    if (options->insights)
+        tellInsights(end.exchange, terminal);
     return callStatus(end, *options, terminal);
 }
 

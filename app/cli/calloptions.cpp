@@ -192,6 +192,11 @@ QList<Option> callOptionList()
          QStringLiteral("every event of the call as one JSON object a line, instead of bodies"),
          printing,
          false},
+        {names("--insights"),
+         {},
+         QStringLiteral("what the answer means, on standard error once the call is over"),
+         printing,
+         false},
         {names("--output"), QStringLiteral("FILE"), QStringLiteral("received bodies go into this file"),
          printing, false},
         {names("--fail"),
@@ -294,6 +299,7 @@ Result<CallOptions> readCallOptions(const Arguments &arguments)
 {
     CallOptions options;
     options.print.events = arguments.has(QLatin1String("--events"));
+    options.insights = arguments.has(QLatin1String("--insights"));
     options.print.heads = arguments.has(QLatin1String("-i"));
     options.print.outputFile = arguments.text(QLatin1String("--output"));
     options.failOnErrorStatus = arguments.has(QLatin1String("--fail"));

@@ -25,6 +25,7 @@ struct CallOptions
     QList<Variable> variables;
     call::TransportOptions transport;
     QVariantMap protocolOptions;
+    bool insights = false;          ///< what the call means is told on standard error
     bool messagesFromInput = false; ///< lines of standard input are sent while the call runs
 };
 

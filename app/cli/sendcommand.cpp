@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "calloptions.h"
 #include "command.h"
+#include "insightlines.h"
 #include "onecall.h"
 #include "resultlines.h"
 #include "services.h"
@@ -132,7 +133,10 @@ int SendCommand::run(const Arguments &arguments, Terminal &terminal, Services &s
         return UsageError;
     }
     const bool checks = !request->saved.assertions.isEmpty() || !request->saved.captures.isEmpty();
-    const CallEnd end = makeCall(services.engine(), request->prepared, *options, printer, checks);
+    const CallEnd end =
+        makeCall(services.engine(), request->prepared, *options, printer, checks || options->insights);
+    if (options->insights)
+        tellInsights(end.exchange, terminal);
     const int status = callStatus(end, *options, terminal);
     const bool answered = end.exchange.outcome == Outcome::Completed || end.onPurpose;
     if (!answered || end.signalStatus > 0)
