@@ -249,6 +249,297 @@
         </message>
     </context>
     <context>
+        <name>Insight</name>
+        <message>
+            <source>Buffering by a proxy</source>
+            <translation>Pufferung durch einen Proxy</translation>
+        </message>
+        <message>
+            <source>Events and keep-alives are held back and arrive in clumps: about %1 at once after %2 of silence</source>
+            <translation>Ereignisse und Lebenszeichen werden zurückgehalten und kommen in Schüben: etwa %1 auf einmal nach %2 Stille</translation>
+        </message>
+        <message>
+            <source>Events arrive in clumps: about %1 at once after %2 of silence</source>
+            <translation>Ereignisse kommen in Schüben: etwa %1 auf einmal nach %2 Stille</translation>
+        </message>
+        <message>
+            <source>A proxy on the way may be buffering the stream, or the server itself sends in batches; the times alone do not tell which.</source>
+            <translation>Ein Proxy auf dem Weg puffert vielleicht den Strom, oder der Server selbst sendet schubweise; die Zeiten allein verraten nicht, was davon.</translation>
+        </message>
+        <message>
+            <source>A reverse proxy such as nginx collects an answer before it passes it on, unless proxy_buffering is off or the answer says X-Accel-Buffering: no. Compression collects too, where it does not flush after each event.</source>
+            <translation>Ein Reverse-Proxy wie nginx sammelt eine Antwort, bevor er sie weitergibt, außer wenn proxy_buffering aus ist oder die Antwort X-Accel-Buffering: no sagt. Auch Kompression sammelt, wo sie nicht nach jedem Ereignis ausgibt.</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Zeigen</translation>
+        </message>
+        <message>
+            <source>Send again uncompressed</source>
+            <translation>Unkomprimiert noch einmal senden</translation>
+        </message>
+        <message>
+            <source>Many streams over HTTP/1.1</source>
+            <translation>Viele Ströme über HTTP/1.1</translation>
+        </message>
+        <message>
+            <source>%1 streams to %2 over HTTP/1.1: a browser would hang here</source>
+            <translation>%1 Ströme zu %2 über HTTP/1.1: ein Browser bliebe hier hängen</translation>
+        </message>
+        <message>
+            <source>Browsers open six connections to one host over HTTP/1.1, all tabs together. With six streams open every further request waits, without an error. Over HTTP/2 streams share one connection and the limit is about a hundred.</source>
+            <translation>Browser öffnen über HTTP/1.1 sechs Verbindungen zu einem Host, für alle Tabs zusammen. Sind sechs Ströme offen, wartet jede weitere Anfrage, ohne Fehlermeldung. Über HTTP/2 teilen sich Ströme eine Verbindung, und die Grenze liegt bei etwa hundert.</translation>
+        </message>
+        <message>
+            <source>HTTP version…</source>
+            <translation>HTTP-Version…</translation>
+        </message>
+        <message>
+            <source>Deprecation and Sunset</source>
+            <translation>Deprecation und Sunset</translation>
+        </message>
+        <message>
+            <source>This was to be gone since %1</source>
+            <translation>Dies sollte seit %1 abgeschaltet sein</translation>
+        </message>
+        <message>
+            <source>This goes away today</source>
+            <translation>Dies wird heute abgeschaltet</translation>
+        </message>
+        <message>
+            <source>This goes away in %1, on %2</source>
+            <translation>Dies wird in %1 abgeschaltet, am %2</translation>
+        </message>
+        <message>
+            <source>This is deprecated</source>
+            <translation>Dies ist veraltet</translation>
+        </message>
+        <message>
+            <source>This will be deprecated on %1</source>
+            <translation>Dies gilt ab %1 als veraltet</translation>
+        </message>
+        <message>
+            <source>This has been deprecated since %1</source>
+            <translation>Dies gilt seit %1 als veraltet</translation>
+        </message>
+        <message>
+            <source>ETag</source>
+            <translation>ETag</translation>
+        </message>
+        <message>
+            <source>Not modified: what carries this ETag is still current</source>
+            <translation>Unverändert: was dieses ETag trägt, ist noch aktuell</translation>
+        </message>
+        <message>
+            <source>The ETag is not in quotes: %1</source>
+            <translation>Das ETag steht nicht in Anführungszeichen: %1</translation>
+        </message>
+        <message>
+            <source>Clients and caches may not take it for one, and load everything anew each time.</source>
+            <translation>Clients und Caches erkennen es vielleicht nicht und laden jedes Mal alles neu.</translation>
+        </message>
+        <message>
+            <source>The server ignores If-None-Match: same ETag, whole answer</source>
+            <translation>Der Server beachtet If-None-Match nicht: gleiches ETag, ganze Antwort</translation>
+        </message>
+        <message>
+            <source>With the tag of what the server has, the answer should be 304 Not Modified without a body.</source>
+            <translation>Auf das Tag dessen, was der Server hat, sollte 304 Not Modified ohne Inhalt folgen.</translation>
+        </message>
+        <message>
+            <source>The answer has an ETag: ask only for changes</source>
+            <translation>Die Antwort hat ein ETag: nur nach Änderungen fragen</translation>
+        </message>
+        <message>
+            <source>Send with If-None-Match</source>
+            <translation>Mit If-None-Match senden</translation>
+        </message>
+        <message>
+            <source>Event streams in caches</source>
+            <translation>Ereignisströme in Caches</translation>
+        </message>
+        <message>
+            <source>The event stream lacks Cache-Control: no-cache</source>
+            <translation>Dem Ereignisstrom fehlt Cache-Control: no-cache</translation>
+        </message>
+        <message>
+            <source>Without it a cache on the way may keep the stream and give old events to the next client, by rules of its own where the answer does not name any.</source>
+            <translation>Ohne diese Angabe darf ein Cache auf dem Weg den Strom aufheben und dem nächsten Client alte Ereignisse geben, nach eigenen Regeln, wo die Antwort keine nennt.</translation>
+        </message>
+        <message>
+            <source>Show headers</source>
+            <translation>Header zeigen</translation>
+        </message>
+        <message>
+            <source>Last-Event-ID ignored</source>
+            <translation>Last-Event-ID nicht beachtet</translation>
+        </message>
+        <message>
+            <source>After reconnecting the server sent event %1 once more</source>
+            <translation>Nach dem Wiederverbinden sandte der Server Ereignis %1 noch einmal</translation>
+        </message>
+        <message>
+            <source>Last-Event-ID names the last event that was received; the stream should go on behind it.</source>
+            <translation>Last-Event-ID nennt das letzte Ereignis, das ankam; der Strom sollte dahinter weitergehen.</translation>
+        </message>
+        <message>
+            <source>The server ignores Last-Event-ID: after %1 it began again with its first event</source>
+            <translation>Der Server beachtet Last-Event-ID nicht: nach %1 begann er wieder mit dem ersten Ereignis</translation>
+        </message>
+        <message>
+            <source>The server ignores Last-Event-ID: after %1 came %2, which had been there before</source>
+            <translation>Der Server beachtet Last-Event-ID nicht: nach %1 kam %2, das schon da gewesen war</translation>
+        </message>
+        <message>
+            <source>The server may ignore Last-Event-ID: after %1 it went on with %2</source>
+            <translation>Der Server beachtet Last-Event-ID vielleicht nicht: nach %1 ging es mit %2 weiter</translation>
+        </message>
+        <message>
+            <source>Events were lost: after Last-Event-ID %1 the server went on with %2</source>
+            <translation>Ereignisse gingen verloren: nach Last-Event-ID %1 ging es mit %2 weiter</translation>
+        </message>
+        <message>
+            <source>Until then the ids counted up by one. The server may not keep what it sent, or not long enough.</source>
+            <translation>Bis dahin zählten die Ids um eins hoch. Vielleicht hebt der Server nicht auf, was er sandte, oder nicht lange genug.</translation>
+        </message>
+        <message>
+            <source>Of the first events after reconnecting, %1 had been received before.</source>
+            <translation>Von den ersten Ereignissen nach dem Wiederverbinden waren %1 schon empfangen.</translation>
+        </message>
+        <message>
+            <source>A client that reconnects handles these events twice, or misses what came in between.</source>
+            <translation>Ein Client, der sich wieder verbindet, verarbeitet diese Ereignisse doppelt, oder ihm fehlt, was dazwischen kam.</translation>
+        </message>
+        <message>
+            <source>Pages by Link</source>
+            <translation>Seiten durch Link</translation>
+        </message>
+        <message>
+            <source>The last page</source>
+            <translation>Die letzte Seite</translation>
+        </message>
+        <message>
+            <source>There is a next page</source>
+            <translation>Es gibt eine nächste Seite</translation>
+        </message>
+        <message>
+            <source>Previous page</source>
+            <translation>Vorige Seite</translation>
+        </message>
+        <message>
+            <source>Next page</source>
+            <translation>Nächste Seite</translation>
+        </message>
+        <message>
+            <source>It is on another server, which should not get this request&apos;s headers by one click.</source>
+            <translation>Sie liegt auf einem anderen Server, der die Header dieser Anfrage nicht durch einen Klick bekommen soll.</translation>
+        </message>
+        <message>
+            <source>Silent streams</source>
+            <translation>Stille Ströme</translation>
+        </message>
+        <message>
+            <source>Proxies and load balancers often end a connection on which nothing moves for 60 seconds, some sooner. A server keeps it alive by a comment line (a line that begins with a colon) or a ping every 15 seconds or so.</source>
+            <translation>Proxys und Lastverteiler beenden eine Verbindung, auf der sich nichts bewegt, oft nach 60 Sekunden, manche früher. Ein Server hält sie am Leben durch eine Kommentarzeile (sie beginnt mit einem Doppelpunkt) oder einen Ping etwa alle 15 Sekunden.</translation>
+        </message>
+        <message>
+            <source>No keep-alive: the stream was silent for %1</source>
+            <translation>Kein Lebenszeichen: der Strom war %1 lang still</translation>
+        </message>
+        <message>
+            <source>No keep-alive: nothing has come for %1</source>
+            <translation>Kein Lebenszeichen: seit %1 kam nichts</translation>
+        </message>
+        <message>
+            <source>The stream ended after %1 of silence; a proxy may have closed it</source>
+            <translation>Der Strom endete nach %1 Stille; vielleicht hat ein Proxy ihn geschlossen</translation>
+        </message>
+        <message>
+            <source>Problem details</source>
+            <translation>Problem Details</translation>
+        </message>
+        <message>
+            <source>The answer says it is problem details, and is not readable as such</source>
+            <translation>Die Antwort nennt sich Problem Details und ist als solche nicht lesbar</translation>
+        </message>
+        <message>
+            <source>This occurrence: %1</source>
+            <translation>Dieser Fall: %1</translation>
+        </message>
+        <message>
+            <source>Type: %1</source>
+            <translation>Typ: %1</translation>
+        </message>
+        <message>
+            <source>It names status %1; the answer&apos;s own is %2.</source>
+            <translation>Darin steht Status %1; die Antwort selbst hat %2.</translation>
+        </message>
+        <message>
+            <source>Retry-After</source>
+            <translation>Retry-After</translation>
+        </message>
+        <message>
+            <source>Too many requests: the server asks to wait %1</source>
+            <translation>Zu viele Anfragen: der Server bittet, %1 zu warten</translation>
+        </message>
+        <message>
+            <source>Not available now: the server asks to wait %1</source>
+            <translation>Zurzeit nicht verfügbar: der Server bittet, %1 zu warten</translation>
+        </message>
+        <message>
+            <source>Wait %1 and retry</source>
+            <translation>%1 warten und wiederholen</translation>
+        </message>
+        <message>
+            <source>Retry</source>
+            <translation>Wiederholen</translation>
+        </message>
+        <message>
+            <source>Retry-After is neither seconds nor a date: %1</source>
+            <translation>Retry-After ist weder Sekunden noch ein Datum: %1</translation>
+        </message>
+        <message>
+            <source>Too many requests, and no Retry-After says how long to wait</source>
+            <translation>Zu viele Anfragen, und kein Retry-After sagt, wie lange zu warten ist</translation>
+        </message>
+        <message>
+            <source>Lost MQTT sessions</source>
+            <translation>Verlorene MQTT-Sitzungen</translation>
+        </message>
+        <message>
+            <source>The broker had lost the session when the client reconnected</source>
+            <translation>Der Broker hatte die Sitzung nicht mehr, als der Client sich wieder verband</translation>
+        </message>
+        <message>
+            <source>The broker had lost the session at %1 reconnections</source>
+            <translation>Der Broker hatte die Sitzung bei %1 Wiederverbindungen nicht mehr</translation>
+        </message>
+        <message>
+            <source>Messages that came in between were not kept, not even at QoS 1 and 2, and the subscriptions were made anew.</source>
+            <translation>Nachrichten, die dazwischen kamen, wurden nicht aufgehoben, auch nicht bei QoS 1 und 2, und die Abonnements wurden neu gemacht.</translation>
+        </message>
+        <message>
+            <source>The session expiry asked for is 0: the broker drops the session with the connection.</source>
+            <translation>Als Lebensdauer der Sitzung ist 0 verlangt: der Broker verwirft sie mit der Verbindung.</translation>
+        </message>
+        <message>
+            <source>Session expiry…</source>
+            <translation>Lebensdauer der Sitzung…</translation>
+        </message>
+        <message>
+            <source>The broker may have been restarted without storage, the session may have expired, or another client used the same client identifier.</source>
+            <translation>Vielleicht wurde der Broker ohne Speicher neu gestartet, die Sitzung ist abgelaufen, oder ein anderer Client benutzte dieselbe Client-Id.</translation>
+        </message>
+        <message>
+            <source>1 day</source>
+            <translation>1 Tag</translation>
+        </message>
+        <message>
+            <source>%1 days</source>
+            <translation>%1 Tagen</translation>
+        </message>
+    </context>
+    <context>
         <name>JsonCheck</name>
         <message>
             <source>true or false</source>
@@ -1998,6 +2289,21 @@
         </message>
     </context>
     <context>
+        <name>parlance::ui::IgnoredInsights</name>
+        <message>
+            <source>Insights that are left out</source>
+            <translation>Erkenntnisse, die weggelassen werden</translation>
+        </message>
+        <message>
+            <source>Tell again</source>
+            <translation>Wieder melden</translation>
+        </message>
+        <message>
+            <source>Tell all insights of this request again</source>
+            <translation>Alle Erkenntnisse dieser Anfrage wieder melden</translation>
+        </message>
+    </context>
+    <context>
         <name>parlance::ui::ImagePreview</name>
         <message>
             <source>Preview</source>
@@ -2021,6 +2327,75 @@
         <message>
             <source>Notice</source>
             <translation>Hinweis</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::InsightBar</name>
+        <message>
+            <source>Show all findings</source>
+            <translation>Alle Erkenntnisse zeigen</translation>
+        </message>
+        <message>
+            <source>Insights</source>
+            <translation>Erkenntnisse</translation>
+        </message>
+        <message>
+            <source>Fold in</source>
+            <translation>Einklappen</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more</source>
+            <translation>
+                <numerusform>%n weitere</numerusform>
+                <numerusform>%n weitere</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Good</source>
+            <translation>Gut</translation>
+        </message>
+        <message>
+            <source>Warning</source>
+            <translation>Warnung</translation>
+        </message>
+        <message>
+            <source>Problem</source>
+            <translation>Problem</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Hinweis</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::InsightLine</name>
+        <message>
+            <source>Explain</source>
+            <translation>Erklären</translation>
+        </message>
+        <message>
+            <source>Hide for this answer</source>
+            <translation>Für diese Antwort ausblenden</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <translation>%1: %2</translation>
+        </message>
+        <message>
+            <source>Fold in</source>
+            <translation>Einklappen</translation>
+        </message>
+        <message>
+            <source>Never for this request</source>
+            <translation>Nie für diese Anfrage</translation>
+        </message>
+        <message>
+            <source>Do not tell this for this request any more; its settings bring it back</source>
+            <translation>Für diese Anfrage nicht mehr melden; ihre Einstellungen holen es zurück</translation>
+        </message>
+        <message>
+            <source>Sending in %1 s; cancel</source>
+            <translation>Sendet in %1 s; abbrechen</translation>
         </message>
     </context>
     <context>
@@ -2880,6 +3255,18 @@
         <message>
             <source>%1 msg/s</source>
             <translation>%1 Nachr./s</translation>
+        </message>
+        <message>
+            <source>Keep in the request</source>
+            <translation>In der Anfrage behalten</translation>
+        </message>
+        <message>
+            <source>Sent to %1, once.</source>
+            <translation>Einmal an %1 gesendet.</translation>
+        </message>
+        <message>
+            <source>Sent with %1: %2, once.</source>
+            <translation>Einmal mit %1: %2 gesendet.</translation>
         </message>
     </context>
     <context>

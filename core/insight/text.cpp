@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <parlance/insight/text.h>
 
+#include <parlance/base/clock.h>
 #include <parlance/base/format.h>
 #include <parlance/model/entry.h>
 
@@ -20,7 +21,13 @@ struct Speller
 
     QString operator()(const QString &text) const { return text; }
     QString operator()(qint64 number) const { return locale.toString(number); }
-    QString operator()(const Duration &duration) const { return formatDuration(duration.nanoseconds); }
+    QString operator()(const Duration &duration) const
+    {
+        // What was asked for in seconds is no measurement.
+        const qint64 seconds = duration.nanoseconds / nanosecondsPerSecond;
+        const bool isWhole = duration.nanoseconds == seconds * nanosecondsPerSecond && seconds < 60;
+        return isWhole ? QStringLiteral("%1 s").arg(seconds) : formatDuration(duration.nanoseconds);
+    }
     QString operator()(const Days &days) const
     {
         if (days.count == 1)
@@ -30,8 +37,8 @@ struct Speller
     }
     QString operator()(const QDateTime &time) const
     {
-        // Days are told apart by their date where one lives.
-        return locale.toString(time.toLocalTime().date(), QLocale::LongFormat);
+        // In the order of ISO 8601 everybody reads it alike, whichever language the words around it have.
+        return time.toLocalTime().date().toString(Qt::ISODate);
     }
 };
 

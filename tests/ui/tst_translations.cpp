@@ -110,7 +110,8 @@ private Q_SLOTS:
         lupdate.start(QStringLiteral(PARLANCE_LUPDATE),
                       {QStringLiteral("-silent"), QStringLiteral("-locations"), QStringLiteral("none"),
                        QStringLiteral("-no-obsolete"), sourceFolder + QStringLiteral("/ui"),
-                       sourceFolder + QStringLiteral("/plugins"), QStringLiteral("-ts"), copy});
+                       sourceFolder + QStringLiteral("/plugins"),
+                       sourceFolder + QStringLiteral("/core/insight"), QStringLiteral("-ts"), copy});
         QVERIFY2(lupdate.waitForFinished(60'000) && lupdate.exitCode() == 0,
                  lupdate.readAllStandardError().constData());
         QStringList added;

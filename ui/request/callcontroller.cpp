@@ -130,11 +130,34 @@ void CallController::send(const QString &root, const workspace::NodeId &id)
         return;
     }
     m_root = root;
+    m_id = id;
+    begin({});
+}
+
+void CallController::sendChanged(const QString &root, const workspace::NodeId &id,
+                                 const insight::RequestChange &change)
+{
+    m_root = root;
+    m_id = id;
+    if (!m_isRunning) {
+        begin(change);
+        return;
+    }
+    m_next = change;
+    cancel();
+}
+
+void CallController::begin(const insight::RequestChange &change)
+{
+    m_next.reset();
     m_sent = m_document.request();
+    change.apply(m_sent.request);
     m_staysOpen = m_prepare && m_prepare(m_sent.request);
     const int serial = ++m_serial;
     setRunning(true);
-    whenFinished(m_context.scopes().scope(root, id), this,
+    if (change != insight::RequestChange())
+        Q_EMIT changeSent(change);
+    whenFinished(m_context.scopes().scope(m_root, m_id), this,
                  [this, serial](const Result<call::CallScope> &scope) {
                      if (serial != m_serial || !m_isRunning)
                          return;
@@ -173,6 +196,8 @@ void CallController::refuse(const Error &error)
 {
     setRunning(false);
     Q_EMIT refused(error);
+    if (const auto next = std::exchange(m_next, std::nullopt))
+        begin(*next);
 }
 
 void CallController::cancel()
@@ -197,6 +222,8 @@ void CallController::finish()
     Q_EMIT finished(exchange);
     if (exchange.outcome == Outcome::Completed || call::judgesFailure(m_sent.assertions, exchange))
         evaluate(exchange);
+    if (const auto next = std::exchange(m_next, std::nullopt); next && !m_isRunning)
+        begin(*next);
 }
 
 void CallController::evaluate(const Exchange &exchange)

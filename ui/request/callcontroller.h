@@ -3,6 +3,7 @@
 
 #include <parlance/call/callengine.h>
 #include <parlance/call/evaluation.h>
+#include <parlance/insight/insight.h>
 #include <parlance/workspace/node.h>
 
 #include <QObject>
@@ -36,6 +37,8 @@ public:
     /// Sends what the document holds. While a call runs that takes messages, asks for the next of them
     /// (messageWished()); else does nothing.
     void send(const QString &root, const workspace::NodeId &id);
+    /// The same with this changed, once: the document keeps what it holds. A call that runs is ended first.
+    void sendChanged(const QString &root, const workspace::NodeId &id, const insight::RequestChange &change);
     /// Changes each request before its variables are replaced; true: it will take more messages while it
     /// runs.
     void setPreparation(std::function<bool(Request &)> prepare) { m_prepare = std::move(prepare); }
@@ -52,6 +55,8 @@ public:
 
 Q_SIGNALS:
     void runningChanged(bool running);
+    /// What runs now differs in this from what the document holds.
+    void changeSent(const parlance::insight::RequestChange &change);
     /// A part of the tab wants the request sent: whoever knows where it is stored calls send().
     void startWished();
     /// The running call may take so long; 0: as long as it likes.
@@ -69,6 +74,7 @@ Q_SIGNALS:
     void evaluated(const parlance::ui::Evaluation &evaluation);
 
 private:
+    void begin(const insight::RequestChange &change);
     void start(const call::CallScope &scope);
     void finish();
     void refuse(const Error &error);
@@ -84,6 +90,8 @@ private:
     call::CallScope m_scope;
     call::VariableSet m_variables;
     QString m_root;
+    workspace::NodeId m_id;
+    std::optional<insight::RequestChange> m_next; ///< to be sent when the running call has ended
     int m_serial = 0;
     bool m_isRunning = false;
     bool m_isSendingOpen = false;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "optionssection.h"
 
+#include "insights/ignoredinsights.h"
 #include "optionfiles.h"
 #include "requestdocument.h"
 
@@ -42,9 +43,13 @@ OptionsSection::OptionsSection(QList<OptionRow> options, QVariantMap defaults, R
     m_grid->setColumnStretch(0, 1);
     for (const OptionRow &option : std::as_const(m_options))
         addRow(option);
+    auto *ignored = new IgnoredInsights(document, content);
+    ignored->setMaximumWidth(columnWidth);
     auto *padding = new QVBoxLayout(content);
     padding->setContentsMargins(spacing::large, spacing::medium, spacing::large, spacing::large);
+    padding->setSpacing(spacing::medium);
     padding->addWidget(column);
+    padding->addWidget(ignored);
     padding->addStretch(1);
 
     auto *scroll = new QScrollArea(this);

@@ -4,6 +4,7 @@
 #include "addressbar.h"
 #include "callcontroller.h"
 #include "editor/addressedit.h"
+#include "insights/requestinsights.h"
 #include "outsidechangebar.h"
 #include "protocolparts.h"
 #include "protocols/http/addressparameters.h"
@@ -206,6 +207,14 @@ void RequestPage::connectCall()
     connect(m_address, &AddressBar::cancelRequested, this, &RequestPage::cancel);
     connect(m_response, &ResponseView::sendRequested, this, &RequestPage::send);
     connect(m_response, &ResponseView::trustRequested, this, &RequestPage::trust);
+    connect(m_response, &ResponseView::sendChangedRequested, this,
+            [this](const insight::RequestChange &change) {
+                m_call->sendChanged(m_storage->root(), m_storage->id(), change);
+            });
+    connect(m_response, &ResponseView::settingRequested, this,
+            [this] { m_sections->setCurrentSection(QStringLiteral("settings")); });
+    connect(m_call, &CallController::changeSent, m_response, &ResponseView::showChange);
+    new RequestInsights(*m_document, *m_response, this);
     connect(m_response, &ResponseView::statusMessage, this, &RequestPage::statusMessage);
     connect(m_call, &CallController::runningChanged, this, [this](bool running) {
         m_address->setRunning(running);

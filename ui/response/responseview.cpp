@@ -3,6 +3,8 @@
 
 #include "bodyview.h"
 #include "errorpanel.h"
+#include "insights/insightbar.h"
+#include "insights/insightfeed.h"
 #include "responsepages.h"
 #include "statusview.h"
 
@@ -68,6 +70,11 @@ ResponseView::ResponseView(AppContext &context, QWidget *parent)
     , m_empty(new EmptyState({}, {}, this))
     , m_error(new ErrorPanel(this))
     , m_partial(new InfoBar(Tone::Error, this))
+    , m_changed(new InfoBar(Tone::Neutral, this))
+    , m_keepChange(
+          m_changed->addAction(tr("Keep in the request"), [this] { Q_EMIT keepChangeRequested(m_change); }))
+    , m_insights(new InsightBar(this))
+    , m_feed(new InsightFeed(context, this))
     , m_content(new QWidget(this))
     , m_sections(new QStackedLayout)
 {
@@ -78,6 +85,7 @@ ResponseView::ResponseView(AppContext &context, QWidget *parent)
     contentColumn->setContentsMargins(0, 0, 0, 0);
     contentColumn->setSpacing(0);
     contentColumn->addWidget(m_partial);
+    contentColumn->addWidget(m_insights);
     contentColumn->addLayout(m_sections, 1);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_error);
@@ -87,6 +95,7 @@ ResponseView::ResponseView(AppContext &context, QWidget *parent)
     column->setSpacing(0);
     column->addLayout(header);
     column->addWidget(new Separator(Qt::Horizontal, this));
+    column->addWidget(m_changed);
     column->addLayout(m_stack, 1);
 
     addPages();
@@ -94,6 +103,11 @@ ResponseView::ResponseView(AppContext &context, QWidget *parent)
     connect(m_error, &ErrorPanel::retryRequested, this, &ResponseView::sendRequested);
     connect(m_error, &ErrorPanel::trustRequested, this, &ResponseView::trustRequested);
     m_partial->addAction(tr("Send again"), [this] { Q_EMIT sendRequested(); });
+    connect(m_feed, &InsightFeed::found, this, [this](const QList<insight::Insight> &insights) {
+        m_insights->show(insights, m_exchange && !m_exchange->isFinished);
+    });
+    connect(m_insights, &InsightBar::chosen, this, &ResponseView::followUp);
+    connect(m_insights, &InsightBar::ignored, this, &ResponseView::ignoreInsightRequested);
     m_clock.setInterval(100);
     connect(&m_clock, &QTimer::timeout, this, &ResponseView::updateHeader);
     setFocusProxy(m_tabs);
@@ -146,9 +160,42 @@ void ResponseView::setCurrentSection(const QString &id)
         m_tabs->setCurrentIndex(index);
 }
 
+void ResponseView::showChange(const insight::RequestChange &change)
+{
+    m_change = change;
+    QStringList parts;
+    if (change.address)
+        parts.append(tr("Sent to %1, once.").arg(*change.address));
+    for (const Entry &header : change.headers)
+        parts.append(tr("Sent with %1: %2, once.").arg(header.name, header.value));
+    m_changed->setText(parts.join(u' '));
+    m_changed->setVisible(!parts.isEmpty());
+    // Where it stands in place of address and parameters, the history has it.
+    m_keepChange->setVisible(!change.address);
+}
+
+void ResponseView::setIgnoredInsights(const QStringList &rules)
+{
+    m_insights->setIgnored(rules);
+}
+
+void ResponseView::followUp(const insight::Insight &insight, const insight::FollowUp &followUp)
+{
+    if (const auto *again = std::get_if<insight::SendAgain>(&followUp.action))
+        Q_EMIT sendChangedRequested(again->change);
+    else if (const auto *setting = std::get_if<insight::OpenSetting>(&followUp.action))
+        Q_EMIT settingRequested(setting->option);
+    else
+        setCurrentSection(insight.place.message >= 0 ? QStringLiteral("timeline")
+                                                     : QStringLiteral("headers"));
+}
+
 void ResponseView::showMessage(const QString &title, const QString &hint)
 {
     m_exchange.reset();
+    m_feed->reset();
+    m_insights->clear();
+    m_changed->hide();
     m_evaluation = {};
     m_empty->setText(title, hint);
     m_stack->setCurrentWidget(m_empty);
@@ -180,6 +227,7 @@ void ResponseView::showExchange(const Exchange &exchange)
     if (exchange.isFinished)
         m_clock.stop();
     m_exchange = exchange;
+    m_feed->follow(exchange);
     for (Page &page : m_pages)
         page.isStale = true;
     updateHeader();

@@ -4,6 +4,7 @@
 #include "request/callcontroller.h"
 #include "untrustedserver.h"
 
+#include <parlance/insight/insight.h>
 #include <parlance/model/exchange.h>
 
 #include <QTimer>
@@ -20,6 +21,8 @@ namespace parlance::ui {
 class EmptyState;
 class ErrorPanel;
 class InfoBar;
+class InsightBar;
+class InsightFeed;
 class Pill;
 class ResponseSection;
 class SectionTabs;
@@ -44,12 +47,21 @@ public:
     /// The folder of the collection the request belongs to, for which a certificate may be trusted; empty
     /// where it belongs to none.
     void setCollection(const QString &root) { m_collection = root; }
+    /// The running call differs in this from the request as it is shown.
+    void showChange(const insight::RequestChange &change);
+    /// Rules whose findings the request does not want to see.
+    void setIgnoredInsights(const QStringList &rules);
 
     QString currentSection() const;
     void setCurrentSection(const QString &id);
 
 Q_SIGNALS:
     void sendRequested();
+    /// The same request once more with this changed; nothing of the change is to be kept.
+    void sendChangedRequested(const parlance::insight::RequestChange &change);
+    void keepChangeRequested(const parlance::insight::RequestChange &change);
+    void settingRequested(const QString &option);
+    void ignoreInsightRequested(const QString &rule);
     void trustRequested(const parlance::ui::UntrustedServer &server);
     void statusMessage(const QString &text);
 
@@ -71,6 +83,7 @@ private:
     bool isStream() const;
     bool hasContent() const;
     void showCurrent();
+    void followUp(const insight::Insight &insight, const insight::FollowUp &followUp);
     void showMessage(const QString &title, const QString &hint);
     int indexOf(const QString &id) const;
 
@@ -84,6 +97,11 @@ private:
     EmptyState *m_empty;
     ErrorPanel *m_error;
     InfoBar *m_partial;
+    InfoBar *m_changed;
+    QWidget *m_keepChange;
+    insight::RequestChange m_change;
+    InsightBar *m_insights;
+    InsightFeed *m_feed;
     QWidget *m_content;
     QStackedLayout *m_sections;
     QList<Page> m_pages;
