@@ -192,7 +192,10 @@ void TestResponseView::failureAfterHeadKeepsWhatCame()
                           std::nullopt})});
     m_view->showExchange(recorder.snapshot());
     QCOMPARE(bodyText(), QStringLiteral("half of it"));
-    const auto *bar = m_view->findChild<InfoBar *>();
+    const QList<InfoBar *> bars = m_view->findChildren<InfoBar *>();
+    const auto shown = std::find_if(bars.begin(), bars.end(),
+                                    [this](const InfoBar *each) { return each->isVisibleTo(m_view.get()); });
+    const InfoBar *bar = shown == bars.end() ? nullptr : *shown;
     QVERIFY(bar && bar->isVisible());
     QVERIFY(bar->text().contains(QStringLiteral("Broke off.")));
 }
