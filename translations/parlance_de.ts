@@ -840,6 +840,30 @@
     <context>
         <name>parlance::mockui::Behaviours</name>
         <message>
+            <source>Stream faults</source>
+            <translation>Fehler in Strömen</translation>
+        </message>
+        <message>
+            <source>Streams break off, fall silent, come in bursts or hold garbage; ?fault= and X-Fault ask for the same</source>
+            <translation>Ströme brechen ab, verstummen, kommen in Schüben oder enthalten Unlesbares; ?fault= und X-Fault verlangen dasselbe</translation>
+        </message>
+        <message>
+            <source>Fault</source>
+            <translation>Fehler</translation>
+        </message>
+        <message>
+            <source>After messages</source>
+            <translation>Nach Nachrichten</translation>
+        </message>
+        <message>
+            <source>Silence (s)</source>
+            <translation>Stille (s)</translation>
+        </message>
+        <message>
+            <source>Messages in a burst</source>
+            <translation>Nachrichten je Schub</translation>
+        </message>
+        <message>
             <source>Problem details</source>
             <translation>Fehlerbeschreibungen</translation>
         </message>
@@ -938,6 +962,21 @@
         <message>
             <source>Handler</source>
             <translation>Handler</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::mockui::Messages</name>
+        <message>
+            <source>client</source>
+            <translation>Client</translation>
+        </message>
+        <message>
+            <source>mock</source>
+            <translation>Mock</translation>
+        </message>
+        <message>
+            <source>%1 earlier ones</source>
+            <translation>%1 frühere</translation>
         </message>
     </context>
     <context>
@@ -1054,6 +1093,14 @@
     </context>
     <context>
         <name>parlance::mockui::SeenDetail</name>
+        <message>
+            <source>Messages</source>
+            <translation>Nachrichten</translation>
+        </message>
+        <message>
+            <source>Messages of the exchange, as the mock saw them</source>
+            <translation>Nachrichten des Austauschs, wie der Mock sie sah</translation>
+        </message>
         <message>
             <source>Open as request</source>
             <translation>Als Anfrage öffnen</translation>

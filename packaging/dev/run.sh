@@ -24,7 +24,8 @@ run_demo_in_terminal() {
     local http grpc
     start_demo_api http grpc
     say "parlance-cli run resources/demo (the demo API listens at $http and $grpc)"
-    "$programs_dir/parlance-cli" run resources/demo --env local --var "baseUrl=$http" --var "grpcUrl=$grpc"
+    "$programs_dir/parlance-cli" run resources/demo --env local --var "baseUrl=$http" \
+        --var "wsUrl=ws${http#http}/ws" --var "grpcUrl=$grpc"
 }
 
 # Starts the demo API on free ports until this script ends.

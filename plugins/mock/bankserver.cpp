@@ -69,9 +69,13 @@ Result<void> BankServer::start(const plugin::MockConfiguration &configuration)
             return failure(pair.error());
         tls = *pair;
     }
+    // What a start left that failed stands on the bank before.
+    m_gateway.reset();
+    m_streams.reset();
     m_bank = std::make_unique<Bank>(configuration.seed);
     m_responder = std::make_unique<BankResponder>(*m_bank);
-    m_gateway = std::make_unique<RpcGateway>(*m_responder);
+    m_streams = std::make_unique<StreamResponder>(*m_bank, *m_responder);
+    m_gateway = std::make_unique<RpcGateway>(*m_streams);
     m_requestCount = 0;
     ServerHooks hooks;
     hooks.plans = &m_plans;
@@ -145,10 +149,13 @@ void BankServer::stop()
 {
     if (!isRunning())
         return;
+    m_streams->close();
     // Calls over HTTP use what the gRPC side holds.
     m_http->stop();
     m_http.reset();
     m_grpc.reset();
+    m_gateway.reset();
+    m_streams.reset();
     m_endpoints.clear();
     Q_EMIT stopped();
 }

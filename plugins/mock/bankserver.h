@@ -7,6 +7,7 @@
 #include "rest/bankresponder.h"
 #include "rpc/rpcendpoint.h"
 #include "rpc/rpcgateway.h"
+#include "streams/streamresponder.h"
 
 #include <parlance/plugin/mockserver.h>
 
@@ -43,6 +44,7 @@ private:
     PlanBook m_plans;
     std::unique_ptr<Bank> m_bank;
     std::unique_ptr<BankResponder> m_responder;
+    std::unique_ptr<StreamResponder> m_streams;
     std::unique_ptr<RpcGateway> m_gateway;
     ExchangeLog m_log;
     std::atomic<std::uint64_t> m_requestCount{0};

@@ -9,11 +9,16 @@ namespace parlance::mock {
 
 namespace {
 
+/// A WebSocket was opened.
+constexpr int switchingProtocols = 101;
+
 std::size_t weight(const SeenExchange &seen)
 {
     constexpr std::size_t fixedParts = 1024;
     if (seen.rpc)
         return weight(*seen.rpc);
+    if (seen.stream)
+        return fixedParts;
     std::size_t size = seen.requestBody.size() + seen.responseBody.size() + seen.responseHead.size() +
                        seen.target.size() + fixedParts;
     for (const auto &[name, value] : seen.headers)
@@ -98,12 +103,45 @@ void ExchangeLog::add(SeenExchange exchange)
     bool isFirst = false;
     {
         const std::lock_guard lock(m_mutex);
-        isFirst = m_seen.empty();
+        isFirst = m_seen.empty() && m_changed.empty();
         m_bytes += weight(exchange);
         m_seen.push_back(std::move(exchange));
-        while (m_seen.size() > m_limits.exchanges || (m_bytes > m_limits.bytes && m_seen.size() > 1)) {
-            m_bytes -= weight(m_seen.front());
-            m_seen.pop_front();
+        while (m_seen.size() > m_limits.exchanges || (m_bytes > m_limits.bytes && m_seen.size() > 1))
+            dropOldest();
+    }
+    if (isFirst)
+        m_wake();
+}
+
+void ExchangeLog::dropOldest()
+{
+    const SeenExchange &oldest = m_seen.front();
+    m_bytes -= weight(oldest);
+    if (oldest.stream)
+        oldest.stream->forget();
+    m_seen.pop_front();
+}
+
+std::shared_ptr<SeenStream> ExchangeLog::open(SeenExchange head)
+{
+    auto stream = std::make_shared<SeenStream>(
+        std::move(head), m_budget, [this](std::shared_ptr<SeenStream> own) { changed(std::move(own)); });
+    SeenExchange exchange;
+    exchange.stream = stream;
+    add(std::move(exchange));
+    return stream;
+}
+
+void ExchangeLog::changed(std::shared_ptr<SeenStream> stream)
+{
+    bool isFirst = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        isFirst = m_seen.empty() && m_changed.empty();
+        m_changed.push_back(std::move(stream));
+        if (m_changed.size() > m_limits.exchanges) {
+            m_changed.front()->forget();
+            m_changed.pop_front();
         }
     }
     if (isFirst)
@@ -113,6 +151,7 @@ void ExchangeLog::add(SeenExchange exchange)
 QList<Exchange> ExchangeLog::take()
 {
     std::deque<SeenExchange> seen;
+    std::deque<std::shared_ptr<SeenStream>> changed;
     {
         const std::lock_guard lock(m_mutex);
         const auto end = m_seen.begin() + std::ptrdiff_t(std::min(m_seen.size(), mostAtOnce));
@@ -120,18 +159,23 @@ QList<Exchange> ExchangeLog::take()
         m_seen.erase(m_seen.begin(), end);
         for (const SeenExchange &one : seen)
             m_bytes -= weight(one);
+        // Behind what is new.
+        if (m_seen.empty())
+            changed.swap(m_changed);
     }
     QList<Exchange> exchanges;
-    exchanges.reserve(qsizetype(seen.size()));
+    exchanges.reserve(qsizetype(seen.size() + changed.size()));
     for (const SeenExchange &one : seen)
         exchanges.append(toExchange(one));
+    for (const std::shared_ptr<SeenStream> &stream : changed)
+        exchanges.append(stream->exchange());
     return exchanges;
 }
 
 bool ExchangeLog::hasMore() const
 {
     const std::lock_guard lock(m_mutex);
-    return !m_seen.empty();
+    return !m_seen.empty() || !m_changed.empty();
 }
 
 QList<std::pair<QString, QString>> notesList(const std::vector<Note> &notes)
@@ -149,12 +193,16 @@ Exchange toExchange(const SeenExchange &seen)
 {
     if (seen.rpc)
         return toExchange(*seen.rpc);
+    if (seen.stream)
+        return seen.stream->exchange();
     const bool hasPath = !seen.target.empty() && seen.target.front() == '/';
+    const bool isSocket = seen.status == switchingProtocols;
+    const QString scheme = isSocket ? utf8(seen.scheme == "https" ? "wss" : "ws") : utf8(seen.scheme);
     const QString address =
-        hasPath ? utf8(seen.scheme) + QStringLiteral("://") + utf8(seen.host) + utf8(seen.target)
+        hasPath ? scheme + QStringLiteral("://") + utf8(seen.host) + utf8(seen.target)
                 : utf8(seen.target);
     Exchange exchange;
-    exchange.request.protocol = QStringLiteral("http");
+    exchange.request.protocol = isSocket ? QStringLiteral("websocket") : QStringLiteral("http");
     exchange.request.method = utf8(seen.method);
     exchange.request.address = address;
     for (const auto &[name, value] : seen.headers)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "http/serverhooks.h"
+#include "streams/seenstream.h"
 
 #include <parlance/model/exchange.h>
 
@@ -30,12 +31,14 @@ public:
     ExchangeLog(std::function<void()> wake, const Limits &limits)
         : m_wake(std::move(wake))
         , m_limits(limits)
+        , m_budget(std::make_shared<StreamBudget>(std::int64_t(limits.bytes)))
     {
     }
 
     void add(SeenExchange exchange) override;
+    std::shared_ptr<SeenStream> open(SeenExchange head) override;
     /// The oldest of what came since the last call, at most mostAtOnce: making them into values takes time,
-    /// and while it is taken more come.
+    /// and while it is taken more come. Streams that went on come again, behind all that is new.
     QList<Exchange> take();
     /// take() would give more.
     bool hasMore() const;
@@ -43,10 +46,15 @@ public:
     static constexpr std::size_t mostAtOnce = 1000;
 
 private:
+    void changed(std::shared_ptr<SeenStream> stream);
+    void dropOldest();
+
     std::function<void()> m_wake;
     const Limits m_limits;
+    const std::shared_ptr<StreamBudget> m_budget;
     mutable std::mutex m_mutex;
     std::deque<SeenExchange> m_seen;
+    std::deque<std::shared_ptr<SeenStream>> m_changed;
     std::size_t m_bytes = 0;
 };
 

@@ -3,6 +3,7 @@
 #include <parlance/plugin/pluginloader.h>
 
 #include <QDir>
+#include <QDirIterator>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
@@ -65,6 +66,7 @@ private:
         QStringList arguments{
             QStringLiteral("run"),      QStringLiteral(PARLANCE_SOURCE_DIR "/resources/demo"),
             QStringLiteral("--var"),    QStringLiteral("baseUrl=") + http,
+            QStringLiteral("--var"),    QStringLiteral("wsUrl=ws") + http.sliced(4) + QStringLiteral("/ws"),
             QStringLiteral("--var"),    QStringLiteral("grpcUrl=") + grpc,
             QStringLiteral("--report"), QStringLiteral("json=") + report};
         if (tls)
@@ -88,9 +90,15 @@ private:
     static qsizetype countRequests()
     {
         qsizetype count = 0;
-        const QDir demo(QStringLiteral(PARLANCE_SOURCE_DIR "/resources/demo"));
-        for (const QString &folder : demo.entryList(QDir::Dirs | QDir::NoDotAndDotDot))
-            count += QDir(demo.filePath(folder)).entryList({QStringLiteral("*.yml")}, QDir::Files).size() - 1;
+        QDirIterator files(QStringLiteral(PARLANCE_SOURCE_DIR "/resources/demo"), {QStringLiteral("*.yml")},
+                           QDir::Files, QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            const QFileInfo file(files.next());
+            const bool isRequest = file.fileName() != QLatin1String("folder.yml") &&
+                                   file.fileName() != QLatin1String("opencollection.yml") &&
+                                   file.dir().dirName() != QLatin1String("environments");
+            count += isRequest ? 1 : 0;
+        }
         return count;
     }
 };

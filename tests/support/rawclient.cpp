@@ -89,6 +89,22 @@ std::optional<QByteArray> RawClient::readToEnd(int milliseconds)
     return take(m_buffer.size());
 }
 
+bool RawClient::waitFor(const QByteArray &text)
+{
+    return readUntil(text);
+}
+
+std::optional<QByteArray> RawClient::read(qsizetype size)
+{
+    const QByteArray taken = take(size);
+    return taken.size() == size ? std::optional(taken) : std::nullopt;
+}
+
+bool RawClient::staysSilent(int milliseconds)
+{
+    return m_socket.bytesAvailable() == 0 && !m_socket.waitForReadyRead(milliseconds) && isConnected();
+}
+
 bool RawClient::more()
 {
     if (m_socket.bytesAvailable() == 0 && !m_socket.waitForReadyRead(patience))

@@ -32,6 +32,14 @@ public:
     /// The next answer; `hasBody` false after HEAD.
     RawAnswer answer(bool hasBody = true);
     RawAnswer exchange(const QByteArray &request);
+    /// Waits until the text has come; what came so far stays to be read.
+    bool waitFor(const QByteArray &text);
+    /// So many bytes of what comes; nothing when the server ends before.
+    std::optional<QByteArray> read(qsizetype size);
+    /// What has come and was not read.
+    const QByteArray &seen() const { return m_buffer; }
+    /// Whether nothing more comes within the time, the connection staying open.
+    bool staysSilent(int milliseconds);
     /// Everything until the server closes; nothing when it does not within the time.
     std::optional<QByteArray> readToEnd(int milliseconds = 10'000);
     /// Without a farewell: the server sees a reset.

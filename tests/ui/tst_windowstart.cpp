@@ -133,6 +133,8 @@ private Q_SLOTS:
         };
         QCOMPARE(valueOf("baseUrl"), mock.endpoint(QStringLiteral("http")));
         QCOMPARE(valueOf("grpcUrl"), mock.endpoint(QStringLiteral("grpc")));
+        QCOMPARE(valueOf("wsUrl"), QStringLiteral("ws") + mock.endpoint(QStringLiteral("http")).sliced(4) +
+                                       QStringLiteral("/ws"));
         QVERIFY(valueOf("grpcUrl").startsWith(QStringLiteral("grpc://127.0.0.1:")));
     }
 

@@ -154,17 +154,17 @@ void ExchangeModel::append(const QList<Exchange> &exchanges)
 void ExchangeModel::put(const Exchange &exchange, const NodeId &request)
 {
     // Copies of one exchange share their messages; that tells the call.
-    const auto found = std::find_if(m_rows.rbegin(), m_rows.rend(), [&exchange](const Row &row) {
-        return row.exchange.messages == exchange.messages;
-    });
-    if (found == m_rows.rend()) {
+    const auto found = m_numbers.constFind(exchange.messages.get());
+    if (found == m_numbers.cend()) {
         insert({makeRow(exchange, request)});
         return;
     }
-    m_bytes -= found->bytes;
-    *found = makeRow(exchange, request);
-    m_bytes += found->bytes;
-    const QModelIndex changed = index(int(m_rows.rend() - found) - 1);
+    const auto at = size_t(*found - m_firstNumber);
+    Row &row = m_rows[at];
+    m_bytes -= row.bytes;
+    row = makeRow(exchange, request);
+    m_bytes += row.bytes;
+    const QModelIndex changed = index(int(at));
     Q_EMIT dataChanged(changed, changed);
     prune(0, 0);
 }
@@ -179,8 +179,10 @@ void ExchangeModel::insert(QList<Row> rows)
     prune(rows.size(), bytes);
     const int first = int(m_rows.size());
     beginInsertRows({}, first, first + int(rows.size()) - 1);
-    for (Row &row : rows)
+    for (Row &row : rows) {
+        m_numbers.insert(row.exchange.messages.get(), m_firstNumber + qint64(m_rows.size()));
         m_rows.push_back(std::move(row));
+    }
     m_bytes += bytes;
     endInsertRows();
     prune(0, 0);
@@ -203,6 +205,9 @@ void ExchangeModel::prune(qsizetype coming, qint64 comingBytes)
         return;
     }
     beginRemoveRows({}, 0, int(gone) - 1);
+    for (qsizetype row = 0; row < gone; ++row)
+        m_numbers.remove(m_rows[size_t(row)].exchange.messages.get());
+    m_firstNumber += gone;
     m_rows.erase(m_rows.begin(), m_rows.begin() + gone);
     m_bytes = bytes;
     endRemoveRows();
@@ -212,6 +217,7 @@ void ExchangeModel::clear()
 {
     beginResetModel();
     m_rows.clear();
+    m_numbers.clear();
     m_bytes = 0;
     endResetModel();
 }

@@ -142,14 +142,21 @@ void WindowStart::startDemoMock()
 
 void WindowStart::followMock()
 {
-    followEndpoint(QStringLiteral("http"), QStringLiteral("baseUrl"), MockService::defaultHttpPort);
-    followEndpoint(QStringLiteral("grpc"), QStringLiteral("grpcUrl"), MockService::defaultGrpcPort);
+    const QString http = m_context.mock().endpoint(QStringLiteral("http"));
+    const QString usualHttp = QStringLiteral("http://127.0.0.1:%1").arg(MockService::defaultHttpPort);
+    // The WebSocket stands on the same port: ws for http, wss for https.
+    const auto socketAddress = [](const QString &address) {
+        return address.isEmpty() ? QString()
+                                 : QStringLiteral("ws") + address.sliced(4) + QStringLiteral("/ws");
+    };
+    followAddress(QStringLiteral("baseUrl"), http, usualHttp);
+    followAddress(QStringLiteral("wsUrl"), socketAddress(http), socketAddress(usualHttp));
+    followAddress(QStringLiteral("grpcUrl"), m_context.mock().endpoint(QStringLiteral("grpc")),
+                  QStringLiteral("grpc://127.0.0.1:%1").arg(MockService::defaultGrpcPort));
 }
 
-void WindowStart::followEndpoint(const QString &protocol, const QString &variable, int usualPort)
+void WindowStart::followAddress(const QString &variable, const QString &address, const QString &usual)
 {
-    const QString address = m_context.mock().endpoint(protocol);
-    const QString usual = QStringLiteral("%1://127.0.0.1:%2").arg(protocol).arg(usualPort);
     // At its usual address the environment is right as it stands; a user's own change of it must count.
     const QList<Variable> variables = m_context.scopes().runtimeVariables(m_demoRoot);
     const bool wasElsewhere = std::any_of(variables.begin(), variables.end(),

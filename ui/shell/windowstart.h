@@ -31,7 +31,7 @@ private:
     void firstPaintMeasured();
     void startDemoMock();
     void followMock();
-    void followEndpoint(const QString &protocol, const QString &variable, int usualPort);
+    void followAddress(const QString &variable, const QString &address, const QString &usual);
     void treeShown(const QString &root);
     void showWished();
     void showFirstRequest(const QString &root);

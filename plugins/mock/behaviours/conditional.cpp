@@ -59,14 +59,15 @@ public:
     {
         HttpResponse &response = interaction.response;
         const std::string_view method = interaction.request.method;
-        if (response.problem || response.stream || response.status < 200 || response.status > 299)
+        if (response.problem || response.stream || response.upgrade || response.status < 200 ||
+            response.status > 299)
             return Step::Continue;
         const bool isRead = method == "GET" || method == "HEAD";
         if (isRead && response.status == 200) {
             renderListing(response);
             if (response.entityTag.empty())
                 response.entityTag = bodyTag(response.body);
-            if (!cacheControl.empty())
+            if (!cacheControl.empty() && response.header("Cache-Control").empty())
                 response.addHeader("Cache-Control", cacheControl);
         }
         // A PUT that changed what was sent must not give a validator (RFC 9110 §9.3.4): the bank adds times.

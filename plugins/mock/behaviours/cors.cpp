@@ -55,9 +55,10 @@ public:
             return Step::Continue;
         }
         addAllowOrigin(interaction);
-        response.addHeader("Access-Control-Expose-Headers",
-                           "ETag, Link, Location, Retry-After, X-Request-Id, traceparent, Grpc-Status, "
-                           "Grpc-Message, Grpc-Status-Details-Bin");
+        response.addHeader(
+            "Access-Control-Expose-Headers",
+            "ETag, Link, Location, Retry-After, X-Next-Cursor, X-Request-Id, traceparent, Grpc-Status, "
+            "Grpc-Message, Grpc-Status-Details-Bin");
         interaction.note("origin allowed");
         return Step::Continue;
     }

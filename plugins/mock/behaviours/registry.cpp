@@ -5,7 +5,7 @@
 #define PARLANCE_BEHAVIOURS(behaviour)                                                                       \
     behaviour(problemDetailsKind) /* outermost: renders the errors of all others */                          \
         behaviour(corsKind)       /* preflights are answered before anything can refuse them */              \
-        behaviour(latencyKind)                                                                               \
+        behaviour(latencyKind) behaviour(streamFaultsKind)                                                   \
             behaviour(conditionalKind) /* outside paging: a page has a validator of its own */               \
         behaviour(paginationKind)
 

@@ -28,6 +28,7 @@ void Interaction::begin(bool isRecorded)
     route = {};
     expectedVersion.reset();
     traceId.clear();
+    fault.reset();
     m_notes.clear();
     m_claimed.clear();
     m_behaviours.clear();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "../http/message.h"
+#include "../streams/fault.h"
 
 #include <chrono>
 #include <functional>
@@ -33,6 +34,8 @@ public:
     /// it (compare and set), else answer 412. Nothing: no condition.
     std::optional<std::uint64_t> expectedVersion;
     std::string traceId;
+    /// What is to go wrong with the answer where it is a stream, unless the request says otherwise.
+    std::optional<Fault> fault;
 
     bool isRecorded() const { return m_isRecorded; }
     /// Adds to the log what the running behaviour did. Ask isRecorded() first where the text costs something.

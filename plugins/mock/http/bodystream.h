@@ -21,6 +21,9 @@ public:
     virtual void next(Delivery deliver) = 0;
     /// The reader has gone; a delivery that is still due is dropped.
     virtual void cancel() {}
+    /// Asked at the end: the connection is to break off there instead of ending the body, as a fault wants
+    /// it.
+    virtual bool breaksOff() const { return false; }
 };
 
 } // namespace parlance::mock

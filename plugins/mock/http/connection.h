@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "connectionbase.h"
 #include "refusal.h"
 #include "requestparser.h"
+#include "upgrade.h"
+
+#include "../streams/seenstream.h"
 
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/steady_timer.hpp>
 
 namespace parlance::mock {
-
-using PlainStream = boost::asio::ip::tcp::socket;
-using TlsStream = boost::asio::ssl::stream<boost::asio::ip::tcp::socket>;
 
 /// One client on one socket, plain or TLS: reads requests, leads each through the chain, writes the answers
 /// in order.
@@ -71,6 +70,11 @@ private:
     void pump();
     void onPart(std::optional<std::string> part);
 
+    /// Sees a client that goes while there is nothing to send.
+    void watchClient();
+    void endStream();
+    void handOver();
+
     void closeGently();
     void drainInput();
     void close();
@@ -100,6 +104,8 @@ private:
     bool m_isStopping = false;
     bool m_isProcessing = false;
     bool m_isChunked = false;
+    bool m_isWatching = false; ///< a read is outstanding besides the stream
+    std::shared_ptr<SeenStream> m_seenStream;
 };
 
 extern template class Connection<PlainStream>;

@@ -119,6 +119,9 @@ void Connection<Stream>::enter(State state)
 template <typename Stream>
 void Connection<Stream>::read()
 {
+    // Its end leads back here.
+    if (m_isWatching)
+        return;
     if (m_inputStart == m_inputEnd)
         m_inputStart = m_inputEnd = 0;
     if (m_inputEnd == m_input.size() && m_inputStart > 0) {
@@ -264,6 +267,8 @@ void Connection<Stream>::finishInteraction()
 {
     HttpResponse &response = m_interaction.response;
     const HttpRequest &request = m_interaction.request;
+    if (response.upgrade)
+        return handOver();
     const bool isHead = request.method == "HEAD";
     // A 1.0 client knows no chunks: the end of the connection is the end of the body.
     m_isChunked = response.stream && request.minorVersion > 0;
@@ -273,9 +278,15 @@ void Connection<Stream>::finishInteraction()
                {m_keepAlive, request.minorVersion, m_isChunked, response.stream != nullptr});
     if (!isHead && !response.stream)
         m_output += response.body;
-    if (m_hooks.sink)
-        m_hooks.sink->add(seenExchange(m_interaction, m_receivedAt, m_completeAt));
-    if (response.stream && !isHead) {
+    const bool isStreaming = response.stream && !isHead;
+    if (m_hooks.sink) {
+        SeenExchange seen = seenExchange(m_interaction, m_receivedAt, m_completeAt);
+        if (isStreaming)
+            m_seenStream = m_hooks.sink->open(std::move(seen));
+        else
+            m_hooks.sink->add(std::move(seen));
+    }
+    if (isStreaming) {
         enter(State::Streaming);
         return flush();
     }
@@ -386,36 +397,6 @@ void Connection<Stream>::goOn()
     }
 }
 
-template <typename Stream>
-void Connection<Stream>::pump()
-{
-    auto deliver = [weak = this->weak_from_this(), turn = m_turn](std::optional<std::string> part) {
-        const Self own = weak.lock();
-        if (!own)
-            return;
-        asio::post(own->m_stream.get_executor(), [own, turn, part = std::move(part)]() mutable {
-            if (turn == own->m_turn && own->m_state == State::Streaming)
-                own->onPart(std::move(part));
-        });
-    };
-    m_interaction.response.stream->next(std::move(deliver));
-}
-
-template <typename Stream>
-void Connection<Stream>::onPart(std::optional<std::string> part)
-{
-    if (part && m_isChunked)
-        appendChunk(m_output, *part);
-    else if (part)
-        m_output += *part;
-    else if (m_isChunked)
-        appendLastChunk(m_output);
-    if (part)
-        flush();
-    else
-        nextRequest();
-}
-
 // ---- ending ----
 
 template <typename Stream>
@@ -423,8 +404,13 @@ void Connection<Stream>::expire()
 {
     m_deadline = Clock::time_point::max();
     const bool isAnswerable = (m_state == State::Head || m_state == State::Body) && !m_isWriting;
-    if (!isAnswerable)
+    if (!isAnswerable) {
+        // Else the system would keep what the peer does not take, for minutes.
+        Failure ignored;
+        if (m_isWriting)
+            socket().set_option(asio::socket_base::linger(true, 0), ignored);
         return close();
+    }
     refuse({408, "request-timeout", "The request did not arrive in time."});
     // A read is still outstanding; it ends with the connection.
     flush();
@@ -479,6 +465,8 @@ void Connection<Stream>::close()
     const Self own = self();
     if (m_interaction.response.stream)
         m_interaction.response.stream->cancel();
+    if (m_seenStream)
+        std::exchange(m_seenStream, nullptr)->finish(SeenStream::End::ClientGone);
     m_state = State::Closed;
     m_deadline = Clock::time_point::max();
     m_timer.cancel();

@@ -81,6 +81,7 @@ void HttpResponse::fail(Problem value)
     lastModified = 0;
     listing.reset();
     stream.reset();
+    upgrade.reset();
     problem = std::move(value);
 }
 
@@ -94,6 +95,7 @@ void HttpResponse::clear()
     lastModified = 0;
     listing.reset();
     stream.reset();
+    upgrade.reset();
     problem.reset();
     closeConnection = false;
 }
@@ -103,6 +105,8 @@ std::string_view reasonPhrase(int status)
     switch (status) {
     case 100:
         return "Continue";
+    case 101:
+        return "Switching Protocols";
     case 200:
         return "OK";
     case 201:
@@ -157,6 +161,8 @@ std::string_view reasonPhrase(int status)
         return "Expectation Failed";
     case 422:
         return "Unprocessable Content";
+    case 426:
+        return "Upgrade Required";
     case 428:
         return "Precondition Required";
     case 429:

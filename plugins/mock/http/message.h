@@ -12,6 +12,7 @@ namespace parlance::mock {
 
 class Listing;
 class BodyStream;
+class Upgrade;
 
 /// A header field of a request; views into the connection's memory.
 struct HeaderView
@@ -72,6 +73,7 @@ struct HttpResponse
     std::string body;
     std::shared_ptr<const Listing> listing; ///< set instead of body: a list that still can be cut into pages
     std::shared_ptr<BodyStream> stream;     ///< set instead of body: sent in chunks as it comes
+    std::shared_ptr<Upgrade> upgrade;       ///< set instead of body: the connection changes its protocol
     std::optional<Problem> problem;         ///< set instead of body: an error not rendered yet
     std::string entityTag;         ///< strong validator of the representation, quoted; empty: not known
     std::int64_t lastModified = 0; ///< seconds since the epoch; 0: not known

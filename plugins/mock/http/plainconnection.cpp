@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "connectionimpl.h"
+#include "connectionstream.h"
 
 namespace parlance::mock {
 

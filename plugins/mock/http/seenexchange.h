@@ -6,6 +6,8 @@
 
 namespace parlance::mock {
 
+class SeenStream;
+
 /// What a connection saw, in the shape that is cheapest to keep; toExchange() makes the value others read.
 struct SeenExchange
 {
@@ -29,6 +31,7 @@ struct SeenExchange
     std::int64_t completeAt = 0;        ///< last byte of the request
     std::int64_t answeredAt = 0;        ///< the response was ready
     std::shared_ptr<const SeenRpc> rpc; ///< a call over gRPC: the rest is empty
+    std::shared_ptr<SeenStream> stream; ///< an answer that goes on: the rest is empty
 };
 
 /// The request and response as they stand when the answer is ready; long bodies are cut.

@@ -15,6 +15,8 @@ class ExchangeSink
 public:
     virtual ~ExchangeSink() = default;
     virtual void add(SeenExchange exchange) = 0;
+    /// An answer that goes on: what it is given then shows at once.
+    virtual std::shared_ptr<SeenStream> open(SeenExchange head) = 0;
 };
 
 /// What all connections of a server share.

@@ -7,7 +7,7 @@ namespace parlance::mock {
 
 namespace {
 
-constexpr std::array<ProblemType, 18> types{{
+constexpr std::array<ProblemType, 20> types{{
     {"not-found", 404, RpcCode::NotFound, "There is nothing here", "See the index at / for what there is."},
     {"method-not-allowed", 405, RpcCode::Unimplemented, "The method is not allowed here",
      "Use one of those the Allow header lists."},
@@ -36,6 +36,10 @@ constexpr std::array<ProblemType, 18> types{{
      "Read it again, then repeat."},
     {"precondition-required", 428, RpcCode::FailedPrecondition, "Changes need a precondition",
      "Send If-Match with the ETag you saw."},
+    {"changes-gone", 410, RpcCode::OutOfRange, "Those changes are not kept any more",
+     "Read the data anew and go on behind the cursor the answer gives."},
+    {"websocket-handshake", 426, RpcCode::FailedPrecondition, "This address speaks WebSocket",
+     "Open it as ws:// or wss://."},
     {"expectation-failed", 417, RpcCode::FailedPrecondition, "The expectation cannot be met",
      "Expect nothing but 100-continue."},
     {"internal-error", 500, RpcCode::Internal, "The mock server failed to answer", "Tell us what you sent."},

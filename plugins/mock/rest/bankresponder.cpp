@@ -214,7 +214,8 @@ Step BankResponder::respond(Interaction &interaction)
 
 void BankResponder::respondIndex(HttpResponse &response) const
 {
-    response.body = R"({"name":"Parlance demo bank","links":{"self":"/","health":"/health")";
+    response.body =
+        R"({"name":"Parlance demo bank","links":{"self":"/","health":"/health","events":"/events","changes":"/changes","export":"/export","completions":"/v1/completions","ws":"/ws")";
     for (const Resource &resource : resources())
         response.body.append(",\"").append(resource.name).append("\":\"/").append(resource.name).append("\"");
     response.body += "},\"counts\":{";

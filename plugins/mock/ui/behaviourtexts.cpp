@@ -34,6 +34,12 @@ const QHash<QString, Texts> &knownBehaviours()
           QT_TRANSLATE_NOOP(
               "parlance::mockui::Behaviours",
               "Answers late: a fixed time, evenly spread, or log-normal by median and p99 (milliseconds)")}},
+        {QStringLiteral("stream-faults"),
+         {QT_TRANSLATE_NOOP("parlance::mockui::Behaviours", "Stream faults"),
+          QT_TRANSLATE_NOOP(
+              "parlance::mockui::Behaviours",
+              "Streams break off, fall silent, come in bursts or hold garbage; ?fault= and X-Fault ask "
+              "for the same")}},
         {QStringLiteral("conditional"),
          {QT_TRANSLATE_NOOP("parlance::mockui::Behaviours", "Conditional requests"),
           QT_TRANSLATE_NOOP(
@@ -70,6 +76,13 @@ const QHash<QString, const char *> &knownSettings()
         {QStringLiteral("latency/median"), QT_TRANSLATE_NOOP("parlance::mockui::Behaviours", "Median (ms)")},
         {QStringLiteral("latency/p99"),
          QT_TRANSLATE_NOOP("parlance::mockui::Behaviours", "99 % within (ms)")},
+        {QStringLiteral("stream-faults/fault"), QT_TRANSLATE_NOOP("parlance::mockui::Behaviours", "Fault")},
+        {QStringLiteral("stream-faults/after"),
+         QT_TRANSLATE_NOOP("parlance::mockui::Behaviours", "After messages")},
+        {QStringLiteral("stream-faults/seconds"),
+         QT_TRANSLATE_NOOP("parlance::mockui::Behaviours", "Silence (s)")},
+        {QStringLiteral("stream-faults/burst"),
+         QT_TRANSLATE_NOOP("parlance::mockui::Behaviours", "Messages in a burst")},
         {QStringLiteral("conditional/requirePrecondition"),
          QT_TRANSLATE_NOOP("parlance::mockui::Behaviours", "Require If-Match")},
         {QStringLiteral("conditional/cacheControl"),

@@ -17,6 +17,7 @@ constexpr int rateInterval = 1000;
 constexpr int calmInterval = 16;
 constexpr int floodInterval = 250;
 constexpr qsizetype flood = 500;
+constexpr qsizetype mostOpen = 20'000;
 
 } // namespace
 
@@ -202,7 +203,27 @@ void MockController::takeSeen()
         return;
     const QList<Exchange> seen = m_server->takeExchanges();
     m_takeTimer.setInterval(seen.size() > flood ? floodInterval : calmInterval);
-    m_log.append(seen);
+    show(seen);
+}
+
+void MockController::show(const QList<Exchange> &seen)
+{
+    // Some may have been dropped on the way and never end here; a stream not known is a new row or its own.
+    if (m_open.size() > mostOpen)
+        m_open.clear();
+    QList<Exchange> fresh;
+    for (const Exchange &exchange : seen) {
+        const bool isKnown = m_open.contains(exchange.messages.get());
+        if (exchange.isFinished)
+            m_open.remove(exchange.messages.get());
+        else
+            m_open.insert(exchange.messages.get());
+        if (isKnown)
+            m_log.put(exchange);
+        else
+            fresh.append(exchange);
+    }
+    m_log.append(fresh);
 }
 
 void MockController::measureRate()

@@ -5,6 +5,7 @@
 #include <parlance/ui/mockservice.h>
 
 #include <QElapsedTimer>
+#include <QSet>
 #include <QTimer>
 
 namespace parlance::ui {
@@ -72,6 +73,7 @@ private:
     void storeSettings();
     void attach();
     void takeSeen();
+    void show(const QList<Exchange> &seen);
     void measureRate();
 
     ui::MockService &m_service;
@@ -84,6 +86,7 @@ private:
     bool m_tls = false;
     quint32 m_seed = 1;
     bool m_paused = false;
+    QSet<MessageLog *> m_open; ///< messages of streams that go on: they come again
     bool m_watching = false;
     QTimer m_takeTimer;
     QTimer m_rateTimer;

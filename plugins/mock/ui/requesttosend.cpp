@@ -10,10 +10,17 @@ namespace {
 /// Made anew by each connection, or tied to the one it came on (RFC 9110 §7.6.1).
 bool belongsToConnection(const QString &name)
 {
-    static const QStringList names = {QStringLiteral("host"),       QStringLiteral("content-length"),
-                                      QStringLiteral("connection"), QStringLiteral("keep-alive"),
-                                      QStringLiteral("te"),         QStringLiteral("transfer-encoding"),
-                                      QStringLiteral("upgrade"),    QStringLiteral("expect")};
+    static const QStringList names = {QStringLiteral("host"),
+                                      QStringLiteral("content-length"),
+                                      QStringLiteral("connection"),
+                                      QStringLiteral("keep-alive"),
+                                      QStringLiteral("te"),
+                                      QStringLiteral("transfer-encoding"),
+                                      QStringLiteral("upgrade"),
+                                      QStringLiteral("expect"),
+                                      QStringLiteral("sec-websocket-key"),
+                                      QStringLiteral("sec-websocket-version"),
+                                      QStringLiteral("sec-websocket-extensions")};
     return names.contains(name, Qt::CaseInsensitive);
 }
 

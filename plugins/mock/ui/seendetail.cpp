@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "seendetail.h"
 
+#include "messagestext.h"
 #include "mockcontroller.h"
 #include "notesview.h"
 #include "requesttosend.h"
@@ -12,10 +13,17 @@
 #include <parlance/ui/theme.h>
 
 #include <QBoxLayout>
+#include <QLocale>
 #include <QPushButton>
 #include <QStackedWidget>
 
 namespace parlance::mockui {
+
+namespace {
+
+constexpr int messagesTab = 3;
+
+} // namespace
 
 SeenDetail::SeenDetail(std::shared_ptr<MockController> controller, QWidget *parent)
     : QWidget(parent)
@@ -30,11 +38,14 @@ SeenDetail::SeenDetail(std::shared_ptr<MockController> controller, QWidget *pare
     m_tabs->setAccessibleName(tr("Views of the selected request"));
     m_request = new TextPage(tr("Request as the mock saw it"));
     m_response = new TextPage(tr("Answer the mock gave"));
+    m_messages = new TextPage(tr("Messages of the exchange, as the mock saw them"));
+    m_messages->setObjectName(QStringLiteral("detailMessages"));
     m_request->setObjectName(QStringLiteral("detailRequest"));
     m_response->setObjectName(QStringLiteral("detailResponse"));
     for (const auto &[title, page] : {std::pair<QString, QWidget *>{tr("What happened"), m_notes},
                                       {tr("Request"), m_request},
-                                      {tr("Response"), m_response}}) {
+                                      {tr("Response"), m_response},
+                                      {tr("Messages"), m_messages}}) {
         m_tabs->addTab(title);
         m_pages->addWidget(page);
     }
@@ -76,6 +87,9 @@ void SeenDetail::setExchange(const std::optional<Exchange> &exchange)
     m_notes->setNotes(lines);
     m_request->setText(ui::requestText(*exchange));
     m_response->setText(ui::responseText(*exchange));
+    const qsizetype count = exchange->messages->count();
+    m_tabs->setMark(messagesTab, count > 1 ? QLocale().toString(count) : QString());
+    m_messages->setText(messagesText(*exchange));
 }
 
 } // namespace parlance::mockui

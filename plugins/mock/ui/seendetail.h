@@ -42,6 +42,7 @@ private:
     NotesView *m_notes;
     ui::TextPage *m_request;
     ui::TextPage *m_response;
+    ui::TextPage *m_messages;
 };
 
 } // namespace parlance::mockui

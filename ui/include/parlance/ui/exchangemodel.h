@@ -5,6 +5,7 @@
 #include <parlance/workspace/node.h>
 
 #include <QAbstractListModel>
+#include <QHash>
 
 #include <deque>
 
@@ -68,6 +69,9 @@ private:
 
     const ExchangeLimits m_limits;
     std::deque<Row> m_rows;
+    /// Rows by the messages they share with copies of their exchange; counted from m_firstNumber on.
+    QHash<const MessageLog *, qint64> m_numbers;
+    qint64 m_firstNumber = 0;
     qint64 m_bytes = 0;
 };
 

@@ -69,7 +69,9 @@ public:
     virtual void resetData() = 0;
 
     /// What it saw since the last call, oldest first; exchange `notes` hold what the behaviours did. Some at a
-    /// time: exchangesReady() follows while there are more, of which the latest 10,000 are kept.
+    /// time: exchangesReady() follows while there are more, of which the latest 10,000 are kept. A stream comes
+    /// again, not finished, each time something has happened to it, and a last time when it has ended; that it is
+    /// the same one is told by its `messages`.
     virtual QList<Exchange> takeExchanges() = 0;
     virtual quint64 requestCount() const = 0;
 
