@@ -24,6 +24,14 @@ function(parlance_core_module name)
     set_property(GLOBAL APPEND PROPERTY PARLANCE_CORE_LINKS ${ARG_PUBLIC_LINK} ${ARG_PRIVATE_LINK})
 endfunction()
 
+# A library that lacks what it calls does not link, and not only fail once it is called. The sanitizers leave their own
+# functions to the program.
+function(parlance_forbid_undefined target)
+    if(NOT PARLANCE_SANITIZE)
+        target_link_options(${target} PRIVATE -Wl,-z,defs)
+    endif()
+endfunction()
+
 # A part of a module that stands in a library of its own, parlance-<name>, loaded at its first use
 # (parlance/base/part.h), so that what it links costs no start. It stands beside libparlance-core, in the build tree
 # as when installed.
@@ -40,6 +48,7 @@ function(parlance_core_part name)
         PRIVATE Parlance::Settings $<LINK_ONLY:parlance-core> ${ARG_LINK})
     # Each library that is named but not used would be loaded too.
     target_link_options(parlance-${name} PRIVATE -Wl,--as-needed)
+    parlance_forbid_undefined(parlance-${name})
     set_target_properties(parlance-${name} PROPERTIES LINKER_LANGUAGE CXX INSTALL_RPATH "$ORIGIN")
     parlance_use_pch(parlance-${name} core)
     install(TARGETS parlance-${name}

@@ -6,6 +6,8 @@
 
 #include <QComboBox>
 #include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
 #include <QTabBar>
 #include <QTest>
 #include <QToolButton>
@@ -62,6 +64,9 @@ private Q_SLOTS:
     void wrongTypesInTheFileDoNoHarm();
     void omittedHeadersAreNamedAndSentAgain();
     void unverifiedServerIsWarnedOf();
+    void pollingIsStoredAndObeyed();
+    void streamIsDroppedAndTakenUpAgain();
+    void tokensAreJoined();
     void looks();
 
 private:
@@ -252,6 +257,89 @@ void TestRequestSettings::unverifiedServerIsWarnedOf()
     QVERIFY(warning());
     choose(choice(tab, "Verify the server"), QStringLiteral("yes"));
     QVERIFY(!warning());
+}
+
+void TestRequestSettings::pollingIsStoredAndObeyed()
+{
+    int answered = 0;
+    RawServer server([&answered](RawConnection &connection) {
+        if (connection.requests() <= connection.property("answered").toInt())
+            return;
+        connection.setProperty("answered", connection.requests());
+        ++answered;
+        connection.write(RawServer::answer("{\"next\":" + QByteArray::number(answered) + '}'));
+    });
+    RequestTab *tab = opened(at(server.url(QString())));
+    QVERIFY(tab);
+    QCOMPARE(choice(tab, "Reconnect")->currentText(), QStringLiteral("Default: no"));
+    QCOMPARE(field(tab, "Send again after")->placeholderText(), QStringLiteral("Default: none"));
+    QTest::keyClicks(field(tab, "Send again after"), QStringLiteral("1"));
+    QTest::keyClicks(field(tab, "Until"), QStringLiteral("res.body.next == 3"));
+    QTest::keyClicks(field(tab, "Cursor"), QStringLiteral("res.body.next"));
+    QTest::keyClicks(field(tab, "Cursor's parameter"), QStringLiteral("since"));
+    QVERIFY(saveAndWait(tab));
+    const QByteArray saved = fileText();
+    for (const char *line : {"    repeatEveryMs: 1\n", "    repeatUntil: ",
+                             "    repeatCursor: res.body.next\n", "    repeatCursorParameter: since\n"})
+        QVERIFY2(saved.contains(line), saved.constData());
+    QVERIFY(sendAndWait(tab));
+    QCOMPARE(answered, 3);
+    QVERIFY2(server.last()->received().contains("GET /first?since=2 "),
+             server.last()->received().constData());
+    // What is not understood is said before anything is sent.
+    field(tab, "Until")->selectAll();
+    QTest::keyClicks(field(tab, "Until"), QStringLiteral("res. =="));
+    tab->send();
+    QTRY_VERIFY(!tab->isRunning());
+    QCOMPARE(answered, 3);
+}
+
+void TestRequestSettings::streamIsDroppedAndTakenUpAgain()
+{
+    RawServer server([](RawConnection &connection) {
+        if (connection.requests() == 0 || connection.property("answered").toBool())
+            return;
+        connection.setProperty("answered", true);
+        if (connection.received().contains("Last-Event-ID: 7\r\n"))
+            connection.write("HTTP/1.1 204 No Content\r\n\r\n");
+        else
+            connection.write(
+                "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\nid: 7\nretry: 5\ndata: x\n\n");
+    });
+    RequestTab *tab = opened(at(server.url(QString())));
+    QVERIFY(tab);
+    const QList<QPushButton *> buttons = tab->findChildren<QPushButton *>();
+    const auto found = std::find_if(buttons.begin(), buttons.end(), [](const QPushButton *button) {
+        return button->accessibleName() == QLatin1String("Drop the connection");
+    });
+    QPushButton *drop = found == buttons.end() ? nullptr : *found;
+    QVERIFY(drop && drop->isHidden());
+    choose(choice(tab, "Reconnect"), QStringLiteral("yes"));
+    tab->send();
+    QTRY_VERIFY(statusOf(tab).startsWith(QLatin1String("200")));
+    QTRY_VERIFY(drop->isVisibleTo(tab));
+    drop->click();
+    QTRY_VERIFY(!tab->isRunning());
+    QCOMPARE(server.connections().size(), 2);
+    QVERIFY(drop->isHidden());
+}
+
+void TestRequestSettings::tokensAreJoined()
+{
+    const QByteArray chunk =
+        R"(data: {"object":"chat.completion.chunk","model":"m-1","choices":[{"index":0,"delta":)";
+    RawServer server(RawServer::answering("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n" +
+                                              chunk + R"({"content":"Hel"}}]})" + "\n\n" + chunk +
+                                              R"({"reasoning":"hm"}}]})" + "\n\n" + chunk +
+                                              R"({"content":"lo"}}]})" + "\n\ndata: [DONE]\n\n",
+                                          true));
+    RequestTab *tab = opened(at(server.url(QString())));
+    QVERIFY(tab);
+    QVERIFY(sendAndWait(tab));
+    auto *text = findByName<QPlainTextEdit>(tab, QStringLiteral("Joined text"));
+    QVERIFY(text && text->isVisibleTo(tab));
+    QTRY_COMPARE(text->toPlainText(), QStringLiteral("Hello"));
+    shoot(tab, QStringLiteral("tokens"));
 }
 
 void TestRequestSettings::looks()

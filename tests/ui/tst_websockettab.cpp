@@ -8,6 +8,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -26,6 +28,7 @@ private Q_SLOTS:
     void tellsWhatCannotBeSent();
     void formatStandsInTheFile();
     void saysWhatIsNotOffered();
+    void repliesByItself();
 
 private:
     static QByteArray stored(const QString &address);
@@ -145,6 +148,34 @@ void TestWebSocketTab::saysWhatIsNotOffered()
     selectTab(tab, QStringLiteral("Sections of the request"), QStringLiteral("Settings"));
     QTRY_VERIFY(shows(tab, "permessage-deflate is not offered"));
     shoot(tab, QStringLiteral("websocket-settings"));
+}
+
+void TestWebSocketTab::repliesByItself()
+{
+    WebSocketPeer peer(textFrame("ping 7") + textFrame("hello"));
+    RequestTab *tab = openStored(stored(peer.address()) + R"(extensions:
+  parlance:
+    autoReplies:
+      - match: /ping (\d)/
+        send: pong $1
+    intervalSends:
+      - everyMs: 20
+        send: beat
+)");
+    QVERIFY(tab);
+    QVERIFY(!tab->isModified());
+    button(tab, "Connect")->click();
+    QTRY_VERIFY(peer.frames().size() >= 3);
+    QCOMPARE(peer.frames().at(0).payload, QByteArray("pong 7"));
+    QCOMPARE(peer.frames().at(1).payload, QByteArray("beat"));
+    QCOMPARE(peer.frames().at(2).payload, QByteArray("beat"));
+    button(tab, "Close")->click();
+    QTRY_COMPARE(peer.closeCode(), 1000);
+    tab->cancel();
+    selectTab(tab, QStringLiteral("Sections of the request"), QStringLiteral("Settings"));
+    for (QScrollArea *area : tab->findChildren<QScrollArea *>())
+        area->verticalScrollBar()->setValue(area->verticalScrollBar()->maximum());
+    shoot(tab, QStringLiteral("websocket-automatic"));
 }
 
 QTEST_MAIN(TestWebSocketTab)

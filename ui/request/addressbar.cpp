@@ -112,6 +112,7 @@ AddressBar::AddressBar(RequestDocument &document, QWidget *parent)
     , m_send(new SendButton(tr("Send"), this))
     , m_cancel(new QPushButton(tr("Cancel"), this))
     , m_halfClose(new QPushButton(tr("Half-close"), this))
+    , m_drop(new QPushButton(tr("Drop"), this))
     , m_save(new QPushButton(tr("Save"), this))
 {
     const int height = Theme::of(this).scaled(metrics::barControlHeight);
@@ -135,7 +136,11 @@ AddressBar::AddressBar(RequestDocument &document, QWidget *parent)
     m_halfClose->setAccessibleName(tr("Half-close"));
     m_halfClose->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_D));
     m_halfClose->hide();
-    for (QPushButton *button : {m_send, m_cancel, m_halfClose, m_save}) {
+    setTooltip(m_drop, tr("Break the connection off, to see how the stream is taken up again"),
+               QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_D));
+    m_drop->setAccessibleName(tr("Drop the connection"));
+    m_drop->hide();
+    for (QPushButton *button : {m_send, m_cancel, m_halfClose, m_drop, m_save}) {
         button->setFixedHeight(height);
         button->setAutoDefault(false);
     }
@@ -149,6 +154,7 @@ AddressBar::AddressBar(RequestDocument &document, QWidget *parent)
     row->addWidget(m_send);
     row->addWidget(m_cancel);
     row->addWidget(m_halfClose);
+    row->addWidget(m_drop);
     row->addWidget(m_save);
 
     connect(m_method, &MethodButton::methodChosen, this, [this](const QString &method) {
@@ -165,6 +171,7 @@ AddressBar::AddressBar(RequestDocument &document, QWidget *parent)
     connect(m_send, &QPushButton::clicked, this, &AddressBar::sendRequested);
     connect(m_cancel, &QPushButton::clicked, this, &AddressBar::cancelRequested);
     connect(m_halfClose, &QPushButton::clicked, this, &AddressBar::closeSendingRequested);
+    connect(m_drop, &QPushButton::clicked, this, &AddressBar::dropRequested);
     connect(m_save, &QPushButton::clicked, this, &AddressBar::saveRequested);
     connect(&document, &RequestDocument::changed, this, &AddressBar::show);
     connect(qApp, &QApplication::focusChanged, m_frame, qOverload<>(&QWidget::update));
@@ -240,6 +247,13 @@ void AddressBar::setSendingOpen(bool open)
     m_halfClose->setVisible(open);
     // While it runs there is room for one pair of buttons; Ctrl+S saves as ever.
     m_save->setVisible(!open);
+}
+
+void AddressBar::setDroppable(bool droppable)
+{
+    if (!droppable && m_drop->hasFocus())
+        m_cancel->setFocus();
+    m_drop->setVisible(droppable);
 }
 
 void AddressBar::setMark(QWidget *mark)

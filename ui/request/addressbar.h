@@ -32,6 +32,8 @@ public:
     void setTimeLimit(qint64 milliseconds);
     /// Shows Half-close beside Cancel.
     void setSendingOpen(bool open);
+    /// Shows Drop beside Cancel.
+    void setDroppable(bool droppable);
     /// What the protocol puts behind the address; takes it. Null for nothing.
     void setPart(QWidget *part);
     /// A sign right behind the address; takes it. Null for nothing.
@@ -53,6 +55,7 @@ Q_SIGNALS:
     void sendRequested();
     void cancelRequested();
     void closeSendingRequested();
+    void dropRequested();
     void saveRequested();
     void commandPasted(const QString &command);
     void copyCommandRequested();
@@ -76,6 +79,7 @@ private:
     QPushButton *m_send;
     QPushButton *m_cancel;
     QPushButton *m_halfClose;
+    QPushButton *m_drop;
     QPushButton *m_save;
     QTimer m_clock;
     qint64 m_startedAt = 0;

@@ -24,8 +24,7 @@ OptionRow OptionRow::flag(const QString &name, const QString &label, const QStri
             Kind::Flag,
             label,
             note,
-            {{QStringLiteral("true"), yesNo(true)}, {QStringLiteral("false"), yesNo(false)}},
-            {}};
+            {{QStringLiteral("true"), yesNo(true)}, {QStringLiteral("false"), yesNo(false)}}};
 }
 
 QString OptionRow::valueText(const QVariant &value) const

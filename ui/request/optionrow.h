@@ -32,6 +32,7 @@ struct OptionRow
     QString note;
     QList<Choice> choices = {};
     QString filePattern = {}; ///< of the file dialog: "Protobuf (*.proto)"
+    QString heading = {};     ///< of the group of rows that begins with this one
 
     /// A value of this option in words: "yes", "HTTP/2", "none".
     QString valueText(const QVariant &value) const;

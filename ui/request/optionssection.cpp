@@ -88,6 +88,17 @@ void OptionsSection::addWidgetRow(const QString &label, const QString &note, QLa
     m_grid->addLayout(content, m_grid->rowCount() - 1, 1, Qt::AlignTop);
 }
 
+void OptionsSection::addWideRow(const QString &heading, const QString &note, QWidget *content)
+{
+    addHeading(heading);
+    ToneLabel *text = makeLabel(TextTone::Muted, this, note);
+    text->setFontToken(fontsize::small);
+    text->setWordWrap(true);
+    m_grid->addWidget(text, m_grid->rowCount(), 0, 1, 2);
+    if (content)
+        m_grid->addWidget(content, m_grid->rowCount(), 0, 1, 2);
+}
+
 QWidget *OptionsSection::makeField(Row &row)
 {
     const OptionRow &option = *row.option;
@@ -126,8 +137,18 @@ QWidget *OptionsSection::makeChoice(Row &row)
     return row.choice;
 }
 
+void OptionsSection::addHeading(const QString &text)
+{
+    ToneLabel *heading = makeLabel(TextTone::Text, this, text);
+    heading->setFontToken(fontsize::body, QFont::DemiBold);
+    heading->setContentsMargins(0, spacing::medium, 0, 0);
+    m_grid->addWidget(heading, m_grid->rowCount(), 0, 1, 2);
+}
+
 void OptionsSection::addRow(const OptionRow &option)
 {
+    if (!option.heading.isEmpty())
+        addHeading(option.heading);
     addWords(option.label, option.note);
     Row row;
     row.option = &option;

@@ -30,6 +30,8 @@ protected:
 
     /// A row of the derived class's own, below the others.
     void addWidgetRow(const QString &label, const QString &note, QLayout *content);
+    /// Over the whole width, with a heading; `content` may be null where the words say all.
+    void addWideRow(const QString &heading, const QString &note, QWidget *content);
     /// How many options are set besides those of the rows.
     virtual qsizetype otherCount() const { return 0; }
     virtual void showOthers() {}
@@ -46,6 +48,7 @@ private:
     };
 
     void addRow(const OptionRow &option);
+    void addHeading(const QString &text);
     void addWords(const QString &label, const QString &note);
     QWidget *makeField(Row &row);
     QWidget *makeChoice(Row &row);

@@ -4,7 +4,7 @@
 #include "response/bytefield.h"
 
 #include <parlance/base/result.h>
-#include <parlance/model/event.h>
+#include <parlance/model/exchange.h>
 #include <parlance/model/request.h>
 
 #include <QList>
@@ -131,6 +131,14 @@ public:
         Q_UNUSED(context);
         Q_UNUSED(request);
         Q_UNUSED(baseDirectory);
+        return {};
+    }
+    /// Takes what crossed the wire in one direction apart (Exchange::wire); no fields where there is nothing
+    /// to say. Called on any thread.
+    virtual AnnotatedBytes annotatedWire(const QList<WireChunk> &wire, Direction direction) const
+    {
+        Q_UNUSED(wire);
+        Q_UNUSED(direction);
         return {};
     }
     /// The word behind which the request's mark is found (Theme::methodMark); its method unless said

@@ -43,6 +43,7 @@ public:
     void save() override;
     void send() override;
     void cancel() override;
+    void drop() override;
     void focusAddress() override;
     bool hasRestForm() const override;
     void callAsRest() override;

@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wireview.h"
 
+#include "bytefieldview.h"
 #include "editor/codeeditor.h"
 #include "hexview.h"
+#include "request/protocolui.h"
 
 #include <parlance/ui/emptystate.h>
 #include <parlance/ui/iconbutton.h>
 #include <parlance/ui/infobar.h>
 #include <parlance/ui/labels.h>
 #include <parlance/ui/theme.h>
+#include <parlance/ui/whenfinished.h>
 
 #include <QHBoxLayout>
 #include <QStackedLayout>
+#include <QtConcurrentRun>
 
 namespace parlance::ui {
 
@@ -60,6 +64,7 @@ WireView::WireView(QWidget *parent)
     , m_stack(new QStackedLayout)
     , m_text(new CodeEditor(tr("Bytes on the wire"), this))
     , m_hex(new HexView(tr("Bytes on the wire as hex"), this))
+    , m_fields(new ByteFieldView(this))
     , m_empty(new EmptyState(tr("No bytes were recorded."), {}, this))
     , m_note(new InfoBar(Tone::Neutral, this))
 {
@@ -67,6 +72,7 @@ WireView::WireView(QWidget *parent)
     m_text->setLineNumbers(false);
     m_stack->addWidget(m_text);
     m_stack->addWidget(m_hex);
+    m_stack->addWidget(m_fields);
     m_stack->addWidget(m_empty);
     auto *bar = new QWidget(this);
     bar->setFixedHeight(Theme::of(this).scaled(metrics::sectionHeight) - 4);
@@ -97,6 +103,7 @@ WireView::WireView(QWidget *parent)
 void WireView::show(const Exchange &exchange)
 {
     m_wire = exchange.wire;
+    m_protocol = exchange.request.protocol;
     m_note->setText(tr("Only the first part was kept; the rest crossed the wire unrecorded."));
     m_note->setVisible(exchange.wireTruncated);
     // While bytes keep coming the first view of them stands; all are shown when the call has ended.
@@ -114,16 +121,41 @@ void WireView::setMode(Mode mode)
 
 void WireView::present()
 {
+    ++m_serial;
     if (m_wire.isEmpty()) {
         m_stack->setCurrentWidget(m_empty);
     } else if (m_mode == Mode::Text) {
         m_text->setText(wireText(m_wire));
         m_stack->setCurrentWidget(m_text);
     } else {
-        m_hex->setPayload(
-            Payload(bytesOf(m_wire, m_mode == Mode::SentHex ? Direction::Sent : Direction::Received)));
-        m_stack->setCurrentWidget(m_hex);
+        presentBytes();
     }
+}
+
+void WireView::presentBytes()
+{
+    const Direction direction = m_mode == Mode::SentHex ? Direction::Sent : Direction::Received;
+    const auto showHex = [this, direction] {
+        m_hex->setPayload(Payload(bytesOf(m_wire, direction)));
+        m_stack->setCurrentWidget(m_hex);
+    };
+    const ProtocolUi *ui = protocolUi(m_protocol);
+    if (!ui) {
+        showHex();
+        return;
+    }
+    whenFinished(
+        QtConcurrent::run([ui, direction, wire = m_wire] { return ui->annotatedWire(wire, direction); }),
+        this, [this, showHex, serial = m_serial](const AnnotatedBytes &bytes) {
+            if (serial != m_serial)
+                return;
+            if (bytes.fields.isEmpty()) {
+                showHex();
+                return;
+            }
+            m_fields->setBytes(bytes);
+            m_stack->setCurrentWidget(m_fields);
+        });
 }
 
 } // namespace parlance::ui

@@ -46,6 +46,8 @@ void WindowActions::declare(MainWindow &window)
     on("request.send", MainWindow::tr("Send"), Qt::CTRL | Qt::Key_Return, withTab(&RequestTab::send));
     on("request.cancel", MainWindow::tr("Cancel the running call"), Qt::CTRL | Qt::Key_Period,
        withTab(&RequestTab::cancel));
+    on("request.drop", MainWindow::tr("Drop the connection, to see it taken up again"),
+       Qt::CTRL | Qt::ALT | Qt::Key_D, withTab(&RequestTab::drop));
     on("request.save", MainWindow::tr("Save"), QKeySequence::Save, withTab(&RequestTab::save));
     on("request.address", MainWindow::tr("Go to the address"), Qt::CTRL | Qt::Key_L,
        withTab(&RequestTab::focusAddress));

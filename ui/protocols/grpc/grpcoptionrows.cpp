@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "grpcoptionrows.h"
 
+#include "request/attemptoptionrows.h"
+
 #include <QCoreApplication>
 
 namespace parlance::ui {
@@ -94,7 +96,8 @@ QList<OptionRow> transportRows()
 
 QList<OptionRow> grpcOptionRows()
 {
-    return timeRows() + sourceRows() + carrierRows() + transportRows();
+    return timeRows() + sourceRows() + carrierRows() + transportRows() + reconnectRows() + retryRows() +
+           pollingRows(false) + stopRows();
 }
 
 OptionRow grpcTypeFiles()
@@ -107,14 +110,16 @@ OptionRow grpcTypeFiles()
 QVariantMap grpcDefaultOptions()
 {
     constexpr qint64 receiveBytes = 64LL * 1024 * 1024;
-    return {{QStringLiteral("transport"), QStringLiteral("grpc")},
-            {QStringLiteral("httpVersion"), QStringLiteral("auto")},
-            {QStringLiteral("waitForReady"), false},
-            {QStringLiteral("descriptorSource"), QStringLiteral("reflection")},
-            {QStringLiteral("verifyTls"), true},
-            {QStringLiteral("compression"), QStringLiteral("identity")},
-            {QStringLiteral("maximumReceiveBytes"), receiveBytes},
-            {QStringLiteral("reuseChannel"), true}};
+    QVariantMap defaults = attemptDefaults();
+    defaults.insert({{QStringLiteral("transport"), QStringLiteral("grpc")},
+                     {QStringLiteral("httpVersion"), QStringLiteral("auto")},
+                     {QStringLiteral("waitForReady"), false},
+                     {QStringLiteral("descriptorSource"), QStringLiteral("reflection")},
+                     {QStringLiteral("verifyTls"), true},
+                     {QStringLiteral("compression"), QStringLiteral("identity")},
+                     {QStringLiteral("maximumReceiveBytes"), receiveBytes},
+                     {QStringLiteral("reuseChannel"), true}});
+    return defaults;
 }
 
 } // namespace parlance::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "httpoptionrows.h"
 
+#include "request/attemptoptionrows.h"
 #include "settingssection.h"
 
 namespace parlance::ui {
@@ -65,7 +66,8 @@ QList<OptionRow> contentRows()
 
 QList<OptionRow> httpOptionRows()
 {
-    return timeRows() + redirectRows() + connectionRows() + contentRows();
+    return timeRows() + redirectRows() + connectionRows() + contentRows() + reconnectRows() + retryRows() +
+           pollingRows(true) + stopRows();
 }
 
 } // namespace parlance::ui

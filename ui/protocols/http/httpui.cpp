@@ -3,6 +3,7 @@
 
 #include "bodysection.h"
 #include "headerssection.h"
+#include "httpbytes.h"
 #include "paramssection.h"
 #include "request/curlimport.h"
 #include "request/requestdocument.h"
@@ -19,6 +20,11 @@ class HttpUi : public ProtocolUi
     Q_DECLARE_TR_FUNCTIONS(HttpUi)
 public:
     QString protocol() const override { return QStringLiteral("http"); }
+
+    AnnotatedBytes annotatedWire(const QList<WireChunk> &wire, Direction direction) const override
+    {
+        return annotatedHttp(wire, direction);
+    }
 
     QList<RequestSection *> makeSections(const TabParts &parts, QWidget *parent) const override
     {

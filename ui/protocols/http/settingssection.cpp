@@ -2,6 +2,7 @@
 #include "settingssection.h"
 
 #include "httpoptionrows.h"
+#include "request/attemptoptionrows.h"
 #include "request/requestdocument.h"
 
 #include <parlance/call/optionreader.h>
@@ -25,10 +26,17 @@ QStringList omittedIn(const QVariantMap &options)
     return names;
 }
 
+QVariantMap defaults()
+{
+    QVariantMap all = attemptDefaults();
+    all.insert(http::defaultOptions());
+    return all;
+}
+
 } // namespace
 
 SettingsSection::SettingsSection(RequestDocument &document, QWidget *parent)
-    : OptionsSection(httpOptionRows(), http::defaultOptions(), document, parent)
+    : OptionsSection(httpOptionRows(), defaults(), document, parent)
     , m_omitted(makeLabel(TextTone::Text, this))
     , m_sendAll(new TextButton(tr("Send all"), tr("Send every automatic header again"), this))
 {

@@ -27,11 +27,13 @@ private:
     void close();
     void send(Message message);
     void showRoundTrip(const Exchange &exchange);
+    void showWaiting(const Exchange &exchange);
     void updateButtons();
 
     CallController &m_call;
     QPushButton *m_ping;
     ToneLabel *m_roundTrip;
+    ToneLabel *m_waiting;
     QComboBox *m_code;
     QLineEdit *m_reason;
     QPushButton *m_close;

@@ -3,10 +3,10 @@
 
 #include "messages/messagessection.h"
 #include "protocols/http/headerssection.h"
-#include "request/optionssection.h"
 #include "request/requestdocument.h"
 #include "socketbar.h"
-#include "websocketoptionrows.h"
+#include "websocketbytes.h"
+#include "websocketsettings.h"
 
 #include <QCoreApplication>
 
@@ -40,13 +40,18 @@ public:
 
     RequestSection *makeSettings(RequestDocument &document, QWidget *parent) const override
     {
-        return new OptionsSection(webSocketOptionRows(), webSocketDefaultOptions(), document, parent);
+        return new WebSocketSettings(document, parent);
     }
 
     QString firstSection(const RequestDocument &document) const override
     {
         Q_UNUSED(document);
         return QStringLiteral("message");
+    }
+
+    AnnotatedBytes annotatedWire(const QList<WireChunk> &wire, Direction direction) const override
+    {
+        return annotatedFrames(wire, direction);
     }
 
     QString markOf(const Request &request) const override

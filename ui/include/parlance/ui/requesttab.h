@@ -50,6 +50,8 @@ public:
     virtual void save() = 0;
     virtual void send() = 0;
     virtual void cancel() = 0;
+    /// Breaks the connection of a call off that will take itself up again; else does nothing.
+    virtual void drop() = 0;
     virtual void focusAddress() = 0;
     /// Whether the same call can be made as a plain HTTP request.
     virtual bool hasRestForm() const { return false; }

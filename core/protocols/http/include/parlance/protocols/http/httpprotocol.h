@@ -42,6 +42,10 @@ namespace parlance::http {
 /// - Over HTTP/2 RequestSent lists the pseudo-headers and lower-case names that were sent.
 /// - A kept connection that turns out to be closed makes another leg with LegReason::Reconnect.
 /// - When the TLS handshake fails, Connected still comes with the chain the server showed.
+/// - Events of a stream have `id`, `event`, `retry` and `last-event-id`; `no-data` marks one that a browser
+///   would not dispatch. Through the engine also `gap` (so many ids are missing before this one, where they
+///   had been counting up by one) and `duplicate` (it came before the stream was taken up again).
+/// - `malformed` on a row of JSON lines says why it is no JSON.
 /// - `not-decoded` on a message: the content coding that is not known, so that the body is as it came.
 ///
 /// The value each of these options has where nobody sets it, for windows that show it; `timeoutMs` 0 is none.
