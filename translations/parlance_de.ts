@@ -771,10 +771,6 @@
             <translation>Größte empfangene Nachricht</translation>
         </message>
         <message>
-            <source>Bytes. Messages are never compressed: permessage-deflate is not offered.</source>
-            <translation>Bytes. Nachrichten werden nie komprimiert: permessage-deflate wird nicht angeboten.</translation>
-        </message>
-        <message>
             <source>Verify the server</source>
             <translation>Server prüfen</translation>
         </message>
@@ -789,6 +785,10 @@
         <message>
             <source>Percent-encode what a URL may not hold.</source>
             <translation>Prozentkodieren, was eine URL nicht enthalten darf.</translation>
+        </message>
+        <message>
+            <source>Bytes.</source>
+            <translation>Bytes.</translation>
         </message>
     </context>
     <context>
@@ -1210,6 +1210,18 @@
         <message>
             <source>%1 · %2</source>
             <translation>%1 · %2</translation>
+        </message>
+        <message>
+            <source>Drop</source>
+            <translation>Trennen</translation>
+        </message>
+        <message>
+            <source>Break the connection off, to see how the stream is taken up again</source>
+            <translation>Die Verbindung abreißen lassen, um zu sehen, wie der Datenstrom fortgesetzt wird</translation>
+        </message>
+        <message>
+            <source>Drop the connection</source>
+            <translation>Verbindung trennen</translation>
         </message>
     </context>
     <context>
@@ -2747,6 +2759,10 @@
             <source>New %1 request in this folder</source>
             <translation>Neue %1-Anfrage in diesem Ordner</translation>
         </message>
+        <message>
+            <source>Drop the connection, to see it taken up again</source>
+            <translation>Verbindung trennen, um zu sehen, wie sie fortgesetzt wird</translation>
+        </message>
     </context>
     <context>
         <name>parlance::ui::MessageAssist</name>
@@ -2757,6 +2773,25 @@
         <message>
             <source>Line %1, column %2, %3</source>
             <translation>Zeile %1, Spalte %2, %3</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::MessageDetail</name>
+        <message>
+            <source>Wire</source>
+            <translation>Leitung</translation>
+        </message>
+        <message>
+            <source>Show the bytes of the message, field by field</source>
+            <translation>Die Bytes der Nachricht Feld für Feld zeigen</translation>
+        </message>
+        <message>
+            <source>Message %1</source>
+            <translation>Nachricht %1</translation>
+        </message>
+        <message>
+            <source>F2 names the mark</source>
+            <translation>F2 benennt die Marke</translation>
         </message>
     </context>
     <context>
@@ -2836,6 +2871,14 @@
         <message>
             <source>What the message shown is sent as</source>
             <translation>Als was die gezeigte Nachricht gesendet wird</translation>
+        </message>
+        <message>
+            <source>Messages sent before; Ctrl+Up and Ctrl+Down go through them</source>
+            <translation>Zuvor gesendete Nachrichten; Strg+Auf und Strg+Ab gehen durch sie</translation>
+        </message>
+        <message>
+            <source>Messages sent before</source>
+            <translation>Zuvor gesendete Nachrichten</translation>
         </message>
     </context>
     <context>
@@ -3122,6 +3165,21 @@
         </message>
     </context>
     <context>
+        <name>parlance::ui::RatePlot</name>
+        <message>
+            <source>Messages and bytes a second</source>
+            <translation>Nachrichten und Bytes je Sekunde</translation>
+        </message>
+        <message>
+            <source>%1 messages and %2 a second</source>
+            <translation>%1 Nachrichten und %2 je Sekunde</translation>
+        </message>
+        <message>
+            <source>At %1 s: %2 received, %3 sent, %4 a second</source>
+            <translation>Bei %1 s: %2 empfangen, %3 gesendet, %4 je Sekunde</translation>
+        </message>
+    </context>
+    <context>
         <name>parlance::ui::RequestArea</name>
         <message>
             <source>The request could not be opened.</source>
@@ -3302,6 +3360,10 @@
         <message>
             <source>%1 msg/s</source>
             <translation>%1 Nachr./s</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation>Text</translation>
         </message>
         <message>
             <source>Keep in the request</source>
@@ -3597,6 +3659,18 @@
             <source>Pong after %1 ms</source>
             <translation>Pong nach %1 ms</translation>
         </message>
+        <message>
+            <source>Waiting to be sent</source>
+            <translation>Wartet aufs Senden</translation>
+        </message>
+        <message>
+            <source>The server takes no more for the moment; what waits is sent in its order</source>
+            <translation>Der Server nimmt gerade nichts mehr an; was wartet, wird der Reihe nach gesendet</translation>
+        </message>
+        <message>
+            <source>%1 waiting to be sent</source>
+            <translation>%1 warten aufs Senden</translation>
+        </message>
     </context>
     <context>
         <name>parlance::ui::StatusLine</name>
@@ -3784,6 +3858,88 @@
         </message>
     </context>
     <context>
+        <name>parlance::ui::TimelineExport</name>
+        <message>
+            <source>%1 messages are in %2.</source>
+            <translation>%1 Nachrichten stehen in %2.</translation>
+        </message>
+        <message>
+            <source>messages</source>
+            <translation>nachrichten</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::TimelineFilterBar</name>
+        <message>
+            <source>Show one direction alone</source>
+            <translation>Nur eine Richtung zeigen</translation>
+        </message>
+        <message>
+            <source>Show the messages of one event or topic alone</source>
+            <translation>Nur die Nachrichten eines Ereignisses oder Themas zeigen</translation>
+        </message>
+        <message>
+            <source>Control</source>
+            <translation>Steuerung</translation>
+        </message>
+        <message>
+            <source>Show pings, pongs, comments and what the connection did</source>
+            <translation>Pings, Pongs, Kommentare und das Geschehen der Verbindung zeigen</translation>
+        </message>
+        <message>
+            <source>Filter: text, /regex/, $.path &gt; 3, event:name</source>
+            <translation>Filter: Text, /Muster/, $.pfad &gt; 3, event:name</translation>
+        </message>
+        <message>
+            <source>Filter the messages</source>
+            <translation>Nachrichten filtern</translation>
+        </message>
+        <message>
+            <source>Text, /regular expression/i, a JSON path alone or compared as in $.price &gt; 3, or event:name, topic:a/+/#, id:7</source>
+            <translation>Text, /regulärer Ausdruck/i, ein JSON-Pfad allein oder verglichen wie $.preis &gt; 3, oder event:name, topic:a/+/#, id:7</translation>
+        </message>
+        <message>
+            <source>Direction</source>
+            <translation>Richtung</translation>
+        </message>
+        <message>
+            <source>Event or topic</source>
+            <translation>Ereignis oder Thema</translation>
+        </message>
+        <message>
+            <source>What is wrong with the filter</source>
+            <translation>Was am Filter nicht stimmt</translation>
+        </message>
+        <message>
+            <source>Both directions</source>
+            <translation>Beide Richtungen</translation>
+        </message>
+        <message>
+            <source>Received alone</source>
+            <translation>Nur empfangene</translation>
+        </message>
+        <message>
+            <source>Sent alone</source>
+            <translation>Nur gesendete</translation>
+        </message>
+        <message>
+            <source>All events</source>
+            <translation>Alle Ereignisse</translation>
+        </message>
+        <message>
+            <source>Both</source>
+            <translation>Beide</translation>
+        </message>
+        <message>
+            <source>Received</source>
+            <translation>Empfangen</translation>
+        </message>
+        <message>
+            <source>Sent</source>
+            <translation>Gesendet</translation>
+        </message>
+    </context>
+    <context>
         <name>parlance::ui::TimelineModel</name>
         <message>
             <source>message</source>
@@ -3816,6 +3972,73 @@
         <message>
             <source>Since the one before</source>
             <translation>Seit der vorigen</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::TimelineTools</name>
+        <message>
+            <source>Hold the rows; recording goes on</source>
+            <translation>Zeilen anhalten; aufgezeichnet wird weiter</translation>
+        </message>
+        <message>
+            <source>Follow the end</source>
+            <translation>Dem Ende folgen</translation>
+        </message>
+        <message>
+            <source>Hide what came until now</source>
+            <translation>Bisheriges ausblenden</translation>
+        </message>
+        <message>
+            <source>Put a mark at the end; F2 names it</source>
+            <translation>Eine Marke ans Ende setzen; F2 benennt sie</translation>
+        </message>
+        <message>
+            <source>To the gap before: a pause, missing ids, another connection</source>
+            <translation>Zur vorigen Lücke: eine Pause, fehlende Ids, eine andere Verbindung</translation>
+        </message>
+        <message>
+            <source>To the next gap: a pause, missing ids, another connection</source>
+            <translation>Zur nächsten Lücke: eine Pause, fehlende Ids, eine andere Verbindung</translation>
+        </message>
+        <message>
+            <source>Export the messages</source>
+            <translation>Nachrichten exportieren</translation>
+        </message>
+        <message>
+            <source>JSON lines, one a message…</source>
+            <translation>JSON-Zeilen, eine je Nachricht …</translation>
+        </message>
+        <message>
+            <source>HAR, the whole call…</source>
+            <translation>HAR, der ganze Aufruf …</translation>
+        </message>
+        <message>
+            <source>Payloads as they came…</source>
+            <translation>Inhalte, wie sie kamen …</translation>
+        </message>
+        <message>
+            <source>Messages that are not shown too</source>
+            <translation>Auch Nachrichten, die nicht zu sehen sind</translation>
+        </message>
+        <message>
+            <source>Messages a second</source>
+            <translation>Nachrichten je Sekunde</translation>
+        </message>
+        <message>
+            <source>Bytes a second</source>
+            <translation>Bytes je Sekunde</translation>
+        </message>
+        <message>
+            <source>%1 msg/s</source>
+            <translation>%1 Nachr./s</translation>
+        </message>
+        <message>
+            <source>%1/s</source>
+            <translation>%1/s</translation>
+        </message>
+        <message>
+            <source>%1 messages, %2 in all</source>
+            <translation>%1 Nachrichten, %2 insgesamt</translation>
         </message>
     </context>
     <context>
@@ -3891,16 +4114,88 @@ Nach %2</translation>
             <translation>Zeitachse</translation>
         </message>
         <message>
-            <source>Message %1</source>
-            <translation>Nachricht %1</translation>
+            <source>Go on</source>
+            <translation>Weiter</translation>
         </message>
         <message>
-            <source>Wire</source>
-            <translation>Leitung</translation>
+            <source>Show what has come</source>
+            <translation>Zeigen, was gekommen ist</translation>
         </message>
         <message>
-            <source>Show the bytes of the message, field by field</source>
-            <translation>Die Bytes der Nachricht Feld für Feld zeigen</translation>
+            <source>Show all</source>
+            <translation>Alle zeigen</translation>
+        </message>
+        <message>
+            <source>Show what was hidden again</source>
+            <translation>Ausgeblendetes wieder zeigen</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Anhalten</translation>
+        </message>
+        <message>
+            <source>Stop the export</source>
+            <translation>Den Export anhalten</translation>
+        </message>
+        <message>
+            <source>The pattern takes too long on these messages. Make it simpler: repeated groups inside repeated groups are the usual cause.</source>
+            <translation>Das Muster braucht für diese Nachrichten zu lange. Machen Sie es einfacher: Wiederholte Gruppen in wiederholten Gruppen sind der übliche Grund.</translation>
+        </message>
+        <message>
+            <source>Exporting, %1 of %2</source>
+            <translation>Export läuft, %1 von %2</translation>
+        </message>
+        <message>
+            <source>Held: %1 new</source>
+            <translation>Angehalten: %1 neue</translation>
+        </message>
+        <message>
+            <source>Looking, %1 found</source>
+            <translation>Suche läuft, %1 gefunden</translation>
+        </message>
+        <message>
+            <source>%1 of %2 messages</source>
+            <translation>%1 von %2 Nachrichten</translation>
+        </message>
+        <message>
+            <source>%1 hidden</source>
+            <translation>%1 ausgeblendet</translation>
+        </message>
+        <message>
+            <source>Mark %1</source>
+            <translation>Marke %1</translation>
+        </message>
+        <message>
+            <source>No gap after this one.</source>
+            <translation>Danach ist keine Lücke.</translation>
+        </message>
+        <message>
+            <source>No gap before this one.</source>
+            <translation>Davor ist keine Lücke.</translation>
+        </message>
+        <message>
+            <source>Another connection began before message %1.</source>
+            <translation>Vor Nachricht %1 begann eine andere Verbindung.</translation>
+        </message>
+        <message>
+            <source>%1 ids are missing before message %2.</source>
+            <translation>Vor Nachricht %2 fehlen %1 Ids.</translation>
+        </message>
+        <message>
+            <source>Message %1 has an id that had come already.</source>
+            <translation>Nachricht %1 hat eine Id, die schon gekommen war.</translation>
+        </message>
+        <message>
+            <source>Nothing came for %1 before message %2.</source>
+            <translation>Vor Nachricht %2 kam %1 lang nichts.</translation>
+        </message>
+        <message>
+            <source>Export the messages</source>
+            <translation>Nachrichten exportieren</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>Kopiert</translation>
         </message>
     </context>
     <context>
@@ -4212,6 +4507,351 @@ Bis dahin eine Anfrage von Hand schreiben oder einen curl-Befehl in ihre Adresse
         <message>
             <source>Only the first part was kept; the rest crossed the wire unrecorded.</source>
             <translation>Nur der erste Teil wurde behalten; der Rest ging unaufgezeichnet über die Leitung.</translation>
+        </message>
+    </context>
+    <context>
+        <name>AttemptOptions</name>
+        <message>
+            <source>Reconnecting</source>
+            <translation>Wiederverbinden</translation>
+        </message>
+        <message>
+            <source>Reconnect</source>
+            <translation>Wieder verbinden</translation>
+        </message>
+        <message>
+            <source>A stream that breaks off is taken up again where it was: event streams by Last-Event-ID.</source>
+            <translation>Ein abgerissener Datenstrom wird dort fortgesetzt, wo er war: Ereignisströme mit Last-Event-ID.</translation>
+        </message>
+        <message>
+            <source>First pause</source>
+            <translation>Erste Pause</translation>
+        </message>
+        <message>
+            <source>Milliseconds, doubled after each failure; what the server asks for (retry) counts instead.</source>
+            <translation>Millisekunden, nach jedem Fehlschlag verdoppelt; was der Server verlangt (retry), gilt stattdessen.</translation>
+        </message>
+        <message>
+            <source>Longest pause</source>
+            <translation>Längste Pause</translation>
+        </message>
+        <message>
+            <source>Milliseconds.</source>
+            <translation>Millisekunden.</translation>
+        </message>
+        <message>
+            <source>Attempts at most</source>
+            <translation>Versuche höchstens</translation>
+        </message>
+        <message>
+            <source>In a row without a message; 0: no limit.</source>
+            <translation>Hintereinander ohne Nachricht; 0: ohne Grenze.</translation>
+        </message>
+        <message>
+            <source>Retrying</source>
+            <translation>Wiederholen bei Fehlern</translation>
+        </message>
+        <message>
+            <source>Retries</source>
+            <translation>Wiederholungen</translation>
+        </message>
+        <message>
+            <source>After a server error, without an answer, or where Retry-After asks for it.</source>
+            <translation>Nach einem Serverfehler, ohne Antwort oder wo Retry-After es verlangt.</translation>
+        </message>
+        <message>
+            <source>Pause before the first retry</source>
+            <translation>Pause vor der ersten Wiederholung</translation>
+        </message>
+        <message>
+            <source>Milliseconds, doubled each time; Retry-After counts instead.</source>
+            <translation>Millisekunden, jedes Mal verdoppelt; Retry-After gilt stattdessen.</translation>
+        </message>
+        <message>
+            <source>Send again after</source>
+            <translation>Erneut senden nach</translation>
+        </message>
+        <message>
+            <source>Milliseconds from the end of each answer; 0: at once, as long polls want it.</source>
+            <translation>Millisekunden ab dem Ende jeder Antwort; 0: sofort, wie Long Polling es braucht.</translation>
+        </message>
+        <message>
+            <source>Times</source>
+            <translation>Anzahl</translation>
+        </message>
+        <message>
+            <source>0: until it is cancelled.</source>
+            <translation>0: bis abgebrochen wird.</translation>
+        </message>
+        <message>
+            <source>Until</source>
+            <translation>Bis</translation>
+        </message>
+        <message>
+            <source>An expression over the answer: res.body.state == "done".</source>
+            <translation>Ein Ausdruck über die Antwort: res.body.state == "done".</translation>
+        </message>
+        <message>
+            <source>Cursor</source>
+            <translation>Cursor</translation>
+        </message>
+        <message>
+            <source>Where the answer has what the next request begins with: res.body.next.</source>
+            <translation>Wo die Antwort nennt, womit die nächste Anfrage beginnt: res.body.next.</translation>
+        </message>
+        <message>
+            <source>Cursor's parameter</source>
+            <translation>Parameter des Cursors</translation>
+        </message>
+        <message>
+            <source>The query parameter it goes into.</source>
+            <translation>Der Query-Parameter, in den er kommt.</translation>
+        </message>
+        <message>
+            <source>Cursor's header</source>
+            <translation>Header des Cursors</translation>
+        </message>
+        <message>
+            <source>Or the header: If-None-Match for a cursor of res.headers.etag.</source>
+            <translation>Oder der Header: If-None-Match für den Cursor res.headers.etag.</translation>
+        </message>
+        <message>
+            <source>Changes only</source>
+            <translation>Nur Änderungen</translation>
+        </message>
+        <message>
+            <source>Answers like the one before are left out of the record.</source>
+            <translation>Antworten, die der vorigen gleichen, werden nicht aufgezeichnet.</translation>
+        </message>
+        <message>
+            <source>Polling</source>
+            <translation>Polling</translation>
+        </message>
+        <message>
+            <source>Ending</source>
+            <translation>Beenden</translation>
+        </message>
+        <message>
+            <source>End after messages</source>
+            <translation>Beenden nach Nachrichten</translation>
+        </message>
+        <message>
+            <source>As soon as so many were received; for streams that never end. 0: never.</source>
+            <translation>Sobald so viele empfangen wurden; für Datenströme, die nie enden. 0: nie.</translation>
+        </message>
+        <message>
+            <source>End after</source>
+            <translation>Beenden nach</translation>
+        </message>
+        <message>
+            <source>So many milliseconds after it began.</source>
+            <translation>So viele Millisekunden nach dem Beginn.</translation>
+        </message>
+    </context>
+    <context>
+        <name>HttpBytes</name>
+        <message>
+            <source>chunk</source>
+            <translation>Chunk</translation>
+        </message>
+        <message>
+            <source>size</source>
+            <translation>Größe</translation>
+        </message>
+        <message>
+            <source>end</source>
+            <translation>Ende</translation>
+        </message>
+        <message>
+            <source>body</source>
+            <translation>Body</translation>
+        </message>
+        <message>
+            <source>line, continued</source>
+            <translation>Zeile, fortgesetzt</translation>
+        </message>
+        <message>
+            <source>line</source>
+            <translation>Zeile</translation>
+        </message>
+        <message>
+            <source>event ends</source>
+            <translation>Ereignis endet</translation>
+        </message>
+        <message>
+            <source>comment</source>
+            <translation>Kommentar</translation>
+        </message>
+        <message>
+            <source>field</source>
+            <translation>Feld</translation>
+        </message>
+        <message>
+            <source>head ends</source>
+            <translation>Kopf endet</translation>
+        </message>
+        <message>
+            <source>first line</source>
+            <translation>erste Zeile</translation>
+        </message>
+        <message>
+            <source>header</source>
+            <translation>Header</translation>
+        </message>
+    </context>
+    <context>
+        <name>WebSocketBytes</name>
+        <message>
+            <source>continuation</source>
+            <translation>Fortsetzung</translation>
+        </message>
+        <message>
+            <source>text</source>
+            <translation>Text</translation>
+        </message>
+        <message>
+            <source>binary</source>
+            <translation>binär</translation>
+        </message>
+        <message>
+            <source>opcode %1</source>
+            <translation>Opcode %1</translation>
+        </message>
+        <message>
+            <source>frame, cut off</source>
+            <translation>Frame, abgeschnitten</translation>
+        </message>
+        <message>
+            <source>frame</source>
+            <translation>Frame</translation>
+        </message>
+        <message>
+            <source>more follows</source>
+            <translation>weitere folgen</translation>
+        </message>
+        <message>
+            <source>mask, length</source>
+            <translation>Maske, Länge</translation>
+        </message>
+        <message>
+            <source>masked</source>
+            <translation>maskiert</translation>
+        </message>
+        <message>
+            <source>not masked</source>
+            <translation>nicht maskiert</translation>
+        </message>
+        <message>
+            <source>masking key</source>
+            <translation>Maskenschlüssel</translation>
+        </message>
+        <message>
+            <source>payload</source>
+            <translation>Nutzdaten</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::TokenView</name>
+        <message>
+            <source>Joined text</source>
+            <translation>Zusammengesetzter Text</translation>
+        </message>
+        <message>
+            <source>About the answer</source>
+            <translation>Über die Antwort</translation>
+        </message>
+        <message>
+            <source>Tokens a second</source>
+            <translation>Token pro Sekunde</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation>Text</translation>
+        </message>
+        <message>
+            <source>Reasoning</source>
+            <translation>Gedankengang</translation>
+        </message>
+        <message>
+            <source>Tool calls</source>
+            <translation>Werkzeugaufrufe</translation>
+        </message>
+        <message>
+            <source>%1 tokens/s</source>
+            <translation>%1 Token/s</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n token(s)</source>
+            <translation>
+                <numerusform>%n Token</numerusform>
+                <numerusform>%n Token</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n piece(s)</source>
+            <translation>
+                <numerusform>%n Stück</numerusform>
+                <numerusform>%n Stücke</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>first after %1</source>
+            <translation>das erste nach %1</translation>
+        </message>
+        <message>
+            <source>ended: %1</source>
+            <translation>beendet: %1</translation>
+        </message>
+        <message>
+            <source>the server says: %1</source>
+            <translation>der Server sagt: %1</translation>
+        </message>
+        <message>
+            <source>only the first part is kept</source>
+            <translation>nur der erste Teil wird behalten</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::WebSocketSettings</name>
+        <message>
+            <source>Automatic replies</source>
+            <translation>Automatische Antworten</translation>
+        </message>
+        <message>
+            <source>The first row whose text a message has, or whose /pattern/ fits it, is answered; $1 is what the pattern's first group matched. At most 1,000 in one connection.</source>
+            <translation>Die erste Zeile, deren Text eine Nachricht enthält oder deren /Muster/ auf sie passt, wird beantwortet; $1 ist, was die erste Gruppe des Musters gefunden hat. Höchstens 1.000 je Verbindung.</translation>
+        </message>
+        <message>
+            <source>When a message has</source>
+            <translation>Wenn eine Nachricht enthält</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation>Senden</translation>
+        </message>
+        <message>
+            <source>Sent at an interval</source>
+            <translation>In Abständen gesendet</translation>
+        </message>
+        <message>
+            <source>While the connection stands; at least 10 ms.</source>
+            <translation>Solange die Verbindung steht; mindestens 10 ms.</translation>
+        </message>
+        <message>
+            <source>Every … ms</source>
+            <translation>Alle … ms</translation>
+        </message>
+        <message>
+            <source>What is not done</source>
+            <translation>Was nicht geht</translation>
+        </message>
+        <message>
+            <source>Messages cross uncompressed: permessage-deflate is not offered (RFC 7692). The handshake is HTTP/1.1 and follows no redirects.</source>
+            <translation>Nachrichten werden nicht komprimiert: permessage-deflate wird nicht angeboten (RFC 7692). Der Handshake läuft über HTTP/1.1 und folgt keinen Weiterleitungen.</translation>
+        </message>
+        <message>
+            <source>An interval is a number of milliseconds.</source>
+            <translation>Ein Abstand ist eine Anzahl von Millisekunden.</translation>
         </message>
     </context>
 </TS>

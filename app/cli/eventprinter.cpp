@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "eventprinter.h"
 
-#include "eventjson.h"
 #include "terminal.h"
 
 #include <parlance/base/format.h>
+#include <parlance/model/eventjson.h>
 
 namespace parlance::cli {
 

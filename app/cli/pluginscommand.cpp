@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command.h"
-#include "jsonline.h"
 #include "services.h"
 #include "terminal.h"
+
+#include <parlance/base/jsonline.h>
 
 namespace parlance::cli {
 

@@ -61,8 +61,9 @@ endif()
 add_link_options(-Wl,-Bsymbolic-functions)
 find_program(PARLANCE_CCACHE ccache)
 if(PARLANCE_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-    # Precompiled headers hold time stamps and macros that ccache must not mind.
+    # Precompiled headers hold time stamps and macros that ccache must not mind. A header that changes while it is
+    # compiled it must: else what was made of the new text is kept for the old one.
     set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
-        CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+        CCACHE_SLOPPINESS=pch_defines,time_macros
         CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${PARLANCE_CCACHE})
 endif()

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// node bench.mjs --build FOLDER --peers FOLDER --output FILE [startup] [run] [mock] [grpc] [protofiles] [streams]
+// node bench.mjs --build FOLDER --peers FOLDER --output FILE [startup] [run] [mock] [grpc] [protofiles] [feeds] [streams]
 // Prints figures and goals, writes them as JSON; ends with 1 when a goal was missed.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { cleanUp, Report } from './lib.mjs';
+import { measureFeeds } from './feedspeed.mjs';
 import { measureGrpc } from './grpcspeed.mjs';
 import { measureMock } from './mockspeed.mjs';
 import { measureProtoFiles } from './protofiles.mjs';
@@ -24,6 +25,7 @@ const measurements = {
     mock: measureMock,
     grpc: measureGrpc,
     protofiles: measureProtoFiles,
+    feeds: measureFeeds,
     streams: measureStreams,
 };
 const chosen = positionals.length ? positionals : Object.keys(measurements);

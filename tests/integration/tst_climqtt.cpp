@@ -221,7 +221,7 @@ void TestCliMqtt::savedRequest()
                   "    - expression: res.messages.length\n      operator: eq\n      value: \"1\"\n"
                   "    - expression: res.messages[0].data.state\n      operator: eq\n      value: \"open\"\n"
                   "    - expression: res.messages[0].topic\n      operator: eq\n      value: \"saved/atm\"\n"
-                  "    - expression: res.messages[0].qos\n      operator: eq\n      value: \"2\"\n"
+                  "    - expression: res.messages[0].qos\n      operator: eq\n      value: '\"2\"'\n"
                   "    - expression: res.messages[0].contentType\n      operator: eq\n      value: "
                   "application/json\n"
                   "settings:\n  timeout: 10000\nextensions:\n  parlance:\n    closeAfterMessages: 1\n");

@@ -90,7 +90,7 @@ QString TestGrpcTab::mock(const QString &protocol)
 QStringList TestGrpcTab::timeline(RequestTab *tab)
 {
     selectTab(tab, QStringLiteral("Sections of the response"), QStringLiteral("Timeline"));
-    const auto *table = findByName<QTableView>(tab, QStringLiteral("Timeline"));
+    const auto *table = findByName<QAbstractItemView>(tab, QStringLiteral("Timeline"));
     QStringList rows;
     for (int row = 0; table && row < table->model()->rowCount(); ++row) {
         QString preview;

@@ -208,7 +208,7 @@ void TestMessageTab::editsAreSavedInTheFile()
 QTableView *TestMessageTab::wireFields(RequestTab *tab)
 {
     selectTab(tab, QStringLiteral("Sections of the response"), QStringLiteral("Timeline"));
-    auto *timeline = findByName<QTableView>(tab, QStringLiteral("Timeline"));
+    auto *timeline = findByName<QAbstractItemView>(tab, QStringLiteral("Timeline"));
     if (!timeline)
         return nullptr;
     timeline->setCurrentIndex(timeline->model()->index(0, 0));

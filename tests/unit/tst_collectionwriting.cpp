@@ -54,7 +54,7 @@ void TestCollectionWriting::savingUnchangedTouchesNothing()
         QVERIFY(again->request == stored->request);
         QVERIFY(std::filesystem::last_write_time(QFile::encodeName(path).toStdString()) == time);
     }
-    QCOMPARE(saved, 8);
+    QCOMPARE(saved, 9);
 }
 
 void TestCollectionWriting::savesOneField_data()

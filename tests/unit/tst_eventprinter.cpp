@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "eventjson.h"
 #include "eventprinter.h"
 #include "terminal.h"
+
+#include <parlance/model/eventjson.h>
 
 #include <QFile>
 #include <QTemporaryDir>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/consoledetail.h"
 
-#include "response/timelineview.h"
+#include "timeline/timelineview.h"
 
 #include <parlance/ui/exchangetext.h>
 #include <parlance/ui/labels.h>

@@ -54,8 +54,6 @@ bool isEditingKey(const QKeyEvent &key)
     case Qt::Key_Z:
     case Qt::Key_Left:
     case Qt::Key_Right:
-    case Qt::Key_Up:
-    case Qt::Key_Down:
     case Qt::Key_Home:
     case Qt::Key_End:
     case Qt::Key_Backspace:

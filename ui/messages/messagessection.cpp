@@ -18,8 +18,10 @@
 #include <QAction>
 #include <QComboBox>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QPointer>
 #include <QPushButton>
+#include <QShortcut>
 #include <QVBoxLayout>
 
 namespace parlance::ui {
@@ -167,6 +169,8 @@ QWidget *MessagesSection::makeSendBar()
         row->addWidget(button);
     }
     row->addWidget(m_interval);
+    m_sentButton = makeSentButton(bar);
+    row->addWidget(m_sentButton);
     row->addStretch(1);
     m_format = new QComboBox(bar);
     for (const MessageFormat &format : m_rules.formats)
@@ -193,6 +197,47 @@ QWidget *MessagesSection::makeSendBar()
     connect(m_next, &QPushButton::clicked, this, &MessagesSection::sendNext);
     connect(m_all, &QPushButton::clicked, this, &MessagesSection::sendAll);
     return bar;
+}
+
+QToolButton *MessagesSection::makeSentButton(QWidget *parent)
+{
+    static constexpr qsizetype listed = 20;
+    auto *button = new IconButton(QStringLiteral("history"),
+                                  tr("Messages sent before; Ctrl+Up and Ctrl+Down go through them"), parent);
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setAccessibleName(tr("Messages sent before"));
+    auto *menu = new QMenu(button);
+    button->setMenu(menu);
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] {
+        menu->clear();
+        for (const MessageDraft &draft : m_sent.messages().first(qMin(m_sent.messages().size(), listed))) {
+            QString preview = previewLine(draft.text.left(200).toUtf8(), 60);
+            menu->addAction(preview.replace(u'&', QStringLiteral("&&")), this,
+                            [this, draft] { recall(draft); });
+        }
+    });
+    for (const bool back : {true, false}) {
+        auto *shortcut = new QShortcut(QKeySequence(Qt::CTRL | (back ? Qt::Key_Up : Qt::Key_Down)), m_editor);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, this,
+                [this, back] { recall(back ? m_sent.older(current()) : m_sent.newer()); });
+    }
+    return button;
+}
+
+/// As if it were typed: it can be undone.
+void MessagesSection::recall(const std::optional<MessageDraft> &draft)
+{
+    if (!draft)
+        return;
+    m_isRecalling = true;
+    if (m_editor->text() != draft->text)
+        m_editor->replaceText(draft->text);
+    m_isRecalling = false;
+    if (draft->kind == current().kind)
+        return;
+    m_format->setCurrentIndex(qMax(0, m_format->findData(draft->kind)));
+    takeFormat();
 }
 
 const QList<MessageDraft> &MessagesSection::drafts() const
@@ -266,9 +311,11 @@ void MessagesSection::updateButtons()
 {
     const bool open = m_call.isSendingOpen();
     // One message goes out with Send; many leave no room here: there the list has the button.
-    for (QWidget *widget : {static_cast<QWidget *>(m_send), static_cast<QWidget *>(m_next),
-                            static_cast<QWidget *>(m_all), static_cast<QWidget *>(m_interval)})
+    for (QWidget *widget :
+         {static_cast<QWidget *>(m_send), static_cast<QWidget *>(m_next), static_cast<QWidget *>(m_all),
+          static_cast<QWidget *>(m_interval), static_cast<QWidget *>(m_sentButton)})
         widget->setVisible(m_takesMany);
+    m_sentButton->setEnabled(!m_sent.messages().isEmpty());
     m_exampleButton->setVisible(m_contract && !m_list->isVisibleTo(this));
     m_example->setEnabled(m_contract && m_contract->operation());
     m_exampleButton->setEnabled(m_example->isEnabled());
@@ -280,6 +327,8 @@ void MessagesSection::updateButtons()
 
 void MessagesSection::takeText()
 {
+    if (!m_isRecalling)
+        m_sent.endWalk();
     document().edit([this](SavedRequest &saved) {
         QList<MessageDraft> &messages = saved.request.messages;
         if (messages.isEmpty()) {
@@ -322,6 +371,7 @@ bool MessagesSection::prepare(Request &request)
     if (takesFirst && !first.text.trimmed().isEmpty()) {
         request.messages.append(first);
         request.messages.front().selected = true;
+        m_sent.add(first);
     }
     m_rules.keepOpen(request);
     return true;
@@ -383,8 +433,12 @@ bool MessagesSection::sendDraft(int row)
 {
     const MessageDraft draft = drafts().value(row, current());
     const Result<void> sent = m_call.sendMessage(draft);
-    if (!sent)
+    if (sent) {
+        m_sent.add(draft);
+        m_sentButton->setEnabled(true);
+    } else {
         Q_EMIT m_call.messageRefused(sent.error());
+    }
     return sent.has_value();
 }
 

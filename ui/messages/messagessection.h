@@ -3,6 +3,7 @@
 
 #include "request/protocolui.h"
 #include "request/requestsection.h"
+#include "sentmessages.h"
 
 #include <QTimer>
 
@@ -73,6 +74,8 @@ private:
     void sendAll();
     void sendNextOfAll();
     bool sendDraft(int row);
+    QToolButton *makeSentButton(QWidget *parent);
+    void recall(const std::optional<MessageDraft> &draft);
     const QList<MessageDraft> &drafts() const;
     MessageDraft current() const;
 
@@ -93,6 +96,9 @@ private:
     QPushButton *m_all;
     QComboBox *m_interval;
     QComboBox *m_format;
+    QToolButton *m_sentButton;
+    SentMessages m_sent;
+    bool m_isRecalling = false;
     QTimer m_allTimer;
     QString m_language; ///< the editor's
     int m_row = 0;

@@ -74,8 +74,10 @@ void CallController::setRunning(bool running)
 {
     if (m_isRunning == running)
         return;
-    if (!running)
+    if (!running) {
         setSendingOpen(false);
+        setDroppable(false);
+    }
     m_isRunning = running;
     Q_EMIT runningChanged(running);
 }
@@ -86,6 +88,22 @@ void CallController::setSendingOpen(bool open)
         return;
     m_isSendingOpen = open;
     Q_EMIT sendingOpenChanged(open);
+}
+
+void CallController::setDroppable(bool droppable)
+{
+    if (m_isDroppable == droppable)
+        return;
+    m_isDroppable = droppable;
+    Q_EMIT droppableChanged(droppable);
+}
+
+void CallController::drop()
+{
+    if (!isDroppable() || !m_session)
+        return;
+    if (const Result<void> dropped = m_session->drop(); !dropped)
+        Q_EMIT messageRefused(dropped.error());
 }
 
 Result<void> CallController::sendMessage(const MessageDraft &draft)
@@ -183,6 +201,7 @@ void CallController::start(const call::CallScope &scope)
         return;
     }
     Q_EMIT timeLimitKnown(timeLimitOf(prepared->request));
+    const bool reconnects = prepared->request.options.value(QStringLiteral("reconnect")).toBool();
     call::StartOptions options;
     options.recordWire = true;
     m_session = m_context.engine().start(*std::move(prepared), options);
@@ -190,6 +209,7 @@ void CallController::start(const call::CallScope &scope)
             [this] { Q_EMIT exchangeChanged(m_session->exchange()); });
     connect(m_session.get(), &call::CallSession::finished, this, &CallController::finish);
     setSendingOpen(m_staysOpen);
+    setDroppable(reconnects);
 }
 
 void CallController::refuse(const Error &error)
@@ -211,6 +231,20 @@ void CallController::cancel()
     // Variables are still being looked up.
     ++m_serial;
     refuse(makeError(ErrorCode::Cancelled, tr("Cancelled before anything was sent.")));
+}
+
+std::optional<Exchange> CallController::abandon()
+{
+    if (!m_isRunning || !m_session)
+        return std::nullopt;
+    Exchange exchange = m_session->exchange();
+    if (!exchange.isFinished) {
+        exchange.isFinished = true;
+        exchange.outcome = Outcome::Cancelled;
+    }
+    m_session.reset();
+    m_isRunning = false;
+    return exchange;
 }
 
 void CallController::finish()

@@ -51,6 +51,13 @@ public:
     /// Whether sendMessage() and closeSending() mean something now.
     bool isSendingOpen() const { return m_isRunning && m_isSendingOpen; }
     void cancel();
+    /// Breaks the connection off, so that the call takes itself up again.
+    void drop();
+    /// Whether drop() means something now: the running call reconnects.
+    bool isDroppable() const { return m_isRunning && m_isDroppable; }
+    /// Ends the call without telling anybody; what there is of it, cancelled. Nothing when none runs or
+    /// nothing was sent.
+    std::optional<Exchange> abandon();
     bool isRunning() const { return m_isRunning; }
 
 Q_SIGNALS:
@@ -66,6 +73,8 @@ Q_SIGNALS:
     void messageRefused(const parlance::Error &error);
     /// isSendingOpen() is another now.
     void sendingOpenChanged(bool open);
+    /// isDroppable() is another now.
+    void droppableChanged(bool droppable);
     /// The exchange as far as it has come; at most once a frame.
     void exchangeChanged(const parlance::Exchange &exchange);
     void finished(const parlance::Exchange &exchange);
@@ -81,6 +90,7 @@ private:
     void evaluate(const Exchange &exchange);
     void setRunning(bool running);
     void setSendingOpen(bool open);
+    void setDroppable(bool droppable);
 
     AppContext &m_context;
     RequestDocument &m_document;
@@ -95,6 +105,7 @@ private:
     int m_serial = 0;
     bool m_isRunning = false;
     bool m_isSendingOpen = false;
+    bool m_isDroppable = false;
     bool m_staysOpen = false;
     std::function<bool(Request &)> m_prepare;
 };

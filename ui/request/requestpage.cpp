@@ -5,6 +5,7 @@
 #include "callcontroller.h"
 #include "editor/addressedit.h"
 #include "insights/requestinsights.h"
+#include "keptexchange.h"
 #include "outsidechangebar.h"
 #include "protocolparts.h"
 #include "protocols/http/addressparameters.h"
@@ -62,7 +63,16 @@ RequestPage::RequestPage(AppContext &context, QWidget *parent)
     addShortcuts();
 }
 
-RequestPage::~RequestPage() = default;
+RequestPage::~RequestPage()
+{
+    // Closing asks nothing: a call that runs ends here, and what came of it stays.
+    if (const std::optional<Exchange> ended = m_call->abandon()) {
+        keepExchange(m_context, *ended);
+        Q_EMIT m_context.exchangeFinished(*ended, m_storage->id());
+    } else if (m_response->exchange() && m_response->exchange()->isFinished) {
+        keepExchange(m_context, *m_response->exchange());
+    }
+}
 
 void RequestPage::paintEvent(QPaintEvent *)
 {
@@ -234,6 +244,8 @@ void RequestPage::connectCall()
     connect(m_call, &CallController::timeLimitKnown, m_address, &AddressBar::setTimeLimit);
     connect(m_call, &CallController::startWished, this, &RequestPage::send);
     connect(m_address, &AddressBar::closeSendingRequested, m_call, &CallController::closeSending);
+    connect(m_call, &CallController::droppableChanged, m_address, &AddressBar::setDroppable);
+    connect(m_address, &AddressBar::dropRequested, m_call, &CallController::drop);
     connect(m_call, &CallController::exchangeChanged, m_response, &ResponseView::showExchange);
     connect(m_call, &CallController::exchangeChanged, this, [this](const Exchange &exchange) {
         Q_EMIT m_context.exchangeChanged(exchange, m_storage->id());
@@ -241,6 +253,7 @@ void RequestPage::connectCall()
     connect(m_call, &CallController::finished, this, [this](const Exchange &exchange) {
         m_response->showExchange(exchange);
         Q_EMIT m_context.exchangeFinished(exchange, m_storage->id());
+        Q_EMIT sessionStateChanged();
     });
     connect(m_call, &CallController::refused, m_response, &ResponseView::showError);
     connect(m_call, &CallController::evaluated, m_response, &ResponseView::showEvaluation);
@@ -376,11 +389,17 @@ void RequestPage::save()
 void RequestPage::send()
 {
     m_call->send(m_storage->root(), m_storage->id());
+    Q_EMIT sessionStateChanged();
 }
 
 void RequestPage::cancel()
 {
     m_call->cancel();
+}
+
+void RequestPage::drop()
+{
+    m_call->drop();
 }
 
 bool RequestPage::hasRestForm() const
@@ -449,6 +468,8 @@ QVariantMap RequestPage::sessionState() const
     QVariantMap state{{QStringLiteral("section"), m_sections->currentSection()},
                       {QStringLiteral("response"), m_response->currentSection()},
                       {QStringLiteral("splitter"), m_splitter->saveState()}};
+    if (m_response->exchange())
+        noteExchange(state, *m_response->exchange());
     // One that came from the history or the mock's log has no file it could be read from again.
     const bool isOnlyHere = !m_storage->isStored() && !m_document->request().request.address.isEmpty();
     if (isModified() || isOnlyHere) {
@@ -473,6 +494,11 @@ void RequestPage::restoreSessionState(const QVariantMap &state)
     if (m_splitter->restoreState(state.value(QStringLiteral("splitter")).toByteArray()))
         m_isSplit = true;
     placeResponse();
+    restoreExchange(m_context, state, m_storage->id(), this, [this](const Exchange &exchange) {
+        // Meanwhile it may have been sent again.
+        if (!isRunning() && !m_response->exchange())
+            showExchange(exchange);
+    });
 }
 
 void RequestPage::restoreDraft(const QVariantMap &state)

@@ -6,10 +6,11 @@
 #include "headersview.h"
 #include "statusview.h"
 #include "testsview.h"
-#include "timelinemodel.h"
-#include "timelineview.h"
+#include "timeline/timelinemodel.h"
+#include "timeline/timelineview.h"
 #include "timingsview.h"
 #include "tlsview.h"
+#include "tokenview.h"
 #include "wireview.h"
 
 #include <QCoreApplication>
@@ -35,6 +36,7 @@ QList<ResponsePage> responsePages()
 {
     return {
         page<BodyView>("body", text(QT_TRANSLATE_NOOP("parlance::ui::ResponseView", "Body"))),
+        page<TokenView>("text", text(QT_TRANSLATE_NOOP("parlance::ui::ResponseView", "Text"))),
         page<HeadersView>("headers", text(QT_TRANSLATE_NOOP("parlance::ui::ResponseView", "Headers"))),
         page<CookiesView>("cookies", text(QT_TRANSLATE_NOOP("parlance::ui::ResponseView", "Cookies"))),
         page<TimelineView>("timeline", text(QT_TRANSLATE_NOOP("parlance::ui::ResponseView", "Timeline"))),

@@ -7,6 +7,7 @@
 #include "insights/insightfeed.h"
 #include "responsepages.h"
 #include "statusview.h"
+#include "tokenview.h"
 
 #include <parlance/base/clock.h>
 #include <parlance/base/format.h>
@@ -252,10 +253,17 @@ void ResponseView::showExchange(const Exchange &exchange)
         return;
     m_stack->setCurrentWidget(m_content);
     // Of many messages no single one is the answer.
-    if (m_followsKind && isStream() && currentSection() == QLatin1String("body"))
+    const bool isBody = currentSection() == QLatin1String("body");
+    if (m_followsKind && TokenView::hasContent(exchange) &&
+        (isBody || currentSection() == QLatin1String("timeline"))) {
+        setCurrentSection(QStringLiteral("text"));
+        // From here on a person may look at the messages instead.
+        m_followsKind = false;
+    } else if (m_followsKind && isStream() && isBody) {
         setCurrentSection(QStringLiteral("timeline"));
-    else if (m_followsKind && saysNothingButNo(exchange) && currentSection() == QLatin1String("body"))
+    } else if (m_followsKind && saysNothingButNo(exchange) && isBody) {
         setCurrentSection(QStringLiteral("status"));
+    }
     m_followsKind = m_followsKind && !exchange.isFinished;
     showCurrent();
 }
@@ -354,8 +362,8 @@ void ResponseView::showRate()
     m_rate->setVisible(isShown);
     if (!isShown)
         return;
-    const qint64 first = m_exchange->messages->at(0).at;
-    const qint64 last = m_exchange->messages->at(count - 1).at;
+    const qint64 first = m_exchange->messages->timeAt(0);
+    const qint64 last = m_exchange->messages->timeAt(count - 1);
     const qint64 end = m_exchange->isFinished ? last : qMax(last, monotonicNanoseconds() - m_startedAt);
     const double seconds =
         double(qMax<qint64>(end - first, nanosecondsPerMillisecond)) / nanosecondsPerSecond;
@@ -376,6 +384,7 @@ void ResponseView::updateMarks()
     const Leg *leg = m_exchange ? m_exchange->lastLeg() : nullptr;
     m_tabs->setTabVisible(indexOf(QStringLiteral("cookies")), cookies > 0);
     m_tabs->setTabVisible(indexOf(QStringLiteral("tls")), leg && leg->connection && leg->connection->tls);
+    m_tabs->setTabVisible(indexOf(QStringLiteral("text")), m_exchange && TokenView::hasContent(*m_exchange));
     const int status = indexOf(QStringLiteral("status"));
     m_tabs->setTabVisible(status, m_exchange && StatusView::hasContent(*m_exchange));
     mark("timeline", m_exchange ? countText(timelineCount(*m_exchange)) : QString());

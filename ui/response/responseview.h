@@ -51,6 +51,8 @@ public:
     void showChange(const insight::RequestChange &change);
     /// Rules whose findings the request does not want to see.
     void setIgnoredInsights(const QStringList &rules);
+    /// The one that is shown; nothing while none is.
+    const std::optional<Exchange> &exchange() const { return m_exchange; }
 
     QString currentSection() const;
     void setCurrentSection(const QString &id);

@@ -32,14 +32,15 @@ public:
 
     Answer after(const Finished &finished, const Request &request) override
     {
-        const std::optional<qint64> wish =
-            m_head ? retryAfterMs(m_head->headers, QDateTime::currentDateTimeUtc()) : std::nullopt;
+        std::optional<qint64> wish;
+        if (m_head)
+            wish = retryAfterMs(m_head->headers, QDateTime::currentDateTimeUtc());
         if (!isWorthIt(finished, m_head, wish)) {
             m_left = m_retries;
             m_backoff.reset();
             return Pass{};
         }
-        if (m_left == 0 || wish.value_or(0) > longestRetryAfterMs)
+        if (m_left == 0 || (wish && *wish > longestRetryAfterMs))
             return Pass{};
         --m_left;
         return NextAttempt{wish ? *wish : m_backoff.next(), LegReason::Retry, request};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "boundedregex.h"
+#include <parlance/call/boundedregex.h>
 
 #define PCRE2_CODE_UNIT_WIDTH 16
 #include <pcre2.h>

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "operators.h"
 
-#include "boundedregex.h"
 #include "operand.h"
+
+#include <parlance/call/boundedregex.h>
 
 #include <algorithm>
 

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "secretfilter.h"
-
 #include <parlance/base/result.h>
 #include <parlance/model/exchange.h>
+#include <parlance/model/secretfilter.h>
 
 namespace parlance::workspace {
 

@@ -20,6 +20,7 @@ const QStringList schema = {
     "environment TEXT, "
     "search TEXT, size INTEGER, data BLOB)"_s,
     u"CREATE INDEX IF NOT EXISTS exchange_root ON exchange (root)"_s,
+    u"CREATE INDEX IF NOT EXISTS exchange_started ON exchange (started)"_s,
     // So that pruning by size reads no bodies.
     u"CREATE INDEX IF NOT EXISTS exchange_size ON exchange (id, size)"_s,
 };
@@ -158,6 +159,15 @@ Result<QList<HistoryItem>> select(const Result<QSqlDatabase> &database, const Hi
     return items;
 }
 
+Result<Exchange> takeOne(QSqlQuery &query)
+{
+    if (!query.exec())
+        return Failure(sqlError(query, u"The history cannot be read."_s));
+    if (!query.next())
+        return failure(ErrorCode::NotFound, u"This entry is not in the history any more."_s);
+    return decodeExchange(query.value(0).toByteArray());
+}
+
 Result<Exchange> selectOne(const Result<QSqlDatabase> &database, qint64 id)
 {
     if (!database)
@@ -165,11 +175,22 @@ Result<Exchange> selectOne(const Result<QSqlDatabase> &database, qint64 id)
     QSqlQuery query(*database);
     query.prepare(u"SELECT data FROM exchange WHERE id = ?"_s);
     query.addBindValue(id);
-    if (!query.exec())
-        return Failure(sqlError(query, u"The history cannot be read."_s));
-    if (!query.next())
-        return failure(ErrorCode::NotFound, u"This entry is not in the history any more."_s);
-    return decodeExchange(query.value(0).toByteArray());
+    return takeOne(query);
+}
+
+Result<Exchange> selectStarted(const Result<QSqlDatabase> &database, qint64 started, const NodeId &node)
+{
+    if (!database)
+        return Failure(database.error());
+    QSqlQuery query(*database);
+    // Several calls may have begun in one millisecond.
+    query.prepare(
+        u"SELECT data FROM exchange WHERE started = ? ORDER BY path = ? AND pointer = ? DESC, id DESC "
+        "LIMIT 1"_s);
+    query.addBindValue(started);
+    query.addBindValue(node.path);
+    query.addBindValue(node.pointer);
+    return takeOne(query);
 }
 
 Result<void> deleteRows(const Result<QSqlDatabase> &database, qint64 id)
@@ -233,6 +254,14 @@ QFuture<Result<QList<HistoryItem>>> HistoryStore::list(const HistoryQuery &query
 QFuture<Result<Exchange>> HistoryStore::load(qint64 id)
 {
     return d->worker.run([id](const Result<QSqlDatabase> &database) { return selectOne(database, id); });
+}
+
+QFuture<Result<Exchange>> HistoryStore::loadStarted(const QDateTime &startedAt, const NodeId &node)
+{
+    return d->worker.run(
+        [started = startedAt.toMSecsSinceEpoch(), node](const Result<QSqlDatabase> &database) {
+            return selectStarted(database, started, node);
+        });
 }
 
 void HistoryStore::remove(qint64 id)

@@ -3,6 +3,7 @@
 
 #include "request/callcontroller.h"
 
+#include <parlance/base/format.h>
 #include <parlance/ui/iconbutton.h>
 #include <parlance/ui/labels.h>
 #include <parlance/ui/theme.h>
@@ -37,6 +38,7 @@ SocketBar::SocketBar(CallController &call, QWidget *parent)
     , m_call(call)
     , m_ping(new QPushButton(tr("Ping"), this))
     , m_roundTrip(makeLabel(TextTone::Muted, this))
+    , m_waiting(makeLabel(TextTone::Warning, this))
     , m_code(new QComboBox(this))
     , m_reason(new QLineEdit(this))
     , m_close(new QPushButton(tr("Close"), this))
@@ -45,6 +47,8 @@ SocketBar::SocketBar(CallController &call, QWidget *parent)
                QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_P));
     m_ping->setShortcut(QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_P));
     m_roundTrip->setAccessibleName(tr("Round trip of the last ping"));
+    m_waiting->setAccessibleName(tr("Waiting to be sent"));
+    m_waiting->setToolTip(tr("The server takes no more for the moment; what waits is sent in its order"));
     m_code->setEditable(true);
     m_code->setInsertPolicy(QComboBox::NoInsert);
     for (const int code : {1000, 1001, 1003, 1008, 1011, 4000})
@@ -62,6 +66,7 @@ SocketBar::SocketBar(CallController &call, QWidget *parent)
     row->setSpacing(spacing::small);
     row->addWidget(m_ping);
     row->addWidget(m_roundTrip);
+    row->addWidget(m_waiting);
     row->addStretch(1);
     row->addWidget(m_code);
     row->addWidget(m_reason, 2);
@@ -81,7 +86,9 @@ SocketBar::SocketBar(CallController &call, QWidget *parent)
     connect(m_reason, &QLineEdit::returnPressed, this, &SocketBar::close);
     connect(&m_call, &CallController::sendingOpenChanged, this, &SocketBar::updateButtons);
     connect(&m_call, &CallController::exchangeChanged, this, &SocketBar::showRoundTrip);
+    connect(&m_call, &CallController::exchangeChanged, this, &SocketBar::showWaiting);
     connect(&m_call, &CallController::runningChanged, this, [this](bool running) {
+        m_waiting->clear();
         if (running) {
             m_seen = 0;
             m_roundTrip->clear();
@@ -119,15 +126,26 @@ void SocketBar::send(Message message)
         Q_EMIT m_call.messageRefused(sent.error());
 }
 
+void SocketBar::showWaiting(const Exchange &exchange)
+{
+    const std::optional<Progress> &progress = exchange.progress;
+    const qint64 waiting =
+        progress && progress->direction == Direction::Sent ? progress->total - progress->bytes : 0;
+    m_waiting->setText(waiting > 0 ? tr("%1 waiting to be sent").arg(formatSize(waiting)) : QString());
+}
+
 void SocketBar::showRoundTrip(const Exchange &exchange)
 {
     const qsizetype count = exchange.messages->count();
     m_seen = qMax(m_seen, count - maximumLookedAt);
-    for (; m_seen < count; ++m_seen) {
-        const QString roundTrip = exchange.messages->at(m_seen).attribute(u"roundTripMs");
-        if (!roundTrip.isEmpty())
-            m_roundTrip->setText(tr("Pong after %1 ms").arg(roundTrip));
-    }
+    QString roundTrip;
+    m_seen = exchange.messages->scan(m_seen, [&roundTrip](qsizetype, const MessageView &message) {
+        if (message.kind == MessageKind::Pong && !message.attributeBytes("roundTripMs").isEmpty())
+            roundTrip = message.attribute(u"roundTripMs");
+        return true;
+    });
+    if (!roundTrip.isEmpty())
+        m_roundTrip->setText(tr("Pong after %1 ms").arg(roundTrip));
 }
 
 } // namespace parlance::ui

@@ -83,6 +83,8 @@ public:
     QFuture<Result<QList<HistoryItem>>> list(const HistoryQuery &query = {});
     /// The exchange itself, with what was kept of its bodies.
     QFuture<Result<Exchange>> load(qint64 id);
+    /// The last one that began at this instant, of this request before others; NotFound where there is none.
+    QFuture<Result<Exchange>> loadStarted(const QDateTime &startedAt, const NodeId &node);
     void remove(qint64 id);
     void clear();
 

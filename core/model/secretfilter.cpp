@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "secretfilter.h"
+#include <parlance/model/secretfilter.h>
 
 #include <QUrl>
 
 #include <algorithm>
 
-namespace parlance::workspace {
+namespace parlance {
 
 namespace {
 
@@ -172,4 +172,4 @@ Exchange SecretFilter::exchange(Exchange exchange) const
     return exchange;
 }
 
-} // namespace parlance::workspace
+} // namespace parlance

@@ -3,7 +3,7 @@
 
 #include <parlance/model/exchange.h>
 
-namespace parlance::workspace {
+namespace parlance {
 
 /// Replaces secret values wherever they stand, also percent-encoded and escaped as in JSON. A value under
 /// four characters is replaced only where it is the whole text: inside others it would be chance.
@@ -42,4 +42,4 @@ private:
     qsizetype m_longest = 0;
 };
 
-} // namespace parlance::workspace
+} // namespace parlance

@@ -5,7 +5,7 @@
 
 #include <functional>
 
-namespace parlance::cli {
+namespace parlance {
 
 /// Receives the pieces of a line in order.
 using ByteWriter = std::function<void(QByteArrayView)>;
@@ -15,4 +15,4 @@ using ByteWriter = std::function<void(QByteArrayView)>;
 /// is never held a second time. Events outside the promise (wire bytes, progress) give nothing.
 void writeEventLine(const Event &event, const ByteWriter &write);
 
-} // namespace parlance::cli
+} // namespace parlance

@@ -143,29 +143,63 @@ TimelineEvent finishedEvent(const Exchange &exchange)
 
 } // namespace
 
-QList<TimelineEvent> timelineEvents(const Exchange &exchange)
+QList<EventPlace> eventPlaces(const Exchange &exchange, int first, int end)
 {
-    QList<TimelineEvent> events;
-    for (int i = 0; i < exchange.legs.size(); ++i) {
+    QList<EventPlace> places;
+    for (int i = first; i < end; ++i) {
         const Leg &leg = exchange.legs.at(i);
+        const auto add = [&places, i](EventPlace::Kind kind, qint64 at, int number = 0) {
+            places.append({at, i, kind, number});
+        };
         if (leg.timings.resolved >= 0)
-            events.append(resolvedEvent(leg, i));
+            add(EventPlace::Kind::Resolved, leg.timings.resolved);
         if (leg.connection)
-            events.append(connectedEvent(leg, i));
+            add(EventPlace::Kind::Connected, qMax(leg.timings.connected, leg.timings.secured));
         if (leg.requestSent)
-            events.append(sentEvent(leg, i));
-        for (const Head &head : leg.informational)
-            events.append(headEvent(head, leg.timings.firstByte, i, false));
+            add(EventPlace::Kind::RequestSent, leg.timings.sent);
+        for (int number = 0; number < leg.informational.size(); ++number)
+            add(EventPlace::Kind::Interim, leg.timings.firstByte, number);
         if (leg.head)
-            events.append(headEvent(*leg.head, leg.timings.firstByte, i, true));
+            add(EventPlace::Kind::Head, leg.timings.firstByte);
         if (!leg.trailers.isEmpty())
-            events.append(trailersEvent(leg, i));
+            add(EventPlace::Kind::Trailers, leg.timings.finished);
     }
-    if (exchange.isFinished)
-        events.append(finishedEvent(exchange));
-    std::stable_sort(events.begin(), events.end(),
-                     [](const TimelineEvent &a, const TimelineEvent &b) { return a.at < b.at; });
+    if (exchange.isFinished && end == exchange.legs.size())
+        places.append({exchange.duration, qint32(exchange.legs.size()) - 1, EventPlace::Kind::Finished, 0});
+    std::stable_sort(places.begin(), places.end(),
+                     [](const EventPlace &a, const EventPlace &b) { return a.at < b.at; });
+    return places;
+}
+
+qsizetype eventCount(const Exchange &exchange)
+{
+    qsizetype events = exchange.isFinished ? 1 : 0;
+    for (const Leg &leg : exchange.legs) {
+        events += (leg.timings.resolved >= 0 ? 1 : 0) + (leg.connection ? 1 : 0) + (leg.requestSent ? 1 : 0) +
+                  leg.informational.size() + (leg.head ? 1 : 0) + (leg.trailers.isEmpty() ? 0 : 1);
+    }
     return events;
+}
+
+TimelineEvent timelineEvent(const Exchange &exchange, const EventPlace &place)
+{
+    if (place.kind == EventPlace::Kind::Finished)
+        return finishedEvent(exchange);
+    const Leg &leg = exchange.legs.at(place.leg);
+    switch (place.kind) {
+    case EventPlace::Kind::Connected:
+        return connectedEvent(leg, place.leg);
+    case EventPlace::Kind::RequestSent:
+        return sentEvent(leg, place.leg);
+    case EventPlace::Kind::Interim:
+        return headEvent(leg.informational.at(place.number), place.at, place.leg, false);
+    case EventPlace::Kind::Head:
+        return headEvent(*leg.head, place.at, place.leg, true);
+    case EventPlace::Kind::Trailers:
+        return trailersEvent(leg, place.leg);
+    default:
+        return resolvedEvent(leg, place.leg);
+    }
 }
 
 } // namespace parlance::ui

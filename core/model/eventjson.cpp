@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "eventjson.h"
-
-#include "jsonline.h"
+#include <parlance/model/eventjson.h>
 
 #include <parlance/base/clock.h>
+#include <parlance/base/jsonline.h>
 
-namespace parlance::cli {
+namespace parlance {
 
 namespace {
 
@@ -256,4 +255,4 @@ void writeEventLine(const Event &event, const ByteWriter &write)
         write(line.finish());
 }
 
-} // namespace parlance::cli
+} // namespace parlance

@@ -4,7 +4,7 @@
 #include <QByteArray>
 #include <QString>
 
-namespace parlance::cli {
+namespace parlance {
 
 /// Builds one line of JSON, keys in the order they are added. Numbers and texts only go in; nothing is
 /// parsed.
@@ -35,4 +35,4 @@ private:
     bool m_first = true;
 };
 
-} // namespace parlance::cli
+} // namespace parlance

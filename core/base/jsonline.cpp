@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "jsonline.h"
+#include <parlance/base/jsonline.h>
 
-namespace parlance::cli {
+namespace parlance {
 
 void JsonLine::addKey(QLatin1String key)
 {
@@ -72,4 +72,4 @@ void JsonLine::appendEscaped(QByteArray &to, QByteArrayView utf8)
     to.append(utf8.sliced(runStart));
 }
 
-} // namespace parlance::cli
+} // namespace parlance

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "rateplot.h"
+
+#include <parlance/base/clock.h>
+#include <parlance/base/format.h>
+#include <parlance/ui/theme.h>
+
+#include <QHelpEvent>
+#include <QLocale>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QPainterPath>
+#include <QToolTip>
+
+namespace parlance::ui {
+
+namespace {
+
+constexpr qint64 liveSpan = 60 * nanosecondsPerSecond;
+constexpr qint64 shortestSpan = 2 * nanosecondsPerSecond;
+constexpr int plotHeight = 40;
+constexpr int columnWidth = 4; ///< with the gap behind it
+
+double perSecond(qint64 amount, qint64 nanoseconds)
+{
+    return nanoseconds > 0 ? double(amount) * double(nanosecondsPerSecond) / double(nanoseconds) : 0;
+}
+
+} // namespace
+
+RatePlot::RatePlot(QWidget *parent)
+    : QWidget(parent)
+{
+    setAccessibleName(tr("Messages and bytes a second"));
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setCursor(Qt::PointingHandCursor);
+}
+
+QSize RatePlot::sizeHint() const
+{
+    return {200, Theme::of(this).scaled(plotHeight)};
+}
+
+void RatePlot::show(const timeline::StreamTally &tally, qint64 now, bool isRunning)
+{
+    m_tally = tally;
+    const qint64 width = tally.bucketWidth();
+    m_to = isRunning ? now : qMax(tally.lastAt(), qint64(0)) + width;
+    m_from = isRunning ? qMax<qint64>(0, m_to - liveSpan) : 0;
+    m_to = qMax(m_to, m_from + shortestSpan);
+    // The bucket that is being filled would pull the figure down.
+    const qint64 end = isRunning ? now - width : tally.lastAt();
+    const qint64 span =
+        isRunning ? qMin(nanosecondsPerSecond, qMax(now, width)) : qMax(tally.lastAt(), width);
+    const timeline::StreamTally::Bucket sum = tally.sumBefore(end, qMax<qint64>(0, span - width));
+    const qint64 messages = isRunning ? qint64(sum.sent) + sum.received : tally.messages();
+    m_messageRate = perSecond(messages, qMax(span, width));
+    m_byteRate = perSecond(isRunning ? sum.bytes : tally.bytes(), qMax(span, width));
+    setAccessibleDescription(
+        tr("%1 messages and %2 a second")
+            .arg(QLocale().toString(m_messageRate, 'f', 1), formatSize(qint64(m_byteRate))));
+    updateColumns();
+    update();
+}
+
+void RatePlot::updateColumns()
+{
+    const int count = qMax(1, width() / columnWidth);
+    m_columns.assign(size_t(count), Column());
+    const std::vector<timeline::StreamTally::Bucket> &buckets = m_tally.buckets();
+    const qint64 width = m_tally.bucketWidth();
+    const double perColumn = double(m_to - m_from) / count;
+    // A bucket wider than a column is spread over all it covers.
+    for (size_t i = size_t(qMax<qint64>(0, m_from / width)); i < buckets.size(); ++i) {
+        const double first = (double(qint64(i) * width) - double(m_from)) / perColumn;
+        const double last = first + double(width) / perColumn;
+        const int from = qBound(0, int(first), count - 1);
+        const int to = qBound(from, int(std::ceil(last)) - 1, count - 1);
+        const double share = 1.0 / double(to - from + 1);
+        for (int column = from; column <= to; ++column) {
+            Column &sum = m_columns[size_t(column)];
+            sum.sent += share * buckets[i].sent;
+            sum.received += share * buckets[i].received;
+            sum.bytes += share * double(buckets[i].bytes);
+        }
+    }
+    const double factor = double(nanosecondsPerSecond) / perColumn;
+    for (Column &column : m_columns) {
+        column.sent *= factor;
+        column.received *= factor;
+        column.bytes *= factor;
+    }
+}
+
+qint64 RatePlot::timeAt(int x) const
+{
+    return m_from + qint64(double(m_to - m_from) * x / qMax(1, width()));
+}
+
+void RatePlot::paintEvent(QPaintEvent *)
+{
+    const Colors &colors = Theme::of(this).colors();
+    QPainter painter(this);
+    if (int(m_columns.size()) != qMax(1, width() / columnWidth))
+        updateColumns();
+    double mostMessages = 0;
+    double mostBytes = 0;
+    for (const Column &column : m_columns) {
+        mostMessages = qMax(mostMessages, column.sent + column.received);
+        mostBytes = qMax(mostBytes, column.bytes);
+    }
+    const int base = QWidget::height() - 1;
+    const double room = base - spacing::tiny;
+    painter.fillRect(0, base, width(), 1, colors.line);
+    if (mostMessages <= 0)
+        return;
+    QPainterPath volume;
+    for (size_t i = 0; i < m_columns.size(); ++i) {
+        const Column &column = m_columns[i];
+        const int left = int(i) * columnWidth;
+        const int received = qRound(column.received / mostMessages * room);
+        const int sent = qRound(column.sent / mostMessages * room);
+        painter.fillRect(left, base - received, columnWidth - 1, received, colors.ok);
+        painter.fillRect(left, base - received - sent, columnWidth - 1, sent, colors.accent);
+        const QPointF point(left + columnWidth / 2.0,
+                            base - (mostBytes > 0 ? column.bytes / mostBytes * room : 0));
+        if (i == 0)
+            volume.moveTo(point);
+        else
+            volume.lineTo(point);
+    }
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(colors.warning, 1.2));
+    painter.drawPath(volume);
+}
+
+void RatePlot::mousePressEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::LeftButton)
+        Q_EMIT timeChosen(timeAt(event->pos().x()));
+}
+
+bool RatePlot::event(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto *help = static_cast<QHelpEvent *>(event);
+    const auto index = size_t(qMax(0, help->pos().x() / columnWidth));
+    if (index < m_columns.size()) {
+        const Column &column = m_columns[index];
+        const QLocale locale;
+        QToolTip::showText(
+            help->globalPos(),
+            tr("At %1 s: %2 received, %3 sent, %4 a second")
+                .arg(locale.toString(double(timeAt(help->pos().x())) / nanosecondsPerSecond, 'f', 1),
+                     locale.toString(column.received, 'f', 1), locale.toString(column.sent, 'f', 1),
+                     formatSize(qint64(column.bytes))),
+            this);
+    }
+    return true;
+}
+
+} // namespace parlance::ui
