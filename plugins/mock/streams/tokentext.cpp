@@ -95,7 +95,7 @@ void TokenText::addSentence()
         start = end;
     }
     if (!std::exchange(m_isFirst, false))
-        m_tokens.front().insert(0, " ");
+        m_tokens.front() = std::string(1, ' ') + m_tokens.front();
     m_tokens.emplace_back(".");
 }
 
