@@ -437,7 +437,5 @@ void TestInsights::deprecation()
         QCOMPARE(found.constFirst().references.constLast().address, QStringLiteral("http://api.test/docs"));
 }
 
-Q_DECLARE_METATYPE(parlance::insight::Text)
-
 QTEST_GUILESS_MAIN(TestInsights)
 #include "tst_insights.moc"
