@@ -117,7 +117,8 @@ std::string talkHelp()
     std::string help = R"({"help":[)";
     for (const Known &known : commands) {
         help += &known == commands.data() ? "" : ",";
-        std::string line = "/" + std::string(known.name);
+        std::string line(1, '/');
+        line.append(known.name);
         if (!known.arguments.empty())
             line.append(" ").append(known.arguments);
         appendJsonString(help, line.append(": ").append(known.meaning));
