@@ -74,7 +74,10 @@ void TestMqtt::qualities_data()
     for (const char *version : {"3.1.1", "5"}) {
         for (int sent = 0; sent <= 2; ++sent) {
             for (int subscribed = 0; subscribed <= 2; ++subscribed)
-                QTest::addRow("%s, sent %d, subscribed %d", version, sent, subscribed)
+                QTest::newRow(qPrintable(QStringLiteral("%1, sent %2, subscribed %3")
+                                             .arg(text(version))
+                                             .arg(sent)
+                                             .arg(subscribed)))
                     << text(version) << sent << subscribed;
         }
     }

@@ -97,10 +97,10 @@ void TestMqttHostile::greetings_data()
     QTest::addColumn<QString>("version");
     for (const char *version : {"3.1.1", "5"}) {
         const QString name = QString::fromLatin1(version);
-        QTest::addRow("HTTP, %s", version) << QByteArray("HTTP/1.1 400 Bad Request\r\n\r\n") << name;
-        QTest::addRow("empty CONNACK, %s", version) << QByteArray("\x20\0", 2) << name;
-        QTest::addRow("PUBLISH first, %s", version) << mqttPublish("t", "x") << name;
-        QTest::addRow("TLS, %s", version) << QByteArray("\x15\x03\x01\x00\x02\x02\x46", 7) << name;
+        QTest::addRow("HTTP, %s", qPrintable(name)) << QByteArray("HTTP/1.1 400 Bad Request\r\n\r\n") << name;
+        QTest::addRow("empty CONNACK, %s", qPrintable(name)) << QByteArray("\x20\0", 2) << name;
+        QTest::addRow("PUBLISH first, %s", qPrintable(name)) << mqttPublish("t", "x") << name;
+        QTest::addRow("TLS, %s", qPrintable(name)) << QByteArray("\x15\x03\x01\x00\x02\x02\x46", 7) << name;
     }
     QTest::newRow("properties too long") << QByteArray("\x20\x03\x00\x00\x09", 5) << QStringLiteral("5");
     QTest::newRow("unknown property") << QByteArray("\x20\x05\x00\x00\x02\x7f\x00", 7) << QStringLiteral("5");

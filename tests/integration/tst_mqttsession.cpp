@@ -104,7 +104,7 @@ void TestMqttSession::addFlows()
     QTest::addColumn<int>("qos");
     for (const char *version : {"3.1.1", "5"}) {
         for (const int qos : {1, 2})
-            QTest::addRow("%s, QoS %d", version, qos) << text(version) << qos;
+            QTest::addRow("%s, QoS %d", qPrintable(text(version)), qos) << text(version) << qos;
     }
 }
 

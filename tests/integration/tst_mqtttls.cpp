@@ -150,13 +150,13 @@ void TestMqttTls::passwords_data()
     QTest::addColumn<bool>("isRight");
     for (const char *version : {"3.1.1", "5"}) {
         const QString name = QString::fromLatin1(version);
-        QTest::addRow("right, %s", version)
+        QTest::addRow("right, %s", qPrintable(name))
             << name << QStringLiteral("ada") << QStringLiteral("secrét") << true;
-        QTest::addRow("wrong, %s", version)
+        QTest::addRow("wrong, %s", qPrintable(name))
             << name << QStringLiteral("ada") << QStringLiteral("secret") << false;
-        QTest::addRow("unknown, %s", version)
+        QTest::addRow("unknown, %s", qPrintable(name))
             << name << QStringLiteral("eve") << QStringLiteral("x") << false;
-        QTest::addRow("none, %s", version) << name << QString() << QString() << false;
+        QTest::addRow("none, %s", qPrintable(name)) << name << QString() << QString() << false;
     }
 }
 

@@ -109,7 +109,7 @@ void TestMqttPackets::filters_data()
         QTest::newRow(good) << text(good) << true;
     for (const char *bad : {"", "a#", "a/#/b", "#/a", "a+", "a/b+/c", "$share/", "$share/g", "$share/g/",
                             "$share//a", "$share/g+/a"})
-        QTest::addRow("not %s", bad) << text(bad) << false;
+        QTest::addRow("not %s", qPrintable(text(bad))) << text(bad) << false;
 }
 
 void TestMqttPackets::filters()
@@ -126,7 +126,7 @@ void TestMqttPackets::matches_data()
     QTest::addColumn<bool>("expected");
     // MQTT 5.0 §4.7.1 and §4.7.2.
     const auto row = [](const char *filter, const char *topic, bool expected) {
-        QTest::addRow("%s %s", filter, topic) << text(filter) << text(topic) << expected;
+        QTest::addRow("%s %s", qPrintable(text(filter)), qPrintable(text(topic))) << text(filter) << text(topic) << expected;
     };
     row("sport/tennis/player1/#", "sport/tennis/player1", true);
     row("sport/tennis/player1/#", "sport/tennis/player1/ranking", true);
