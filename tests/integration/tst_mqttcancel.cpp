@@ -94,7 +94,8 @@ void TestMqttCancel::addPhases()
     for (const char *phase :
          {"started", "resolving", "securing", "greeting", "subscribing", "publishing", "open"}) {
         QTest::addRow("%s", qPrintable(QString::fromLatin1(phase))) << QString::fromLatin1(phase) << true;
-        QTest::addRow("%s, current thread", qPrintable(QString::fromLatin1(phase))) << QString::fromLatin1(phase) << false;
+        QTest::addRow("%s, current thread", qPrintable(QString::fromLatin1(phase)))
+            << QString::fromLatin1(phase) << false;
     }
 }
 

@@ -126,7 +126,8 @@ void TestMqttPackets::matches_data()
     QTest::addColumn<bool>("expected");
     // MQTT 5.0 §4.7.1 and §4.7.2.
     const auto row = [](const char *filter, const char *topic, bool expected) {
-        QTest::addRow("%s %s", qPrintable(text(filter)), qPrintable(text(topic))) << text(filter) << text(topic) << expected;
+        QTest::addRow("%s %s", qPrintable(text(filter)), qPrintable(text(topic)))
+            << text(filter) << text(topic) << expected;
     };
     row("sport/tennis/player1/#", "sport/tennis/player1", true);
     row("sport/tennis/player1/#", "sport/tennis/player1/ranking", true);
