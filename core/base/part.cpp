@@ -37,7 +37,7 @@ Result<QFunctionPointer> partFunction(const Part &part, const char *function)
 {
     QLibrary library(libraryFile(part));
     QLibrary::LoadHints hints = QLibrary::PreventUnloadHint;
-#if !PARLANCE_SANITIZED
+#ifndef PARLANCE_SANITIZED
     // Thousands of names are looked up in what the part brings, not first in all that the program has
     // already. The sanitizers must come before everything and refuse it.
     hints |= QLibrary::DeepBindHint;
@@ -56,7 +56,7 @@ Result<QFunctionPointer> partFunction(const Part &part, const char *function)
 
 void leaveThreadsToTheSystem()
 {
-#if !PARLANCE_SANITIZED
+#ifndef PARLANCE_SANITIZED
     threadsAreLeft = true;
 #endif
 }
