@@ -118,8 +118,9 @@ void RequestExpander::replaceMap(QVariantMap &map, QLatin1String place, const QS
 void RequestExpander::replaceMessages(QList<MessageDraft> &messages)
 {
     for (qsizetype i = 0; i < messages.size(); ++i) {
-        const QString &title = messages.at(i).title;
-        replace(messages[i].text, QLatin1String("message"), title.isEmpty() ? QString::number(i + 1) : title);
+        const QString title = messages.at(i).title.isEmpty() ? QString::number(i + 1) : messages.at(i).title;
+        replace(messages[i].text, QLatin1String("message"), title);
+        replaceMap(messages[i].attributes, QLatin1String("message"), title + u'.');
     }
 }
 

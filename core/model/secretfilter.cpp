@@ -137,8 +137,10 @@ void SecretFilter::apply(Request &request) const
     for (Parameter &parameter : request.parameters)
         apply(parameter.value);
     apply(request.body);
-    for (MessageDraft &message : request.messages)
+    for (MessageDraft &message : request.messages) {
         apply(message.text);
+        apply(message.attributes);
+    }
     apply(request.auth.parameters);
     apply(request.options);
 }

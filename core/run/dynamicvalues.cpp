@@ -68,7 +68,10 @@ bool isDynamic(const Request &request)
            any(request.metadata, [](const Entry &entry) { return isDynamic(entry); }) ||
            any(request.parameters,
                [](const Parameter &each) { return isDynamic(each.name) || isDynamic(each.value); }) ||
-           any(request.messages, [](const MessageDraft &message) { return isDynamic(message.text); }) ||
+           any(request.messages,
+               [](const MessageDraft &message) {
+                   return isDynamic(message.text) || anyDynamic(QVariant(message.attributes));
+               }) ||
            anyDynamic(QVariant(request.auth.parameters)) || anyDynamic(QVariant(request.options));
 }
 

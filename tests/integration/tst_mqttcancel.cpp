@@ -71,7 +71,7 @@ bool Scene::reach(const QString &phase)
     Request request = MqttHarness::request(address, {{QStringLiteral("version"), QStringLiteral("3.1.1")}});
     if (phase == QLatin1String("publishing")) {
         request.options.insert(QStringLiteral("qos"), 2);
-        MqttHarness::compose(request, QStringLiteral("x"));
+        request.messages.append(MqttHarness::draft(QStringLiteral("x")));
     }
     calls.start(request);
     if (phase == QLatin1String("started") || phase == QLatin1String("resolving"))

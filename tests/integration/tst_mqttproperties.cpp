@@ -53,19 +53,19 @@ void TestMqttProperties::properties()
     QVERIFY(listener.listen(MqttHarness::request(m_broker.address(QStringLiteral("p")))));
     MqttHarness publisher;
     Request request = MqttHarness::request(m_broker.address(QStringLiteral("p")));
-    MqttHarness::compose(request, QStringLiteral("{}"),
-                         {{QStringLiteral("contentType"), QStringLiteral("application/json")},
-                          {QStringLiteral("responseTopic"), QStringLiteral("answers/here")},
-                          {QStringLiteral("correlationData"), QStringLiteral("nr. 7")},
-                          {QStringLiteral("messageExpirySeconds"), 100},
-                          {QStringLiteral("payloadFormat"), 1},
-                          {QStringLiteral("user"),
-                           QVariantList{QVariantMap{{QStringLiteral("name"), QStringLiteral("a")},
-                                                    {QStringLiteral("value"), QStringLiteral("ä 1")}},
-                                        QVariantMap{{QStringLiteral("name"), QStringLiteral("a")},
-                                                    {QStringLiteral("value"), QStringLiteral("2")}}}}});
-    MqttHarness::compose(request, QStringLiteral("b"),
-                         {{QStringLiteral("correlationDataBase64"), QStringLiteral("AAH/")}});
+    request.messages.append(MqttHarness::draft(
+        QStringLiteral("{}"), {{QStringLiteral("contentType"), QStringLiteral("application/json")},
+                               {QStringLiteral("responseTopic"), QStringLiteral("answers/here")},
+                               {QStringLiteral("correlationData"), QStringLiteral("nr. 7")},
+                               {QStringLiteral("messageExpirySeconds"), 100},
+                               {QStringLiteral("payloadFormat"), 1},
+                               {QStringLiteral("user"),
+                                QVariantList{QVariantMap{{QStringLiteral("name"), QStringLiteral("a")},
+                                                         {QStringLiteral("value"), QStringLiteral("ä 1")}},
+                                             QVariantMap{{QStringLiteral("name"), QStringLiteral("a")},
+                                                         {QStringLiteral("value"), QStringLiteral("2")}}}}}));
+    request.messages.append(MqttHarness::draft(
+        QStringLiteral("b"), {{QStringLiteral("correlationDataBase64"), QStringLiteral("AAH/")}}));
     QVERIFY(publisher.run(request));
     QVERIFY(!publisher.events().finished()->error);
     QTRY_COMPARE(listener.contents().size(), 2);
@@ -87,8 +87,8 @@ void TestMqttProperties::propertiesNeedVersion5()
     MqttHarness calls;
     Request request = MqttHarness::request(m_broker.address(QStringLiteral("p")),
                                            {{QStringLiteral("version"), QStringLiteral("3.1.1")}});
-    MqttHarness::compose(request, QStringLiteral("x"),
-                         {{QStringLiteral("contentType"), QStringLiteral("text/plain")}});
+    request.messages.append(MqttHarness::draft(
+        QStringLiteral("x"), {{QStringLiteral("contentType"), QStringLiteral("text/plain")}}));
     QVERIFY(calls.run(request));
     QCOMPARE(calls.events().finished()->error->code, ErrorCode::InvalidInput);
     QVERIFY(calls.events().finished()->error->message.contains(QLatin1String("contentType")));

@@ -108,13 +108,9 @@ Request MqttHarness::request(const QString &address, const QVariantMap &options)
     return request;
 }
 
-void MqttHarness::compose(Request &request, const QString &text, const QVariantMap &attributes)
+MessageDraft MqttHarness::draft(const QString &text, const QVariantMap &attributes)
 {
-    request.messages.append({{}, QStringLiteral("text"), text, true});
-    const QString option = QStringLiteral("messageAttributes");
-    QVariantList all = request.options.value(option).toList();
-    all.append(attributes);
-    request.options.insert(option, all);
+    return {{}, QStringLiteral("text"), text, true, attributes};
 }
 
 Request MqttHarness::publishing(const QString &address, const QList<QByteArray> &texts,
@@ -122,7 +118,7 @@ Request MqttHarness::publishing(const QString &address, const QList<QByteArray> 
 {
     Request made = request(address, options);
     for (const QByteArray &text : texts)
-        compose(made, QString::fromUtf8(text));
+        made.messages.append(draft(QString::fromUtf8(text)));
     return made;
 }
 

@@ -36,8 +36,7 @@ public:
     static Request request(const QString &address, const QVariantMap &options = {});
     static Request publishing(const QString &address, const QList<QByteArray> &texts,
                               const QVariantMap &options = {});
-    /// Adds a message to what is sent.
-    static void compose(Request &request, const QString &text, const QVariantMap &attributes = {});
+    static MessageDraft draft(const QString &text, const QVariantMap &attributes = {});
     static Message message(const QByteArray &payload,
                            const QList<std::pair<QString, QString>> &attributes = {});
     static QVariantMap subscribing(const QStringList &filters, int qos = 0);

@@ -241,12 +241,13 @@ void TestCollectionWriting::roundTrips_data()
          QVariantList{QVariantMap{{u"filter"_s, u"a/+"_s}, {u"qos"_s, 2LL}},
                       QVariantMap{{u"filter"_s, u"$share/g/b"_s}, {u"enabled"_s, false}}}},
         {u"will"_s, QVariantMap{{u"topic"_s, u"gone"_s}, {u"payload"_s, u"x"_s}}}};
-    things.request.messages = {{u"one"_s, u"json"_s, u"{}"_s, true}, {u"two"_s, u"text"_s, u"x"_s, false}};
-    things.request.options.insert(
-        u"messageAttributes"_s,
-        QVariantList{
-            QVariantMap{{u"topic"_s, u"a/b"_s}, {u"qos"_s, 2LL}, {u"retain"_s, true}},
-            QVariantMap{{u"user"_s, QVariantList{QVariantMap{{u"name"_s, u"n"_s}, {u"value"_s, u"v"_s}}}}}});
+    things.request.messages = {
+        {u"one"_s, u"json"_s, u"{}"_s, true, {{u"topic"_s, u"a/b"_s}, {u"qos"_s, 2LL}, {u"retain"_s, true}}},
+        {u"two"_s,
+         u"text"_s,
+         u"x"_s,
+         false,
+         {{u"user"_s, QVariantList{QVariantMap{{u"name"_s, u"n"_s}, {u"value"_s, u"v"_s}}}}}}};
     QTest::newRow("mqtt") << things;
     SavedRequest graph = simple(u"Graph"_s);
     graph.request.protocol = u"graphql"_s;

@@ -46,6 +46,8 @@ MessagesSection::MessagesSection(const TabParts &parts, MessageRules rules, Cont
     column->setSpacing(0);
     column->addWidget(m_list);
     column->addWidget(m_listLine);
+    if (m_rules.makeHead)
+        column->addWidget(m_rules.makeHead(*this));
     column->addWidget(m_editor, 1);
     column->addWidget(m_problemLine);
     column->addWidget(m_bar);
@@ -305,6 +307,7 @@ void MessagesSection::showCurrent(bool isReset)
     showFormat();
     if (isReset || m_editor->text() != text)
         m_editor->setText(text);
+    Q_EMIT currentShown(current());
 }
 
 void MessagesSection::updateButtons()
@@ -336,6 +339,18 @@ void MessagesSection::takeText()
             messages.front().selected = true;
         }
         messages[qMin(m_row, int(messages.size()) - 1)].text = m_editor->text();
+    });
+}
+
+void MessagesSection::editCurrent(const std::function<void(MessageDraft &)> &change)
+{
+    document().edit([this, &change](SavedRequest &saved) {
+        QList<MessageDraft> &messages = saved.request.messages;
+        if (messages.isEmpty()) {
+            messages.append(blankDraft());
+            messages.front().selected = true;
+        }
+        change(messages[qMin(m_row, int(messages.size()) - 1)]);
     });
 }
 

@@ -40,6 +40,8 @@ struct MessageRules
     QList<MessageFormat> formats = {};
     /// Sending the request connects and no more: a message goes out when it is sent itself.
     bool startsSilent = false;
+    /// Controls of the protocol's own above the editor, for the message shown; see currentShown().
+    std::function<QWidget *(class MessagesSection &section)> makeHead = {};
     /// Controls of the protocol's own, in a line below the buttons.
     std::function<QWidget *(QWidget *parent)> makeControls = {};
 };
@@ -51,6 +53,13 @@ class MessagesSection : public RequestSection
     Q_OBJECT
 public:
     MessagesSection(const TabParts &parts, MessageRules rules, ContractContext *contract, QWidget *parent);
+
+    /// Changes the message shown, by a person's edit.
+    void editCurrent(const std::function<void(MessageDraft &)> &change);
+
+Q_SIGNALS:
+    /// This message is shown now, or is another than it was.
+    void currentShown(const parlance::MessageDraft &draft);
 
 private:
     QWidget *makeSendBar();

@@ -4,6 +4,7 @@
 #include "requestdocument.h"
 #include "variableuses.h"
 
+#include <parlance/call/draftattributes.h>
 #include <parlance/ui/appcontext.h>
 #include <parlance/ui/whenfinished.h>
 
@@ -118,6 +119,13 @@ Result<void> CallController::sendMessage(const MessageDraft &draft)
     const bool isBinary = draft.kind == QLatin1String("binary");
     message.kind = isBinary ? MessageKind::Binary : MessageKind::Text;
     message.payload = Payload(isBinary ? QByteArray::fromBase64(text->toLatin1()) : text->toUtf8());
+    message.attributes = call::draftAttributes(draft.attributes);
+    for (auto &attribute : message.attributes) {
+        const Result<QString> value = m_variables.expand(attribute.second);
+        if (!value)
+            return failure(value.error());
+        attribute.second = *value;
+    }
     return sendMessage(std::move(message));
 }
 

@@ -69,6 +69,8 @@ Q_SIGNALS:
     /// The running call may take so long; 0: as long as it likes.
     void timeLimitKnown(qint64 milliseconds);
     void messageWished();
+    /// A part of the tab wants the timeline to show this alone, as one types it into its filter.
+    void timelineFilterWished(const QString &filter);
     /// A message could not be sent; the call goes on.
     void messageRefused(const parlance::Error &error);
     /// isSendingOpen() is another now.

@@ -4,6 +4,7 @@
 #include "blankrequest.h"
 #include "protocols/grpc/grpcui.h"
 #include "protocols/http/httpui.h"
+#include "protocols/mqtt/mqttui.h"
 #include "protocols/websocket/websocketui.h"
 
 namespace parlance::ui {
@@ -16,6 +17,7 @@ std::vector<std::unique_ptr<ProtocolUi>> makeProtocolUis()
     uis.push_back(makeHttpUi());
     uis.push_back(makeGrpcUi());
     uis.push_back(makeWebSocketUi());
+    uis.push_back(makeMqttUi());
     return uis;
 }
 

@@ -241,6 +241,7 @@ void RequestPage::connectCall()
     });
     connect(m_call, &CallController::messageRefused, this,
             [this](const Error &error) { Q_EMIT statusMessage(error.toString()); });
+    connect(m_call, &CallController::timelineFilterWished, m_response, &ResponseView::filterMessages);
     connect(m_call, &CallController::timeLimitKnown, m_address, &AddressBar::setTimeLimit);
     connect(m_call, &CallController::startWished, this, &RequestPage::send);
     connect(m_address, &AddressBar::closeSendingRequested, m_call, &CallController::closeSending);

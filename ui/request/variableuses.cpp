@@ -49,8 +49,10 @@ QStringList textsOf(const Request &request)
             texts << parameter.name << parameter.value;
     }
     collectBody(texts, request.body);
-    for (const MessageDraft &message : request.messages)
+    for (const MessageDraft &message : request.messages) {
         texts.append(message.text.left(maximumSearched));
+        collectParameters(texts, message.attributes);
+    }
     collectParameters(texts, request.auth.parameters);
     return texts;
 }

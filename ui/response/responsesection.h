@@ -23,6 +23,10 @@ public:
     /// How the tests came out; before show(), empty while they were not run.
     virtual void showEvaluation(const Evaluation &) {}
     using QWidget::show;
+    /// Of the messages only those of this filter, as one types it; for the sections that list messages.
+    virtual void filterMessages(const QString &) {}
+    /// The message with this index in Exchange::messages, whatever filter hid it.
+    virtual void selectMessage(qsizetype) {}
     /// Given before the first show(); null in places that have none.
     void setContext(AppContext *context) { m_context = context; }
     /// The folder of the request's collection, given before every show(); empty where it belongs to none.

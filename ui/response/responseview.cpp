@@ -186,9 +186,26 @@ void ResponseView::followUp(const insight::Insight &insight, const insight::Foll
         Q_EMIT sendChangedRequested(again->change);
     else if (const auto *setting = std::get_if<insight::OpenSetting>(&followUp.action))
         Q_EMIT settingRequested(setting->option);
-    else
-        setCurrentSection(insight.place.message >= 0 ? QStringLiteral("timeline")
-                                                     : QStringLiteral("headers"));
+    else if (insight.place.message < 0)
+        setCurrentSection(QStringLiteral("headers"));
+    else if (ResponseSection *timeline = openTimeline())
+        timeline->selectMessage(insight.place.message);
+}
+
+ResponseSection *ResponseView::openTimeline()
+{
+    const int index = indexOf(QStringLiteral("timeline"));
+    // Whoever asks for it does not want to be taken elsewhere by what comes.
+    m_followsKind = false;
+    m_tabs->setCurrentIndex(index);
+    showCurrent();
+    return m_pages.at(index).widget;
+}
+
+void ResponseView::filterMessages(const QString &filter)
+{
+    if (ResponseSection *timeline = openTimeline())
+        timeline->filterMessages(filter);
 }
 
 void ResponseView::showMessage(const QString &title, const QString &hint)

@@ -56,6 +56,8 @@ public:
 
     QString currentSection() const;
     void setCurrentSection(const QString &id);
+    /// The timeline with this in its filter.
+    void filterMessages(const QString &filter);
 
 Q_SIGNALS:
     void sendRequested();
@@ -88,6 +90,8 @@ private:
     void followUp(const insight::Insight &insight, const insight::FollowUp &followUp);
     void showMessage(const QString &title, const QString &hint);
     int indexOf(const QString &id) const;
+    /// The timeline, on screen; null while there is nothing to show.
+    ResponseSection *openTimeline();
 
     SectionTabs *m_tabs;
     Pill *m_status;

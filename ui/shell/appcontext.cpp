@@ -6,6 +6,7 @@
 #include <parlance/plugin/pluginloader.h>
 #include <parlance/protocols/grpc/grpcprotocol.h>
 #include <parlance/protocols/http/httpprotocol.h>
+#include <parlance/protocols/mqtt/mqttprotocol.h>
 #include <parlance/protocols/websocket/websocketprotocol.h>
 #include <parlance/ui/commands.h>
 #include <parlance/workspace/historystore.h>
@@ -91,6 +92,7 @@ call::ProtocolRegistry &AppContext::protocols()
         m_protocols = std::make_unique<call::ProtocolRegistry>();
         http::registerProtocol(*m_protocols, io());
         websocket::registerProtocol(*m_protocols, io());
+        mqtt::registerProtocol(*m_protocols, io());
         m_contracts = std::make_unique<contract::ContractSources>();
         grpc::registerProtocol(*m_protocols, m_contracts.get());
     }

@@ -138,6 +138,22 @@ timeline::FilterChoices TimelineFilterBar::choices() const
     return {m_text->text().trimmed(), m_direction, m_name, m_control->isChecked()};
 }
 
+void TimelineFilterBar::setText(const QString &text)
+{
+    m_text->setText(text);
+    m_typing.stop();
+    Q_EMIT changed();
+}
+
+void TimelineFilterBar::reset()
+{
+    m_direction.reset();
+    m_name.clear();
+    m_control->setChecked(true);
+    showChoices();
+    setText({});
+}
+
 void TimelineFilterBar::takeFocus()
 {
     m_text->setFocus(Qt::ShortcutFocusReason);

@@ -23,6 +23,10 @@ public:
 
     timeline::FilterChoices choices() const;
     void setNames(const QStringList &names);
+    /// As if a person had typed it.
+    void setText(const QString &text);
+    /// Everything is to be seen.
+    void reset();
     /// Into the field, with all of it selected.
     void takeFocus();
     /// Empty: all is well.

@@ -258,6 +258,26 @@ void TimelineView::showNote()
     m_note->setVisible(!parts.isEmpty());
 }
 
+void TimelineView::filterMessages(const QString &filter)
+{
+    m_isOpened = true;
+    showBars();
+    m_filterBar->setText(filter);
+}
+
+void TimelineView::selectMessage(qsizetype index)
+{
+    if (index < 0 || index >= m_model->end())
+        return;
+    if (m_model->isFiltered())
+        m_filterBar->reset();
+    if (index < m_model->hidden())
+        m_model->showHidden();
+    m_table->setFollowing(false);
+    select(m_model->rowOf(index));
+    showNote();
+}
+
 /// A change of which rows there are must not take away the message one looks at.
 void TimelineView::keepPlace(const std::function<void()> &change)
 {

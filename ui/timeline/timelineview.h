@@ -36,6 +36,8 @@ public:
 
     void show(const Exchange &exchange) override;
     using ResponseSection::show;
+    void filterMessages(const QString &filter) override;
+    void selectMessage(qsizetype index) override;
     /// To where everything goes that the export buttons ask for; tests choose it themselves.
     void exportTo(const QString &path, timeline::ExportFormat format, bool everything);
 

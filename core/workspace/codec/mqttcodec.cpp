@@ -56,38 +56,31 @@ Value encodePairs(const QVariant &pairs)
     return encodeEntries(entries);
 }
 
-const QString attributesOption = u"messageAttributes"_s;
-
-QVariantMap decodeAttributes(const Value &message)
+MessageDraft decodeMessage(const Value &message)
 {
-    QVariantMap attributes;
+    MessageDraft draft{QString(), message["type"_L1].text(), message["data"_L1].text(), true};
     for (const char *key : messageKeys) {
         const Value &value = message[QLatin1StringView(key)];
         if (!value.isNull())
-            attributes.insert(QString::fromLatin1(key), value.toVariant());
+            draft.attributes.insert(QString::fromLatin1(key), value.toVariant());
     }
     const QVariantList pairs = decodePairs(message["userProperties"_L1]);
     if (!pairs.isEmpty())
-        attributes.insert(u"user"_s, pairs);
-    return attributes;
+        draft.attributes.insert(u"user"_s, pairs);
+    return draft;
 }
 
-MessageDraft decodeMessage(const Value &message)
-{
-    return {QString(), message["type"_L1].text(), message["data"_L1].text(), true};
-}
-
-Value encodeMessage(const MessageDraft &draft, const QVariantMap &attributes)
+Value encodeMessage(const MessageDraft &draft)
 {
     Value message = Value::mapping();
     message.set(u"type"_s, Value::string(draft.kind.isEmpty() ? u"text"_s : draft.kind));
     message.set(u"data"_s, Value::string(draft.text));
     for (const char *key : messageKeys) {
-        const QVariant value = attributes.value(QLatin1StringView(key));
+        const QVariant value = draft.attributes.value(QLatin1StringView(key));
         if (value.isValid() && !value.toString().isEmpty())
             message.set(QString::fromLatin1(key), Value::fromVariant(value));
     }
-    encodeNonEmpty(message, u"userProperties"_s, encodePairs(attributes.value(u"user"_s)));
+    encodeNonEmpty(message, u"userProperties"_s, encodePairs(draft.attributes.value(u"user"_s)));
     return message;
 }
 
@@ -112,37 +105,28 @@ void decode(const Value &mqtt, Request &request, QStringList &)
     request.metadata = decodeEntries(mqtt["userProperties"_L1]);
     decodeSubscriptions(mqtt["subscriptions"_L1], request.options);
     const Value &message = mqtt["message"_L1];
-    QVariantList attributes;
-    if (message.isMapping()) {
+    if (message.isMapping())
         request.messages.append(decodeMessage(message));
-        attributes.append(decodeAttributes(message));
-    }
     for (const Value &variant : message.items()) {
         MessageDraft draft = decodeMessage(variant["message"_L1]);
         draft.title = variant["title"_L1].text();
         draft.selected = variant["selected"_L1].toBool().value_or(false);
         request.messages.append(draft);
-        attributes.append(decodeAttributes(variant["message"_L1]));
     }
-    const bool hasAny = std::any_of(attributes.begin(), attributes.end(),
-                                    [](const QVariant &each) { return !each.toMap().isEmpty(); });
-    if (hasAny)
-        request.options.insert(attributesOption, attributes);
 }
 
-Value encodeMessages(const QList<MessageDraft> &messages, const QVariantList &attributes)
+Value encodeMessages(const QList<MessageDraft> &messages)
 {
     if (messages.isEmpty())
         return {};
     if (messages.size() == 1 && messages.front().title.isEmpty() && messages.front().selected)
-        return encodeMessage(messages.front(), attributes.value(0).toMap());
+        return encodeMessage(messages.front());
     Value list = Value::sequence();
-    for (qsizetype i = 0; i < messages.size(); ++i) {
-        const MessageDraft &draft = messages.at(i);
+    for (const MessageDraft &draft : messages) {
         Value variant = Value::mapping();
         variant.set(u"title"_s, Value::string(draft.title));
         encodeFlag(variant, u"selected"_s, draft.selected);
-        variant.set(u"message"_s, encodeMessage(draft, attributes.value(i).toMap()));
+        variant.set(u"message"_s, encodeMessage(draft));
         list.items().push_back(std::move(variant));
     }
     return list;
@@ -153,12 +137,11 @@ void encode(const Request &request, Value &mqtt)
     mqtt.set(u"url"_s, Value::string(request.address));
     for (const OptionRow &row : mqttCodec.details) {
         const QVariant value = request.options.value(QLatin1StringView(row.option));
-        if (value.isValid() && attributesOption != QLatin1StringView(row.option))
+        if (value.isValid())
             mqtt.set(QString::fromLatin1(row.key), Value::fromVariant(value));
     }
     encodeNonEmpty(mqtt, u"userProperties"_s, encodeEntries(request.metadata));
-    encodeNonEmpty(mqtt, u"message"_s,
-                   encodeMessages(request.messages, request.options.value(attributesOption).toList()));
+    encodeNonEmpty(mqtt, u"message"_s, encodeMessages(request.messages));
 }
 
 } // namespace
@@ -179,9 +162,7 @@ const RequestCodec mqttCodec = {
      {"subscriptions", "subscriptions"},
      {"will", "will"},
      {"request", "request"},
-     {"responseTopic", "responseTopic"},
-     // Each stands with its message.
-     {"messageAttributes", "messageAttributes"}},
+     {"responseTopic", "responseTopic"}},
     decode,
     encode,
 };

@@ -30,12 +30,10 @@ QByteArray pubrel(int id)
 Result<void> MqttRun::queueDrafts()
 {
     std::deque<Message> messages;
-    const QVariantList attributes = m_request.options.value(QStringLiteral("messageAttributes")).toList();
-    for (qsizetype i = 0; i < m_request.messages.size(); ++i) {
-        const MessageDraft &draft = m_request.messages.at(i);
+    for (const MessageDraft &draft : std::as_const(m_request.messages)) {
         if (!draft.selected)
             continue;
-        Result<Message> message = messageOf(draft, attributes.value(i).toMap());
+        Result<Message> message = messageOf(draft);
         if (!message)
             return failure(message.error());
         if (const Result<void> ok = checkOutgoing(*message, m_options.defaults); !ok)

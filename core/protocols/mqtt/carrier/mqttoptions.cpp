@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mqttoptions.h"
 
+#include <parlance/call/draftattributes.h>
 #include <parlance/call/optionreader.h>
 #include <parlance/protocols/mqtt/topics.h>
 
@@ -96,7 +97,7 @@ Result<void> readWill(const QVariantMap &options, MqttOptions &result)
         return {};
     Message message;
     message.payload = Payload(map.value(QStringLiteral("payload")).toString().toUtf8());
-    message.attributes = attributesFrom(map);
+    message.attributes = call::draftAttributes(map);
     PublicationDefaults defaults;
     defaults.version = result.version;
     Result<Publication> will = publicationOf(message, defaults);

@@ -3,6 +3,7 @@
 
 #include "properties.h"
 
+#include <parlance/call/draftattributes.h>
 #include <parlance/protocols/mqtt/topics.h>
 
 namespace parlance::mqtt {
@@ -77,28 +78,7 @@ Result<Publication> publicationOf(const Message &message, const PublicationDefau
     return publication;
 }
 
-Attributes attributesFrom(const QVariantMap &map)
-{
-    Attributes attributes;
-    for (auto entry = map.cbegin(); entry != map.cend(); ++entry) {
-        if (entry.value().typeId() != QMetaType::QVariantList) {
-            const QString value = entry.value().toString();
-            if (!value.isEmpty())
-                attributes.append({entry.key(), value});
-            continue;
-        }
-        for (const QVariant &each : entry.value().toList()) {
-            const QVariantMap pair = each.toMap();
-            const QString name = pair.value(QStringLiteral("name")).toString();
-            if (!name.isEmpty() && pair.value(QStringLiteral("enabled"), true).toBool())
-                attributes.append(
-                    {entry.key() + u':' + name, pair.value(QStringLiteral("value")).toString()});
-        }
-    }
-    return attributes;
-}
-
-Result<Message> messageOf(const MessageDraft &draft, const QVariantMap &attributes)
+Result<Message> messageOf(const MessageDraft &draft)
 {
     const bool isBinary = draft.kind == QLatin1String("binary");
     Message message;
@@ -116,7 +96,7 @@ Result<Message> messageOf(const MessageDraft &draft, const QVariantMap &attribut
         bytes = *decoded;
     }
     message.payload = Payload(std::move(bytes));
-    message.attributes = attributesFrom(attributes);
+    message.attributes = call::draftAttributes(draft.attributes);
     return message;
 }
 

@@ -71,6 +71,8 @@ struct MessageDraft
     QString kind; ///< `text`, `json`, `xml`, `binary` (base64 in `text`)
     QString text;
     bool selected = false;
+    /// What only one protocol says of a message, under the names it documents: MQTT's `topic`, `qos` …
+    QVariantMap attributes = {};
     friend bool operator==(const MessageDraft &, const MessageDraft &) = default;
 };
 

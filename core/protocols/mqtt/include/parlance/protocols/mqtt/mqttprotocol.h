@@ -22,8 +22,8 @@ namespace parlance::mqtt {
 ///
 /// - `topic`, `qos` (0 to 2), `retain` (`true`); what is not said is as the options say
 /// - MQTT 5: `contentType`, `responseTopic`, `correlationData` (text) or `correlationDataBase64`,
-///   `messageExpirySeconds`, `payloadFormat` (1: UTF-8), and user properties as `user:NAME`. In the
-///   options those stand as `user`, a list of maps with `name` and `value`.
+///   `messageExpirySeconds`, `payloadFormat` (1: UTF-8), and user properties as `user:NAME`. In a composed
+///   message those stand as `user`, a list of maps with `name` and `value`.
 ///
 /// Of control messages these can be sent: Ping (PINGREQ), Close (DISCONNECT; attribute `code`, 4 keeps the
 /// will), and Comment with the attribute `subscribe` (a filter; `qos`, `noLocal`, `retainAsPublished`,
@@ -38,7 +38,6 @@ namespace parlance::mqtt {
 /// - `keepAliveSeconds` (0 or 5 to 65,535, default 60)
 /// - `topic`, `qos` (default 0), `retain` (bool): of messages that do not say. `qos` is also that of
 ///   subscriptions that do not say.
-/// - `messageAttributes`: a list of maps, what the composed messages say beside their text, in their order
 /// - `subscriptions`: a list of filters, or of maps with `filter`, `qos`, `enabled`, and for MQTT 5
 /// `noLocal`,
 ///   `retainAsPublished` (bool), `retainHandling` (0 to 2). Shared ones are filters such as
