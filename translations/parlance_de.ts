@@ -654,6 +654,164 @@
         </message>
     </context>
     <context>
+        <name>MqttSettings</name>
+        <message>
+            <source>0, at most once</source>
+            <translation>0, höchstens einmal</translation>
+        </message>
+        <message>
+            <source>1, at least once</source>
+            <translation>1, mindestens einmal</translation>
+        </message>
+        <message>
+            <source>2, exactly once</source>
+            <translation>2, genau einmal</translation>
+        </message>
+        <message>
+            <source>Version</source>
+            <translation>Version</translation>
+        </message>
+        <message>
+            <source>3.1.1 for brokers that do not speak 5.</source>
+            <translation>3.1.1 für Broker, die 5 nicht sprechen.</translation>
+        </message>
+        <message>
+            <source>Client identifier</source>
+            <translation>Client-Kennung</translation>
+        </message>
+        <message>
+            <source>Without one, each call is a client of its own.</source>
+            <translation>Ohne sie ist jeder Aufruf ein eigener Client.</translation>
+        </message>
+        <message>
+            <source>Clean start</source>
+            <translation>Sauberer Start</translation>
+        </message>
+        <message>
+            <source>The broker forgets what it has of this client. With Reconnect the session is kept unless this is set.</source>
+            <translation>Der Broker vergisst, was er von diesem Client hat. Mit „Neu verbinden“ bleibt die Sitzung erhalten, wenn dies nicht gesetzt ist.</translation>
+        </message>
+        <message>
+            <source>Session expires after</source>
+            <translation>Sitzung verfällt nach</translation>
+        </message>
+        <message>
+            <source>Seconds the broker keeps the session without a connection (MQTT 5).</source>
+            <translation>Sekunden, die der Broker die Sitzung ohne Verbindung behält (MQTT 5).</translation>
+        </message>
+        <message>
+            <source>Keep-alive</source>
+            <translation>Keep-alive</translation>
+        </message>
+        <message>
+            <source>Seconds; a ping when nothing else was sent. 0: none.</source>
+            <translation>Sekunden; ein Ping, wenn sonst nichts gesendet wurde. 0: keiner.</translation>
+        </message>
+        <message>
+            <source>Quality of service</source>
+            <translation>Zustellgüte</translation>
+        </message>
+        <message>
+            <source>Of messages and subscriptions that do not say.</source>
+            <translation>Von Nachrichten und Abonnements, die keine nennen.</translation>
+        </message>
+        <message>
+            <source>Reconnect</source>
+            <translation>Neu verbinden</translation>
+        </message>
+        <message>
+            <source>Connect again when the connection breaks off; what is under way goes on.</source>
+            <translation>Neu verbinden, wenn die Verbindung abreißt; was unterwegs ist, geht weiter.</translation>
+        </message>
+        <message>
+            <source>Messages are requests</source>
+            <translation>Nachrichten sind Anfragen</translation>
+        </message>
+        <message>
+            <source>Each gets a response topic and correlation data, and its answer is matched (MQTT 5).</source>
+            <translation>Jede bekommt ein Antwort-Topic und Korrelationsdaten, und ihre Antwort wird zugeordnet (MQTT 5).</translation>
+        </message>
+        <message>
+            <source>Time to connect</source>
+            <translation>Zeit zum Verbinden</translation>
+        </message>
+        <message>
+            <source>Until the broker accepts; milliseconds.</source>
+            <translation>Bis der Broker annimmt; Millisekunden.</translation>
+        </message>
+        <message>
+            <source>Disconnect after messages</source>
+            <translation>Trennen nach Nachrichten</translation>
+        </message>
+        <message>
+            <source>As soon as so many were received; 0: never.</source>
+            <translation>Sobald so viele empfangen sind; 0: nie.</translation>
+        </message>
+        <message>
+            <source>Disconnect after</source>
+            <translation>Trennen nach</translation>
+        </message>
+        <message>
+            <source>So many milliseconds after connecting; 0: never.</source>
+            <translation>So viele Millisekunden nach dem Verbinden; 0: nie.</translation>
+        </message>
+        <message>
+            <source>Largest message received</source>
+            <translation>Größte empfangene Nachricht</translation>
+        </message>
+        <message>
+            <source>Bytes. MQTT goes over TCP and TLS: the library has no WebSocket transport.</source>
+            <translation>Bytes. MQTT geht über TCP und TLS: die Bibliothek kann es nicht über WebSocket.</translation>
+        </message>
+        <message>
+            <source>Verify the server</source>
+            <translation>Server prüfen</translation>
+        </message>
+        <message>
+            <source>Refuse certificates nobody this computer knows vouches for.</source>
+            <translation>Zertifikate ablehnen, für die niemand bürgt, den dieser Rechner kennt.</translation>
+        </message>
+    </context>
+    <context>
+        <name>MqttUi</name>
+        <message>
+            <source>JSON</source>
+            <translation>JSON</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation>Text</translation>
+        </message>
+        <message>
+            <source>XML</source>
+            <translation>XML</translation>
+        </message>
+        <message>
+            <source>Binary (base64)</source>
+            <translation>Binär (Base64)</translation>
+        </message>
+        <message>
+            <source>User properties</source>
+            <translation>User-Properties</translation>
+        </message>
+        <message>
+            <source>Connect</source>
+            <translation>Verbinden</translation>
+        </message>
+        <message>
+            <source>Disconnect</source>
+            <translation>Trennen</translation>
+        </message>
+        <message>
+            <source>Say DISCONNECT once what was sent is acknowledged</source>
+            <translation>DISCONNECT sagen, sobald alles Gesendete bestätigt ist</translation>
+        </message>
+        <message>
+            <source>mqtt:// or mqtts:// address, with a topic behind the host</source>
+            <translation>mqtt://- oder mqtts://-Adresse, mit einem Topic hinter dem Host</translation>
+        </message>
+    </context>
+    <context>
         <name>Palette</name>
         <message>
             <source>Request</source>
@@ -1046,6 +1204,10 @@
         <message>
             <source>gRPC port</source>
             <translation>gRPC-Port</translation>
+        </message>
+        <message>
+            <source>MQTT port</source>
+            <translation>MQTT-Port</translation>
         </message>
         <message>
             <source>Port of the next start; 0 takes a free one</source>
@@ -2893,6 +3055,45 @@
         </message>
     </context>
     <context>
+        <name>parlance::ui::MqttSettings</name>
+        <message>
+            <source>Retain</source>
+            <translation>Behalten</translation>
+        </message>
+        <message>
+            <source>Topic; empty: no will</source>
+            <translation>Topic; leer: kein Testament</translation>
+        </message>
+        <message>
+            <source>Topic of the will</source>
+            <translation>Topic des Testaments</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>Nachricht</translation>
+        </message>
+        <message>
+            <source>Message of the will</source>
+            <translation>Nachricht des Testaments</translation>
+        </message>
+        <message>
+            <source>QoS %1</source>
+            <translation>QoS %1</translation>
+        </message>
+        <message>
+            <source>Quality of service of the will</source>
+            <translation>Zustellgüte des Testaments</translation>
+        </message>
+        <message>
+            <source>Will</source>
+            <translation>Testament</translation>
+        </message>
+        <message>
+            <source>The broker publishes it when the connection breaks off without a DISCONNECT.</source>
+            <translation>Der Broker veröffentlicht es, wenn die Verbindung ohne DISCONNECT abreißt.</translation>
+        </message>
+    </context>
+    <context>
         <name>parlance::ui::NoticeBar</name>
         <message>
             <source>Notice</source>
@@ -3148,6 +3349,81 @@
         <message>
             <source>Lines around the error</source>
             <translation>Zeilen um den Fehler</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::PublishBar</name>
+        <message>
+            <source>Retain</source>
+            <translation>Behalten</translation>
+        </message>
+        <message>
+            <source>Properties</source>
+            <translation>Eigenschaften</translation>
+        </message>
+        <message>
+            <source>Content type, response topic and more (MQTT 5)</source>
+            <translation>Inhaltstyp, Antwort-Topic und mehr (MQTT 5)</translation>
+        </message>
+        <message>
+            <source>Topic; else that of the address</source>
+            <translation>Topic; sonst das der Adresse</translation>
+        </message>
+        <message>
+            <source>Topic of the message</source>
+            <translation>Topic der Nachricht</translation>
+        </message>
+        <message>
+            <source>QoS</source>
+            <translation>QoS</translation>
+        </message>
+        <message>
+            <source>QoS %1</source>
+            <translation>QoS %1</translation>
+        </message>
+        <message>
+            <source>Quality of service of the message</source>
+            <translation>Zustellgüte der Nachricht</translation>
+        </message>
+        <message>
+            <source>How surely the message arrives: 0 at most once, 1 at least once, 2 exactly once. QoS alone is what the settings say</source>
+            <translation>Wie sicher die Nachricht ankommt: 0 höchstens einmal, 1 mindestens einmal, 2 genau einmal. QoS allein heißt: wie in den Einstellungen</translation>
+        </message>
+        <message>
+            <source>The broker keeps it for whoever subscribes later; an empty one takes it away</source>
+            <translation>Der Broker behält sie für alle, die später abonnieren; eine leere nimmt sie weg</translation>
+        </message>
+        <message>
+            <source>Content type</source>
+            <translation>Inhaltstyp</translation>
+        </message>
+        <message>
+            <source>Expires after</source>
+            <translation>Verfällt nach</translation>
+        </message>
+        <message>
+            <source>seconds</source>
+            <translation>Sekunden</translation>
+        </message>
+        <message>
+            <source>Response topic</source>
+            <translation>Antwort-Topic</translation>
+        </message>
+        <message>
+            <source>Correlation data</source>
+            <translation>Korrelationsdaten</translation>
+        </message>
+        <message>
+            <source>User properties</source>
+            <translation>User-Properties</translation>
+        </message>
+        <message>
+            <source>name=value, name=value</source>
+            <translation>Name=Wert, Name=Wert</translation>
+        </message>
+        <message>
+            <source>Properties (%1)</source>
+            <translation>Eigenschaften (%1)</translation>
         </message>
     </context>
     <context>
@@ -3759,6 +4035,100 @@
         </message>
     </context>
     <context>
+        <name>parlance::ui::SubscriptionRow</name>
+        <message>
+            <source>Options</source>
+            <translation>Optionen</translation>
+        </message>
+        <message>
+            <source>Options of MQTT 5 for this subscription</source>
+            <translation>Optionen von MQTT 5 für dieses Abonnement</translation>
+        </message>
+        <message>
+            <source>Subscribe</source>
+            <translation>Abonnieren</translation>
+        </message>
+        <message>
+            <source>Subscribe to it now, in the running call</source>
+            <translation>Jetzt abonnieren, im laufenden Aufruf</translation>
+        </message>
+        <message>
+            <source>Subscribe to it when connecting</source>
+            <translation>Beim Verbinden abonnieren</translation>
+        </message>
+        <message>
+            <source>Topic filter</source>
+            <translation>Topic-Filter</translation>
+        </message>
+        <message>
+            <source>sensors/+/temperature, or $share/group/sensors/#</source>
+            <translation>sensoren/+/temperatur, oder $share/gruppe/sensoren/#</translation>
+        </message>
+        <message>
+            <source>Quality of service</source>
+            <translation>Zustellgüte</translation>
+        </message>
+        <message>
+            <source>QoS</source>
+            <translation>QoS</translation>
+        </message>
+        <message>
+            <source>QoS %1</source>
+            <translation>QoS %1</translation>
+        </message>
+        <message>
+            <source>How surely messages come: 0 at most once, 1 at least once, 2 exactly once. QoS alone is what the settings say</source>
+            <translation>Wie sicher Nachrichten kommen: 0 höchstens einmal, 1 mindestens einmal, 2 genau einmal. QoS allein heißt: wie in den Einstellungen</translation>
+        </message>
+        <message>
+            <source>Remove this subscription</source>
+            <translation>Dieses Abonnement entfernen</translation>
+        </message>
+        <message>
+            <source>Without own messages</source>
+            <translation>Ohne eigene Nachrichten</translation>
+        </message>
+        <message>
+            <source>Retain as published</source>
+            <translation>Behalten wie veröffentlicht</translation>
+        </message>
+        <message>
+            <source>Kept messages</source>
+            <translation>Behaltene Nachrichten</translation>
+        </message>
+        <message>
+            <source>Come when subscribing</source>
+            <translation>Kommen beim Abonnieren</translation>
+        </message>
+        <message>
+            <source>Come when newly subscribed</source>
+            <translation>Kommen bei neuem Abonnement</translation>
+        </message>
+        <message>
+            <source>Do not come</source>
+            <translation>Kommen nicht</translation>
+        </message>
+        <message>
+            <source>Options (%1)</source>
+            <translation>Optionen (%1)</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::SubscriptionsSection</name>
+        <message>
+            <source>Subscriptions</source>
+            <translation>Abonnements</translation>
+        </message>
+        <message>
+            <source>Add subscription</source>
+            <translation>Abonnement hinzufügen</translation>
+        </message>
+        <message>
+            <source>Without any, the topic in the address is subscribed to. + stands for one level, # for all that follow.</source>
+            <translation>Ohne eines wird das Topic in der Adresse abonniert. + steht für eine Ebene, # für alle, die folgen.</translation>
+        </message>
+    </context>
+    <context>
         <name>parlance::ui::TabOverflow</name>
         <message>
             <source>All tabs</source>
@@ -4302,6 +4672,56 @@ Nach %2</translation>
         <message>
             <source>no, but trusted by you: %1</source>
             <translation>nein, aber mit Ihrem Vertrauen: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::TopicModel</name>
+        <message>
+            <source>(empty)</source>
+            <translation>(leer)</translation>
+        </message>
+        <message>
+            <source>%1/s</source>
+            <translation>%1/s</translation>
+        </message>
+        <message>
+            <source>Topic</source>
+            <translation>Topic</translation>
+        </message>
+        <message>
+            <source>Messages</source>
+            <translation>Nachrichten</translation>
+        </message>
+        <message>
+            <source>Rate</source>
+            <translation>Rate</translation>
+        </message>
+        <message>
+            <source>Last value</source>
+            <translation>Letzter Wert</translation>
+        </message>
+    </context>
+    <context>
+        <name>parlance::ui::TopicsSection</name>
+        <message>
+            <source>Topics</source>
+            <translation>Topics</translation>
+        </message>
+        <message>
+            <source>Topics of the messages received</source>
+            <translation>Topics der empfangenen Nachrichten</translation>
+        </message>
+        <message>
+            <source>No messages yet</source>
+            <translation>Noch keine Nachrichten</translation>
+        </message>
+        <message>
+            <source>Topics appear here as their messages come, with how many and how fast.</source>
+            <translation>Topics erscheinen hier mit ihren Nachrichten: wie viele und wie schnell.</translation>
+        </message>
+        <message>
+            <source>%1 messages had topics of which there are too many: they count for the level above.</source>
+            <translation>%1 Nachrichten hatten Topics, von denen es zu viele gibt: sie zählen für die Ebene darüber.</translation>
         </message>
     </context>
     <context>

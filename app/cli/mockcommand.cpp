@@ -23,7 +23,9 @@ const char description[] =
     "with Ctrl+C (status 130) or terminated (status 0).\n\n"
     "The demo API is a small bank, generated from a seed, so that runs repeat: accounts, transactions, "
     "merchants, "
-    "orders, payments. Behaviours are what good servers are documented to do; each can be switched on, off "
+    "orders, payments, with live streams of all of them at /events, /changes, /export and /ws, and a model's "
+    "tokens at /v1/completions. Behaviours are what good servers are documented to do; each can be switched "
+    "on, off "
     "or set, with "
     "--behaviour ID for on, --behaviour ID=off, or --behaviour ID='{\"setting\": value}'.";
 
@@ -91,6 +93,10 @@ Result<plugin::MockConfiguration> readConfiguration(const Arguments &arguments)
     if (!grpcPort)
         return failure(grpcPort.error());
     configuration.grpcPort = *grpcPort;
+    const Result<int> mqttPort = arguments.integer(QLatin1String("--mqtt-port"), -1, 0, 65535);
+    if (!mqttPort)
+        return failure(mqttPort.error());
+    configuration.mqttPort = *mqttPort;
     const Result<int> seed =
         arguments.integer(QLatin1String("--seed"), 1, 0, std::numeric_limits<int>::max());
     if (!seed)
@@ -149,6 +155,8 @@ CommandInfo MockCommand::info() const
             {
                 option("--http-port", "N", "the port to listen on; 0, or nothing, is a free one"),
                 option("--grpc-port", "N", "serve gRPC too, on this port; 0 is a free one"),
+                option("--mqtt-port", "N",
+                       "publish on an MQTT broker too, on this port; 0 is a free one; needs mosquitto"),
                 option("--host", "HOST", "the address to listen on; 127.0.0.1 unless given"),
                 option("--tls", "", "https, with a certificate made for the occasion unless one is given"),
                 option("--cert", "FILE", "certificate for --tls (PEM)"),
@@ -180,6 +188,9 @@ int MockCommand::run(const Arguments &arguments, Terminal &terminal, Services &s
         return fail(known.error());
     // From here on a signal ends the server in order.
     SignalWatcher signalWatcher;
+    QObject::connect(server.get(), &plugin::MockServer::endpointFailed, [&terminal](const Error &error) {
+        terminal.message(error.message + u' ' + error.hint);
+    });
     if (const Result<void> started = server->start(*configuration); !started)
         return fail(started.error());
     for (const plugin::MockEndpoint &endpoint : server->endpoints())

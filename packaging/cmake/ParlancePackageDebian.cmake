@@ -21,6 +21,8 @@ set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS "${CMAKE_BINARY_DIR}/lib")
 if(PARLANCE_SYNTAX_TARGET STREQUAL "KF5::SyntaxHighlighting")
     list(APPEND CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS "${CMAKE_SOURCE_DIR}/build/deps/prefix/lib")
 endif()
+# The demo API's broker; most people do not want another daemon for it.
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS "mosquitto")
 # Loaded at run time, so nothing in the programs names them.
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "libqt6sql6-sqlite")
 if(PARLANCE_WINDOW)

@@ -46,7 +46,7 @@ build   * libgrpc++-dev                 the gRPC carrier and the mock's gRPC sid
 build   * protobuf-compiler-grpc@grpc_cpp_plugin compiles their services
 build   * libmosquitto-dev              the MQTT carrier
 build   * qtkeychain-qt6-dev            secrets in the system's keychain
-test    * mosquitto@mosquitto           the MQTT broker the tests start, on a port of their own
+test,run * mosquitto@mosquitto          the MQTT broker of the demo API and the tests, on a port of its own
 test    * openssl@openssl               certificates for the TLS tests
 look    * fonts-inter                   the window's typeface
 look    * fonts-jetbrains-mono          the editors' typeface

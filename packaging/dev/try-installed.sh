@@ -20,12 +20,30 @@ grep -q 'mock' <<<"$plugins" || {
 }
 
 : >/tmp/mock.log
-parlance-cli mock demo --http-port 4010 --grpc-port 4011 >/tmp/mock.log 2>&1 &
-mock=$!
-for _ in $(seq 100); do
-    grep -q '^http ' /tmp/mock.log && grep -q '^grpc ' /tmp/mock.log && break
-    sleep 0.1
-done
+start_mock() { # what its log must say, a pattern
+    parlance-cli mock demo --http-port 4010 --grpc-port 4011 --mqtt-port 4012 >/tmp/mock.log 2>&1 &
+    mock=$!
+    for _ in $(seq 100); do
+        grep -q '^http ' /tmp/mock.log && grep -q '^grpc ' /tmp/mock.log && grep -q "$1" /tmp/mock.log && return 0
+        sleep 0.1
+    done
+    echo "the demo API does not say what it should ($1):"
+    cat /tmp/mock.log
+    exit 1
+}
+
+# Without the broker everything else is there, and it is said what is missing.
+start_mock 'mosquitto is not installed'
+kill "$mock"
+wait "$mock" || true
+# Nothing is to be started as a service in here.
+printf '#!/bin/sh\nexit 101\n' >/usr/sbin/policy-rc.d
+chmod +x /usr/sbin/policy-rc.d
+apt-get install -qq -y --no-install-recommends mosquitto >/tmp/install.log 2>&1 || {
+    tail -n 20 /tmp/install.log
+    exit 1
+}
+start_mock '^mqtt '
 parlance-cli describe grpc://127.0.0.1:4011 >/tmp/contract.txt 2>&1 || {
     echo "parlance-cli cannot ask the demo API for its gRPC services:"
     cat /tmp/contract.txt /tmp/mock.log

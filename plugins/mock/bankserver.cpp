@@ -7,6 +7,8 @@
 
 #include <parlance/base/logging.h>
 
+#include <future>
+
 namespace parlance::mock {
 
 namespace {
@@ -99,6 +101,12 @@ Result<void> BankServer::start(const plugin::MockConfiguration &configuration)
         }
     }
     m_http = std::move(http);
+    if (configuration.mqttPort >= 0) {
+        if (const Result<void> mqtt = startMqtt(configuration); !mqtt) {
+            end();
+            return mqtt;
+        }
+    }
     qCDebug(lcMock) << "The demo bank listens at" << m_endpoints.constFirst().address;
     Q_EMIT started();
     return {};
@@ -108,14 +116,14 @@ Result<void> BankServer::startGrpc(const plugin::MockConfiguration &configuratio
                                    const std::optional<PemPair> &tls)
 {
     const Result<void> place = checkPlace({configuration.host, configuration.grpcPort, 1, {}});
-    if (!place && !configuration.grpcLater)
+    if (!place && !configuration.othersLater)
         return place;
     const std::string host =
         configuration.host == QLatin1String("localhost") ? "127.0.0.1" : configuration.host.toStdString();
     // Nobody waits for a late one to say that its port is taken.
     const RpcListenOptions options{host, place ? configuration.grpcPort : 0, tls};
     m_grpc = std::make_unique<RpcEndpoint>(*m_bank, hooks);
-    if (!configuration.grpcLater) {
+    if (!configuration.othersLater) {
         Result<void> started = m_grpc->start(options);
         if (started)
             addGrpcEndpoint(configuration);
@@ -123,16 +131,13 @@ Result<void> BankServer::startGrpc(const plugin::MockConfiguration &configuratio
             m_grpc.reset();
         return started;
     }
-    m_grpc->startLater(options, [this, configuration, start = m_starts](Result<void> started) {
-        const auto tell = [this, configuration, start, started] {
-            if (start != m_starts || !m_grpc)
-                return;
-            if (!started)
-                Q_EMIT endpointFailed(started.error());
-            else
+    m_grpc->startLater(options, [this, configuration, start = m_starts](const Result<void> &started) {
+        tellLater(start, [this, configuration, started] {
+            if (started)
                 addGrpcEndpoint(configuration);
-        };
-        QMetaObject::invokeMethod(this, tell, Qt::QueuedConnection);
+            else
+                Q_EMIT endpointFailed(started.error());
+        });
     });
     return {};
 }
@@ -145,11 +150,69 @@ void BankServer::addGrpcEndpoint(const plugin::MockConfiguration &configuration)
     Q_EMIT endpointsChanged();
 }
 
+Result<void> BankServer::startMqtt(const plugin::MockConfiguration &configuration)
+{
+    if (const Result<void> found = BrokerProcess::checkProgram(); !found) {
+        // The rest is as good without it.
+        tellLater(m_starts, [this, error = found.error()] { Q_EMIT endpointFailed(error); });
+        return {};
+    }
+    m_mqtt = std::make_unique<MqttHost>(*m_bank, m_streams->bell(), m_streams->timers());
+    const QString host = configuration.host;
+    if (configuration.othersLater) {
+        m_mqtt->start(host, configuration.mqttPort, true,
+                      [this, host, start = m_starts](const Result<int> &port) {
+                          tellLater(start, [this, host, port] {
+                              if (port)
+                                  addMqttEndpoint(host, *port);
+                              else
+                                  Q_EMIT endpointFailed(port.error());
+                          });
+                      });
+        return {};
+    }
+    std::promise<Result<int>> promise;
+    m_mqtt->start(host, configuration.mqttPort, false,
+                  [&promise](const Result<int> &port) { promise.set_value(port); });
+    const Result<int> port = promise.get_future().get();
+    if (!port)
+        return failure(port.error());
+    addMqttEndpoint(host, *port);
+    return {};
+}
+
+void BankServer::addMqttEndpoint(const QString &host, int port)
+{
+    // The broker speaks plain MQTT, whatever the rest does.
+    plugin::MockConfiguration plain;
+    plain.host = host;
+    m_endpoints.append({QStringLiteral("mqtt"), endpointAddress(plain, QLatin1String("mqtt"), port)});
+    Q_EMIT endpointsChanged();
+}
+
+void BankServer::tellLater(quint64 start, const std::function<void()> &tell)
+{
+    QMetaObject::invokeMethod(
+        this,
+        [this, start, tell] {
+            if (start == m_starts && isRunning())
+                tell();
+        },
+        Qt::QueuedConnection);
+}
+
 void BankServer::stop()
 {
     if (!isRunning())
         return;
+    end();
+    Q_EMIT stopped();
+}
+
+void BankServer::end()
+{
     m_streams->close();
+    m_mqtt.reset();
     // Calls over HTTP use what the gRPC side holds.
     m_http->stop();
     m_http.reset();
@@ -157,7 +220,6 @@ void BankServer::stop()
     m_gateway.reset();
     m_streams.reset();
     m_endpoints.clear();
-    Q_EMIT stopped();
 }
 
 bool BankServer::isRunning() const

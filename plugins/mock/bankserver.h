@@ -4,6 +4,7 @@
 #include "bank/bank.h"
 #include "exchangelog.h"
 #include "http/httpserver.h"
+#include "mqtt/mqtthost.h"
 #include "rest/bankresponder.h"
 #include "rpc/rpcendpoint.h"
 #include "rpc/rpcgateway.h"
@@ -38,6 +39,11 @@ private:
     Result<void> startGrpc(const plugin::MockConfiguration &configuration, const ServerHooks &hooks,
                            const std::optional<PemPair> &tls);
     void addGrpcEndpoint(const plugin::MockConfiguration &configuration);
+    Result<void> startMqtt(const plugin::MockConfiguration &configuration);
+    void addMqttEndpoint(const QString &host, int port);
+    /// On the server's thread, unless it has been stopped by then. Any thread, with the start it belongs to.
+    void tellLater(quint64 start, const std::function<void()> &tell);
+    void end();
     void announceExchanges();
 
     Limits m_limits;
@@ -50,7 +56,8 @@ private:
     std::atomic<std::uint64_t> m_requestCount{0};
     std::unique_ptr<HttpServer> m_http;
     std::unique_ptr<RpcEndpoint> m_grpc;
-    quint64 m_starts = 0; ///< counts them, so that a late gRPC finds its own or nothing
+    std::unique_ptr<MqttHost> m_mqtt;
+    quint64 m_starts = 0; ///< counts them, so that what comes late finds its own or nothing
     QList<plugin::MockEndpoint> m_endpoints;
     QTimer m_announceTimer;
 };

@@ -36,15 +36,18 @@ private Q_SLOTS:
         MockConfiguration configuration;
         configuration.tls = tls;
         configuration.grpcPort = 0;
+        configuration.mqttPort = 0;
         QVERIFY(server->start(configuration));
-        QCOMPARE(server->endpoints().size(), 2);
+        QCOMPARE(server->endpoints().size(), 3);
         const QString http = server->endpoints().at(0).address;
         const QString grpc = server->endpoints().at(1).address;
+        const QString mqtt = server->endpoints().at(2).address;
+        QVERIFY(mqtt.startsWith(QStringLiteral("mqtt://")));
         QVERIFY(http.startsWith(tls ? QStringLiteral("https://") : QStringLiteral("http://")));
         QVERIFY(grpc.startsWith(tls ? QStringLiteral("grpcs://") : QStringLiteral("grpc://")));
         // Twice: the second run meets what the first has left behind.
         for (int run = 0; run < 2; ++run)
-            runOnce(http, grpc, tls);
+            runOnce(http, grpc, mqtt, tls);
     }
 
     void bringsTheServersOwnTypes()
@@ -59,7 +62,7 @@ private Q_SLOTS:
     }
 
 private:
-    static void runOnce(const QString &http, const QString &grpc, bool tls)
+    static void runOnce(const QString &http, const QString &grpc, const QString &mqtt, bool tls)
     {
         QTemporaryDir folder;
         const QString report = folder.filePath(QStringLiteral("report.json"));
@@ -68,6 +71,7 @@ private:
             QStringLiteral("--var"),    QStringLiteral("baseUrl=") + http,
             QStringLiteral("--var"),    QStringLiteral("wsUrl=ws") + http.sliced(4) + QStringLiteral("/ws"),
             QStringLiteral("--var"),    QStringLiteral("grpcUrl=") + grpc,
+            QStringLiteral("--var"),    QStringLiteral("mqttUrl=") + mqtt,
             QStringLiteral("--report"), QStringLiteral("json=") + report};
         if (tls)
             arguments.append(QStringLiteral("--insecure"));

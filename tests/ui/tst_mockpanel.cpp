@@ -70,7 +70,7 @@ public:
 
     void startOnFreePort() const
     {
-        for (const char *name : {"mockPort", "mockGrpcPort"}) {
+        for (const char *name : {"mockPort", "mockGrpcPort", "mockMqttPort"}) {
             auto *port = find<QLineEdit>(name);
             port->setText(QStringLiteral("0"));
             Q_EMIT port->editingFinished();
@@ -128,7 +128,7 @@ private Q_SLOTS:
     void showsAWrongSettingInPlace();
     void copiesTheEndpoint();
     void servesGrpcBesideHttp();
-    void anotherGrpcPortWhereItsOwnIsTaken();
+    void anotherPortWhereItsOwnIsTaken();
     void remembersItsSettings();
     void everyControlIsNamed();
     void looksLikeItself_data();
@@ -321,7 +321,7 @@ void TestMockPanel::servesGrpcBesideHttp()
     QCOMPARE(port->text(), QStringLiteral("0"));
 }
 
-void TestMockPanel::anotherGrpcPortWhereItsOwnIsTaken()
+void TestMockPanel::anotherPortWhereItsOwnIsTaken()
 {
     QTcpServer taken;
     QVERIFY(taken.listen(QHostAddress::LocalHost));
@@ -331,10 +331,12 @@ void TestMockPanel::anotherGrpcPortWhereItsOwnIsTaken()
     MockController controller(service, settings);
     controller.setPort(0);
     controller.setGrpcPort(taken.serverPort());
+    controller.setMqttPort(taken.serverPort());
     controller.start();
     QVERIFY(controller.isRunning());
-    QTRY_COMPARE_WITH_TIMEOUT(controller.endpoints().size(), 2, 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(controller.endpoints().size(), 3, 20'000);
     QVERIFY(controller.grpcPort() != taken.serverPort());
+    QVERIFY(controller.mqttPort() != taken.serverPort());
     QVERIFY(!controller.error());
 }
 
@@ -348,6 +350,7 @@ void TestMockPanel::remembersItsSettings()
         MockController controller(service, settings);
         controller.setPort(4999);
         controller.setGrpcPort(4998);
+        controller.setMqttPort(4997);
         controller.setSeed(7);
         controller.setUsesTls(true);
         QVERIFY(
@@ -357,6 +360,7 @@ void TestMockPanel::remembersItsSettings()
     MockController again(service, settings);
     QCOMPARE(again.port(), 4999);
     QCOMPARE(again.grpcPort(), 4998);
+    QCOMPARE(again.mqttPort(), 4997);
     QCOMPARE(again.seed(), 7U);
     QVERIFY(again.usesTls());
 }

@@ -11,7 +11,8 @@ MockService::MockService(LoaderProvider loader, QObject *parent)
 {
     m_configuration.httpPort = defaultHttpPort;
     m_configuration.grpcPort = defaultGrpcPort;
-    m_configuration.grpcLater = true;
+    m_configuration.mqttPort = defaultMqttPort;
+    m_configuration.othersLater = true;
 }
 
 MockService::~MockService()

@@ -153,6 +153,8 @@ void WindowStart::followMock()
     followAddress(QStringLiteral("wsUrl"), socketAddress(http), socketAddress(usualHttp));
     followAddress(QStringLiteral("grpcUrl"), m_context.mock().endpoint(QStringLiteral("grpc")),
                   QStringLiteral("grpc://127.0.0.1:%1").arg(MockService::defaultGrpcPort));
+    followAddress(QStringLiteral("mqttUrl"), m_context.mock().endpoint(QStringLiteral("mqtt")),
+                  QStringLiteral("mqtt://127.0.0.1:%1").arg(MockService::defaultMqttPort));
 }
 
 void WindowStart::followAddress(const QString &variable, const QString &address, const QString &usual)

@@ -27,6 +27,7 @@ MockController::MockController(ui::MockService &service, ui::Settings &settings,
     , m_settings(settings)
     , m_port(ui::MockService::defaultHttpPort)
     , m_grpcPort(ui::MockService::defaultGrpcPort)
+    , m_mqttPort(ui::MockService::defaultMqttPort)
 {
     loadSettings();
     m_takeTimer.setSingleShot(true);
@@ -88,7 +89,8 @@ plugin::MockConfiguration MockController::configuration() const
     plugin::MockConfiguration configuration = m_service.configuration();
     configuration.httpPort = m_port;
     configuration.grpcPort = m_grpcPort;
-    configuration.grpcLater = true;
+    configuration.mqttPort = m_mqttPort;
+    configuration.othersLater = true;
     configuration.tls = m_tls;
     configuration.seed = m_seed;
     return configuration;
@@ -102,6 +104,11 @@ int MockController::port() const
 int MockController::grpcPort() const
 {
     return endpointPort(QStringLiteral("grpc"), m_grpcPort);
+}
+
+int MockController::mqttPort() const
+{
+    return endpointPort(QStringLiteral("mqtt"), m_mqttPort);
 }
 
 int MockController::endpointPort(const QString &protocol, int otherwise) const
@@ -147,6 +154,12 @@ void MockController::setPort(int port)
 void MockController::setGrpcPort(int port)
 {
     m_grpcPort = port;
+    storeSettings();
+}
+
+void MockController::setMqttPort(int port)
+{
+    m_mqttPort = port;
     storeSettings();
 }
 
@@ -244,6 +257,7 @@ void MockController::loadSettings()
     const QVariantMap stored = m_settings.state(settingsKey).toMap();
     m_port = stored.value(QStringLiteral("port"), m_port).toInt();
     m_grpcPort = stored.value(QStringLiteral("grpcPort"), m_grpcPort).toInt();
+    m_mqttPort = stored.value(QStringLiteral("mqttPort"), m_mqttPort).toInt();
     m_tls = stored.value(QStringLiteral("tls"), m_tls).toBool();
     m_seed = stored.value(QStringLiteral("seed"), m_seed).toUInt();
 }
@@ -252,6 +266,7 @@ void MockController::storeSettings()
 {
     m_settings.setState(settingsKey, QVariantMap{{QStringLiteral("port"), m_port},
                                                  {QStringLiteral("grpcPort"), m_grpcPort},
+                                                 {QStringLiteral("mqttPort"), m_mqttPort},
                                                  {QStringLiteral("tls"), m_tls},
                                                  {QStringLiteral("seed"), m_seed}});
 }

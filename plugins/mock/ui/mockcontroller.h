@@ -23,7 +23,7 @@ public:
     MockController(ui::MockService &service, ui::Settings &settings, QObject *parent = nullptr);
 
     bool isRunning() const { return m_service.isRunning(); }
-    /// Why it, or its gRPC side, could not be started or loaded; nothing when all is well.
+    /// Why it, or its gRPC or MQTT side, could not be started or loaded; nothing when all is well.
     std::optional<Error> error() const;
     QList<plugin::MockEndpoint> endpoints() const;
     QList<plugin::MockBehaviourInfo> behaviours() const;
@@ -38,11 +38,13 @@ public:
     /// As it runs; while it does not, as it will start.
     int port() const;
     int grpcPort() const;
+    int mqttPort() const;
     bool usesTls() const;
     quint32 seed() const;
     /// Taken up at the next start; remembered.
     void setPort(int port);
     void setGrpcPort(int port);
+    void setMqttPort(int port);
     void setUsesTls(bool tls);
     void setSeed(quint32 seed);
 
@@ -83,6 +85,7 @@ private:
     std::optional<Error> m_loadError;
     int m_port;
     int m_grpcPort;
+    int m_mqttPort;
     bool m_tls = false;
     quint32 m_seed = 1;
     bool m_paused = false;

@@ -89,6 +89,7 @@ QWidget *MockSidePanel::makeSettings()
     };
     m_port = portField(m_controller->port(), tr("HTTP port"), "mockPort");
     m_grpcPort = portField(m_controller->grpcPort(), tr("gRPC port"), "mockGrpcPort");
+    m_mqttPort = portField(m_controller->mqttPort(), tr("MQTT port"), "mockMqttPort");
     m_seed = makeNumberField(m_controller->seed(), std::numeric_limits<int>::max(), tr("Seed"), settings);
     m_seed->setObjectName(QStringLiteral("mockSeed"));
     ui::setTooltip(m_seed, tr("The same seed makes the same data"));
@@ -102,6 +103,8 @@ QWidget *MockSidePanel::makeSettings()
             [this] { m_controller->setPort(m_port->text().toInt()); });
     connect(m_grpcPort, &QLineEdit::editingFinished, this,
             [this] { m_controller->setGrpcPort(m_grpcPort->text().toInt()); });
+    connect(m_mqttPort, &QLineEdit::editingFinished, this,
+            [this] { m_controller->setMqttPort(m_mqttPort->text().toInt()); });
     connect(m_seed, &QLineEdit::editingFinished, this,
             [this] { m_controller->setSeed(m_seed->text().toUInt()); });
     connect(m_tls, &QAbstractButton::toggled, this, [this](bool on) { m_controller->setUsesTls(on); });
@@ -128,11 +131,12 @@ void MockSidePanel::showState()
     m_server->setState(isRunning ? tr("running") : tr("stopped"), isRunning);
     m_port->setText(QString::number(m_controller->port()));
     m_grpcPort->setText(QString::number(m_controller->grpcPort()));
+    m_mqttPort->setText(QString::number(m_controller->mqttPort()));
     m_seed->setText(QString::number(m_controller->seed()));
     const QSignalBlocker blocked(m_tls);
     m_tls->setChecked(m_controller->usesTls());
     // They say how it starts, so they rest while it runs.
-    for (QWidget *field : std::initializer_list<QWidget *>{m_port, m_grpcPort, m_seed, m_tls})
+    for (QWidget *field : std::initializer_list<QWidget *>{m_port, m_grpcPort, m_mqttPort, m_seed, m_tls})
         field->setEnabled(!isRunning);
     showEndpoints();
 }

@@ -31,6 +31,7 @@ private:
     ServerEntry *m_server;
     QLineEdit *m_port;
     QLineEdit *m_grpcPort;
+    QLineEdit *m_mqttPort;
     QLineEdit *m_seed;
     QCheckBox *m_tls;
     QWidget *m_endpoints;

@@ -34,15 +34,16 @@ public:
     Result<void> start(plugin::MockConfiguration configuration, bool fallBackToFreePort = false);
     void stop();
     bool isRunning() const;
-    /// As last started, or the defaults (demo bank, HTTP port 4010, gRPC port 4011).
+    /// As last started, or the defaults (demo bank, HTTP port 4010, gRPC port 4011, MQTT port 4012).
     const plugin::MockConfiguration &configuration() const { return m_configuration; }
     /// Address of one protocol while it runs ("http" → "http://127.0.0.1:4010"), else empty.
     QString endpoint(const QString &protocol) const;
-    /// What last went wrong with starting, or with gRPC that follows; empty after a success.
+    /// What last went wrong with starting, or with gRPC or MQTT that follow; empty after a success.
     const std::optional<Error> &lastError() const { return m_lastError; }
 
     static constexpr int defaultHttpPort = 4010;
     static constexpr int defaultGrpcPort = 4011;
+    static constexpr int defaultMqttPort = 4012;
 
 Q_SIGNALS:
     /// Started, stopped or failed to start; one more endpoint listens, or cannot.

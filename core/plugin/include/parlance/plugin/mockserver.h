@@ -10,7 +10,7 @@
 namespace parlance::plugin {
 
 /// Where a mock listens, one entry a protocol: { "http", "http://127.0.0.1:4010" },
-/// { "grpc", "grpc://127.0.0.1:4011" }.
+/// { "grpc", "grpc://127.0.0.1:4011" }, { "mqtt", "mqtt://127.0.0.1:4012" }.
 struct MockEndpoint
 {
     QString protocol;
@@ -35,9 +35,12 @@ struct MockConfiguration
     QString host = QStringLiteral("127.0.0.1");
     int httpPort = 0;  ///< 0: a free one
     int grpcPort = -1; ///< 0: a free one; -1: no gRPC
-    /// start() returns when HTTP listens; gRPC, whose libraries take their time to load, follows in the
-    /// background and tells by endpointsChanged() or endpointFailed(). Where its port is taken it takes a free one.
-    bool grpcLater = false;
+    /// 0: a free one; -1: no MQTT. The broker is a mosquitto of the mock's own, which ends with it and with the
+    /// program however that ends. Where the program is not installed endpointFailed() says so after the start.
+    int mqttPort = -1;
+    /// start() returns when HTTP listens; gRPC, whose libraries take their time to load, and MQTT follow in the
+    /// background and tell by endpointsChanged() or endpointFailed(). Where a port is taken they take a free one.
+    bool othersLater = false;
     bool tls = false;
     QString certificateFile; ///< empty with tls: a self-signed one is made
     QString keyFile;

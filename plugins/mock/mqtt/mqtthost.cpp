@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "mqtthost.h"
+
+namespace parlance::mock {
+
+MqttHost::MqttHost(Bank &bank, FeedBell &bell, TimerThread &timers)
+    : m_bank(bank)
+    , m_bell(bell)
+    , m_timers(timers)
+{
+    m_thread.setObjectName(QStringLiteral("mock-mqtt"));
+    m_context.moveToThread(&m_thread);
+    m_thread.start();
+}
+
+MqttHost::~MqttHost()
+{
+    m_isEnding = true;
+    QMetaObject::invokeMethod(
+        &m_context,
+        [this] {
+            if (m_publisher)
+                m_publisher->stop();
+            m_publisher.reset();
+            m_broker.reset();
+            m_context.moveToThread(nullptr);
+        },
+        Qt::BlockingQueuedConnection);
+    m_thread.quit();
+    m_thread.wait();
+}
+
+void MqttHost::start(const QString &host, int port, bool mayMove, std::function<void(Result<int>)> done)
+{
+    QMetaObject::invokeMethod(
+        &m_context,
+        [this, host, port, mayMove, done = std::move(done)] { done(startHere(host, port, mayMove)); },
+        Qt::QueuedConnection);
+}
+
+Result<int> MqttHost::startHere(const QString &host, int port, bool mayMove)
+{
+    m_broker = std::make_unique<BrokerProcess>(m_isEnding);
+    Result<void> started = m_broker->start(host, port);
+    if (!started && mayMove && port != 0)
+        started = m_broker->start(host, 0);
+    if (!started)
+        return failure(started.error());
+    const auto suffer = [this](const Fault &fault) {
+        QMetaObject::invokeMethod(
+            &m_context,
+            [this, fault] {
+                if (m_broker)
+                    m_broker->suffer(fault);
+            },
+            Qt::QueuedConnection);
+    };
+    m_publisher = std::make_shared<BankPublisher>(m_bank, m_bell, m_timers, suffer);
+    const std::string address = host == QLatin1String("localhost") ? "127.0.0.1" : host.toStdString();
+    if (const Result<void> published = m_publisher->start(address, m_broker->port()); !published) {
+        m_broker.reset();
+        return failure(published.error());
+    }
+    return m_broker->port();
+}
+
+} // namespace parlance::mock
