@@ -2411,6 +2411,13 @@
     </context>
     <context>
         <name>parlance::ui::HeadersView</name>
+        <message numerus="yes">
+            <source>%n earlier attempts stand in the timeline</source>
+            <translation>
+                <numerusform>%n früherer Versuch steht in der Zeitleiste</numerusform>
+                <numerusform>%n frühere Versuche stehen in der Zeitleiste</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Trailers</source>
             <translation>Trailer</translation>
@@ -4474,6 +4481,14 @@ Nach %2</translation>
         <message>
             <source>done</source>
             <translation>fertig</translation>
+        </message>
+        <message>
+            <source>of an attempt long past</source>
+            <translation>von einem lange vergangenen Versuch</translation>
+        </message>
+        <message>
+            <source>Of so many attempts only the first and the latest keep connection and headers. Messages are all there.</source>
+            <translation>Von so vielen Versuchen behalten nur der erste und die letzten Verbindung und Header. Nachrichten sind alle da.</translation>
         </message>
         <message>
             <source>cancelled</source>

@@ -84,6 +84,21 @@ Exchange Recorder::snapshot() const
     return m_exchange;
 }
 
+namespace {
+
+/// Of so many the latest legs keep heads, connection and headers, and the first.
+constexpr qsizetype maximumLegs = 500;
+
+void forgetDetails(Leg &leg)
+{
+    Leg kept;
+    kept.reason = leg.reason;
+    kept.timings = leg.timings;
+    leg = std::move(kept);
+}
+
+} // namespace
+
 Leg &Recorder::leg(int index)
 {
     QList<Leg> &legs = m_exchange.legs;
@@ -91,6 +106,9 @@ Leg &Recorder::leg(int index)
         Leg next;
         next.timings.started = legs.isEmpty() ? 0 : m_exchange.duration;
         legs.append(next);
+        // A poll may go on for days; what began it is worth more than what came in between.
+        if (const qsizetype old = legs.size() - 1 - maximumLegs; old > 0)
+            forgetDetails(legs[old]);
     }
     return legs[index];
 }

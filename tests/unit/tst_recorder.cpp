@@ -30,6 +30,7 @@ class TestRecorder : public QObject
 
 private Q_SLOTS:
     void aSnapshotWaitsForNoWholeBatch();
+    void attemptsLongPastLoseTheirDetails();
 };
 
 void TestRecorder::aSnapshotWaitsForNoWholeBatch()
@@ -45,6 +46,25 @@ void TestRecorder::aSnapshotWaitsForNoWholeBatch()
     carrier.join();
     QVERIFY2(looks > 100, QByteArray::number(looks).constData());
     QCOMPARE(recorder.snapshot().messages->count(), count);
+}
+
+/// A poll of many days must not fill the memory with the heads of its answers.
+void TestRecorder::attemptsLongPastLoseTheirDetails()
+{
+    constexpr int count = 2'000;
+    Recorder recorder{Request()};
+    for (int i = 0; i < count; ++i) {
+        HeadReceived head;
+        head.head.headers.append({"X-Number", QByteArray::number(i)});
+        recorder.record({Event{i, i, head}});
+    }
+    const Exchange exchange = recorder.snapshot();
+    QCOMPARE(exchange.legs.size(), count);
+    QVERIFY(exchange.legs.constFirst().head);
+    QVERIFY(!exchange.legs.at(count / 2).head);
+    QCOMPARE(exchange.legs.at(count / 2).timings.firstByte, count / 2);
+    QVERIFY(exchange.legs.at(count - 400).head);
+    QCOMPARE(headerValue(exchange.legs.constLast().head->headers, "x-number"), QByteArray::number(count - 1));
 }
 
 QTEST_GUILESS_MAIN(TestRecorder)

@@ -32,6 +32,9 @@ QString statusLine(const Head &head)
            head.status.text;
 }
 
+/// Nobody reads more of them in one table, and it is made anew whenever something comes.
+constexpr qsizetype maximumLegs = 50;
+
 void appendLeg(QList<CellRow> &rows, const Leg &leg, bool isOnly)
 {
     if (leg.head) {
@@ -73,8 +76,12 @@ HeadersView::HeadersView(QWidget *parent)
 void HeadersView::show(const Exchange &exchange)
 {
     QList<CellRow> rows;
-    for (qsizetype i = exchange.legs.size() - 1; i >= 0; --i)
-        appendLeg(rows, exchange.legs.at(i), exchange.legs.size() == 1);
+    const qsizetype legs = exchange.legs.size();
+    const qsizetype first = qMax<qsizetype>(0, legs - maximumLegs);
+    for (qsizetype i = legs - 1; i >= first; --i)
+        appendLeg(rows, exchange.legs.at(i), legs == 1);
+    if (first > 0)
+        rows.append(heading(tr("%n earlier attempts stand in the timeline", nullptr, int(first)), {}));
     m_model->setRows(rows);
 }
 

@@ -77,7 +77,9 @@ QString phaseName(Phase phase)
 QList<WaterfallLeg> waterfallLegs(const Exchange &exchange)
 {
     QList<WaterfallLeg> legs;
-    for (const Leg &leg : exchange.legs) {
+    // The latest alone: one drawing of thousands would be no drawing.
+    constexpr qsizetype maximumShown = 50;
+    for (const Leg &leg : exchange.legs.last(qMin(maximumShown, exchange.legs.size()))) {
         WaterfallLeg shown;
         if (exchange.legs.size() > 1) {
             const QString status =

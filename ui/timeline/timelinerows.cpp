@@ -141,6 +141,20 @@ TimelineEvent finishedEvent(const Exchange &exchange)
     return event;
 }
 
+/// Of a leg that has lost its details; see Leg.
+TimelineEvent forgottenEvent(const EventPlace &place)
+{
+    TimelineEvent event;
+    event.at = place.at;
+    event.leg = place.leg;
+    event.tone = RowTone::Muted;
+    event.summary = text(QT_TRANSLATE_NOOP("parlance::ui::TimelineView", "of an attempt long past"));
+    event.detail = text(QT_TRANSLATE_NOOP(
+        "parlance::ui::TimelineView",
+        "Of so many attempts only the first and the latest keep connection and headers. Messages are all there."));
+    return event;
+}
+
 } // namespace
 
 QList<EventPlace> eventPlaces(const Exchange &exchange, int first, int end)
@@ -188,15 +202,17 @@ TimelineEvent timelineEvent(const Exchange &exchange, const EventPlace &place)
     const Leg &leg = exchange.legs.at(place.leg);
     switch (place.kind) {
     case EventPlace::Kind::Connected:
-        return connectedEvent(leg, place.leg);
+        return leg.connection ? connectedEvent(leg, place.leg) : forgottenEvent(place);
     case EventPlace::Kind::RequestSent:
-        return sentEvent(leg, place.leg);
+        return leg.requestSent ? sentEvent(leg, place.leg) : forgottenEvent(place);
     case EventPlace::Kind::Interim:
-        return headEvent(leg.informational.at(place.number), place.at, place.leg, false);
+        return place.number < leg.informational.size()
+                   ? headEvent(leg.informational.at(place.number), place.at, place.leg, false)
+                   : forgottenEvent(place);
     case EventPlace::Kind::Head:
-        return headEvent(*leg.head, place.at, place.leg, true);
+        return leg.head ? headEvent(*leg.head, place.at, place.leg, true) : forgottenEvent(place);
     case EventPlace::Kind::Trailers:
-        return trailersEvent(leg, place.leg);
+        return leg.trailers.isEmpty() ? forgottenEvent(place) : trailersEvent(leg, place.leg);
     default:
         return resolvedEvent(leg, place.leg);
     }

@@ -4,6 +4,8 @@
 #include "bodyvalue.h"
 #include "milliseconds.h"
 
+#include <parlance/model/messageview.h>
+
 namespace parlance::call {
 
 namespace {
@@ -53,14 +55,14 @@ private:
 
 } // namespace
 
-MessagesObject::MessagesObject(const MessageLog &log)
+MessagesObject::MessagesObject(std::shared_ptr<const MessageLog> log)
+    : m_log(std::move(log))
 {
-    const qsizetype count = log.count();
-    for (qsizetype i = 0; i < count; ++i) {
-        Message message = log.at(i);
+    m_log->scan(0, [this](qsizetype index, const MessageView &message) {
         if (message.direction == Direction::Received && !message.isControl())
-            m_messages.append(std::move(message));
-    }
+            m_received.push_back(quint32(index));
+        return true;
+    });
 }
 
 Result<Value> MessagesObject::member(QStringView) const
@@ -70,20 +72,20 @@ Result<Value> MessagesObject::member(QStringView) const
 
 Value MessagesObject::at(qsizetype index) const
 {
-    if (index < 0 || index >= m_messages.size())
+    if (index < 0 || index >= length())
         return {};
-    return Value(std::make_shared<const MessageObject>(m_messages.at(index)));
+    return Value(std::make_shared<const MessageObject>(m_log->at(m_received[size_t(index)])));
 }
 
 QByteArray MessagesObject::toJson() const
 {
     QByteArray json("[");
-    for (qsizetype i = 0; i < qMin(maximumListed, m_messages.size()); ++i) {
+    for (qsizetype i = 0; i < qMin(maximumListed, length()); ++i) {
         if (i > 0)
             json.append(',');
         json.append(at(i).toJson());
     }
-    if (m_messages.size() > maximumListed)
+    if (length() > maximumListed)
         json.append(",…");
     return json.append(']');
 }

@@ -5,6 +5,8 @@
 
 #include <parlance/model/exchange.h>
 
+#include <vector>
+
 namespace parlance::call {
 
 /// The messages with content that came, in order, each an object with `data`, `text`, `size`, `at` (ms),
@@ -12,16 +14,17 @@ namespace parlance::call {
 class MessagesObject : public HostObject
 {
 public:
-    explicit MessagesObject(const MessageLog &log);
+    explicit MessagesObject(std::shared_ptr<const MessageLog> log);
 
     Result<Value> member(QStringView name) const override;
     bool isArray() const override { return true; }
-    qsizetype length() const override { return m_messages.size(); }
+    qsizetype length() const override { return qsizetype(m_received.size()); }
     Value at(qsizetype index) const override;
     QByteArray toJson() const override;
 
 private:
-    QList<Message> m_messages;
+    std::shared_ptr<const MessageLog> m_log;
+    std::vector<quint32> m_received; ///< indexes into the log, which holds no more
 };
 
 } // namespace parlance::call

@@ -112,7 +112,7 @@ Result<Value> ResponseObject::member(QStringView name) const
         return closing(name);
     if (name == QLatin1String("messages")) {
         if (!m_messages)
-            m_messages = Value(std::make_shared<const MessagesObject>(*m_exchange.messages));
+            m_messages = Value(std::make_shared<const MessagesObject>(m_exchange.messages));
         return *m_messages;
     }
     const std::optional<Status> status = m_exchange.status();
