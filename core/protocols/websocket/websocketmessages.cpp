@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "outgoing.h"
 #include "websocketrun.h"
 
 #include <parlance/base/clock.h>
@@ -9,11 +10,8 @@ namespace parlance::websocket {
 
 namespace {
 
-/// So much is given to the socket at once; the rest waits where it can be seen.
-constexpr qint64 highWater = 256 * 1024;
 /// Of an answer that refuses.
 constexpr qsizetype maximumPendingBytes = 128 * 1024;
-constexpr qint64 progressInterval = 50 * nanosecondsPerMillisecond;
 
 using Attributes = QList<std::pair<QString, QString>>;
 
@@ -60,7 +58,7 @@ void WebSocketRun::received()
     if (m_state == State::Handshaking) {
         m_unread += bytes;
         readAnswer();
-        if (m_finished || m_state != State::Open)
+        if (isFinished() || m_state != State::Open)
             return;
         frames = std::exchange(m_unread, {});
     } else if (m_state == State::Refused) {
@@ -71,11 +69,11 @@ void WebSocketRun::received()
     QList<Incoming> complete;
     const std::optional<Violation> violation = m_reader.feed(frames, complete);
     for (const Incoming &incoming : std::as_const(complete)) {
-        if (m_finished)
+        if (isFinished())
             return;
         take(incoming);
     }
-    if (violation && !m_finished)
+    if (violation && !isFinished())
         violated(*violation);
 }
 
@@ -159,7 +157,7 @@ void WebSocketRun::violated(const Violation &violation)
 
 void WebSocketRun::sendMore()
 {
-    if (m_finished || m_state != State::Open)
+    if (isFinished() || m_state != State::Open)
         return;
     const auto self = shared_from_this();
     while (m_state == State::Open && m_connection->unsentBytes() < highWater) {
@@ -212,7 +210,7 @@ void WebSocketRun::sendClose(int code, const QByteArray &reason, bool automatic)
     dropTimer(m_endTimer);
     dropTimer(m_keepAliveTimer);
     stopIntervals();
-    startTimer(m_stateTimer, m_options.closeTimeoutMs, &WebSocketRun::closeUnanswered);
+    startTimer(m_closingTimer, m_options.closeTimeoutMs, [this] { closeUnanswered(); });
 }
 
 void WebSocketRun::endAsAsked()
@@ -255,7 +253,7 @@ void WebSocketRun::connectionEnded()
 {
     // What came before the end comes first.
     received();
-    if (m_finished)
+    if (isFinished())
         return;
     if (m_state == State::Refused) {
         refused();
@@ -291,7 +289,7 @@ void WebSocketRun::keepAlive()
     Message ping = control(MessageKind::Ping, QByteArrayLiteral("keep-alive"));
     ping.attributes = automaticMark();
     sendMessage(std::move(ping));
-    startTimer(m_keepAliveTimer, m_options.keepAliveIntervalMs, &WebSocketRun::keepAlive);
+    startTimer(m_keepAliveTimer, m_options.keepAliveIntervalMs, [this] { keepAlive(); });
 }
 
 void WebSocketRun::replyTo(const Message &received)
@@ -337,29 +335,6 @@ void WebSocketRun::sendAutomatically(Message message)
 {
     if (m_state == State::Open && m_queue.add(std::move(message)))
         sendMore();
-}
-
-void WebSocketRun::tellProgress()
-{
-    const qint64 waiting = m_queue.waitingBytes();
-    if (waiting == 0 && !m_toldWaiting)
-        return;
-    const qint64 now = m_events.now();
-    if (waiting > 0 && m_progressAt >= 0 && now - m_progressAt < progressInterval)
-        return;
-    m_progressAt = now;
-    m_toldWaiting = waiting > 0;
-    m_events.add(Progress{Direction::Sent, m_sentBytes, m_sentBytes + waiting});
-}
-
-void WebSocketRun::noteWire(Direction direction, QByteArrayView bytes)
-{
-    if (!m_context.recordWire || bytes.isEmpty() || m_wireBudget < 0)
-        return;
-    // One byte too many tells the recorder that there was more.
-    const qint64 size = qMin<qint64>(bytes.size(), m_wireBudget + 1);
-    m_wireBudget -= size;
-    m_events.add(WireBytes{direction, bytes.first(size).toByteArray()});
 }
 
 } // namespace parlance::websocket

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "outgoing.h"
 #include "websocketrun.h"
 
 #include <parlance/base/format.h>
@@ -20,7 +21,7 @@ bool isText(const MessageDraft &draft)
 /// The composed messages that are selected wait before all others.
 Result<void> WebSocketRun::queueDrafts()
 {
-    QList<Message> messages;
+    std::deque<Message> messages;
     for (const MessageDraft &draft : m_request.messages) {
         if (!draft.selected)
             continue;
@@ -39,12 +40,13 @@ Result<void> WebSocketRun::queueDrafts()
             bytes = *decoded;
         }
         message.payload = Payload(std::move(bytes));
-        messages.append(std::move(message));
+        if (const Result<void> ok = checkOutgoing(message); !ok)
+            return ok;
+        messages.push_back(std::move(message));
     }
-    const bool endsSending = !messages.isEmpty() && !m_options.keepSendingOpen && m_automatic.isEmpty() &&
+    const bool endsSending = !messages.empty() && !m_options.keepSendingOpen && m_automatic.isEmpty() &&
                              m_options.closeAfterMessages == 0 && m_options.closeAfterMs == 0;
-    if (const Result<void> ok = m_queue.begin(std::move(messages)); !ok)
-        return ok;
+    m_queue.putFirst(std::move(messages));
     if (endsSending)
         m_queue.close();
     return {};
@@ -52,13 +54,7 @@ Result<void> WebSocketRun::queueDrafts()
 
 void WebSocketRun::connected(const Connected &connected)
 {
-    Connected event = connected;
-    event.tcpConnectedAt = m_reachedAt;
-    event.version = "HTTP/1.1";
-    m_events.add(std::move(event));
-    const std::optional<TlsInfo> &tls = connected.tls;
-    // What follows is why it is not to be used.
-    if (tls && !tls->verified && !tls->trusted && m_context.transport.verifyTls)
+    if (!noteConnected(connected, QByteArrayLiteral("HTTP/1.1")))
         return;
     const QByteArray bytes = m_handshake.bytes();
     m_connection->write(bytes);
@@ -69,7 +65,7 @@ void WebSocketRun::connected(const Connected &connected)
 
 void WebSocketRun::readAnswer()
 {
-    while (m_state == State::Handshaking && !m_finished && readHeadLines()) {
+    while (m_state == State::Handshaking && !isFinished() && readHeadLines()) {
         Head head = m_headParser.take();
         // Interim answers may come first (RFC 9110 §15.2).
         if (head.status.statusClass == StatusClass::Informational && head.status.code != 101)
@@ -104,7 +100,7 @@ void WebSocketRun::answered(Head head)
     m_events.add(HeadReceived{std::move(head), m_head.status.code == 101});
     if (m_head.status.code != 101) {
         m_state = State::Refused;
-        startTimer(m_stateTimer, refusalBodyMs, &WebSocketRun::openingTooSlow);
+        startTimer(m_openingTimer, refusalBodyMs, [this] { openingTooSlow(); });
         readRefusal();
         return;
     }
@@ -118,10 +114,10 @@ void WebSocketRun::answered(Head head)
 void WebSocketRun::open()
 {
     m_state = State::Open;
-    dropTimer(m_stateTimer);
+    dropTimer(m_openingTimer);
     m_heardSomething = true;
-    startTimer(m_endTimer, m_options.closeAfterMs, &WebSocketRun::endAsAsked);
-    startTimer(m_keepAliveTimer, m_options.keepAliveIntervalMs, &WebSocketRun::keepAlive);
+    startTimer(m_endTimer, m_options.closeAfterMs, [this] { endAsAsked(); });
+    startTimer(m_keepAliveTimer, m_options.keepAliveIntervalMs, [this] { keepAlive(); });
     startIntervals();
     sendMore();
 }

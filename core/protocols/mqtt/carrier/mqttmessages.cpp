@@ -12,9 +12,6 @@ namespace parlance::mqtt {
 
 namespace {
 
-/// So much is given to the socket at once; the rest waits where it can be seen.
-constexpr qint64 highWater = 256 * 1024;
-constexpr qint64 progressInterval = 50 * nanosecondsPerMillisecond;
 /// Messages of QoS 2 that a broker may leave unreleased.
 constexpr qint64 maximumUnreleased = 64LL * 1024 * 1024;
 constexpr qsizetype maximumCommonAttributes = 10'000;
@@ -46,12 +43,12 @@ void MqttRun::received()
         return;
     noteWire(Direction::Received, bytes);
     m_incoming.add(bytes);
-    while (!m_finished) {
+    while (!isFinished()) {
         const std::optional<Packet> packet = m_incoming.next();
         if (!packet || !take(*packet))
             break;
     }
-    if (m_finished || !feedRun())
+    if (isFinished() || !feedRun())
         return;
     if (m_incoming.violation()) {
         fail(*m_incoming.violation());
@@ -72,7 +69,7 @@ bool MqttRun::take(const Packet &packet)
         return false;
     if (packet.type == PacketType::Connack) {
         answered(packet);
-        return !m_finished;
+        return !isFinished();
     }
     Message told = noteOf(packet, Direction::Received, m_options.version);
     if (packet.type == PacketType::Suback || packet.type == PacketType::Unsuback)
@@ -147,9 +144,9 @@ bool MqttRun::feed(QByteArrayView packets)
 {
     const Result<void> ok = m_session->engine->feed(packets);
     writeOutput();
-    if (!ok && !m_finished)
+    if (!ok && !isFinished())
         fail(ok.error());
-    return !m_finished;
+    return !isFinished();
 }
 
 /// What nobody changes is shared by all messages of one topic: at 50,000 a second it counts.
@@ -260,7 +257,7 @@ void MqttRun::noteSent(const Packet &packet)
 
 void MqttRun::sendMore()
 {
-    if (m_finished || m_state != State::Open)
+    if (isFinished() || m_state != State::Open)
         return;
     const auto self = shared_from_this();
     while (m_state == State::Open && m_awaited.isEmpty() && m_connection->unsentBytes() < highWater &&
@@ -271,7 +268,7 @@ void MqttRun::sendMore()
     }
     if (m_state == State::Open && isDone())
         disconnect(0);
-    if (!m_finished)
+    if (!isFinished())
         tellProgress();
     flush();
 }
@@ -405,29 +402,6 @@ void MqttRun::tick()
     writeOutput();
     if (!ok)
         fail(ok.error());
-}
-
-void MqttRun::tellProgress()
-{
-    const qint64 waiting = m_queue.waitingBytes();
-    if (waiting == 0 && !m_toldWaiting)
-        return;
-    const qint64 now = m_events.now();
-    if (waiting > 0 && m_progressAt >= 0 && now - m_progressAt < progressInterval)
-        return;
-    m_progressAt = now;
-    m_toldWaiting = waiting > 0;
-    m_events.add(Progress{Direction::Sent, m_sentBytes, m_sentBytes + waiting});
-}
-
-void MqttRun::noteWire(Direction direction, QByteArrayView bytes)
-{
-    if (!m_context.recordWire || bytes.isEmpty() || m_wireBudget < 0)
-        return;
-    // One byte too many tells the recorder that there was more.
-    const qint64 size = qMin<qint64>(bytes.size(), m_wireBudget + 1);
-    m_wireBudget -= size;
-    m_events.add(WireBytes{direction, bytes.first(size).toByteArray()});
 }
 
 } // namespace parlance::mqtt

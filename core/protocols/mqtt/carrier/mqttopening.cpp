@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mqttrun.h"
 
+#include "outgoing.h"
 #include "reasons.h"
 
 #include <mqtt_protocol.h>
@@ -50,13 +51,7 @@ Result<void> MqttRun::queueDrafts()
 
 void MqttRun::connected(const Connected &connected)
 {
-    Connected event = connected;
-    event.tcpConnectedAt = m_reachedAt;
-    event.version = m_options.version == Version::V5 ? "MQTT 5" : "MQTT 3.1.1";
-    m_events.add(std::move(event));
-    const std::optional<TlsInfo> &tls = connected.tls;
-    // What follows is why it is not to be used.
-    if (tls && !tls->verified && !tls->trusted && m_context.transport.verifyTls)
+    if (!noteConnected(connected, m_options.version == Version::V5 ? "MQTT 5" : "MQTT 3.1.1"))
         return;
     if (const Result<void> ok = m_session->engine->connect(m_options); !ok) {
         fail(ok.error());
@@ -122,7 +117,7 @@ void MqttRun::answered(const Packet &packet)
         }
         releaseLost();
     }
-    if (!m_finished)
+    if (!isFinished())
         open();
 }
 
@@ -132,15 +127,15 @@ void MqttRun::releaseLost()
     const QHash<int, qint64> unreleased = std::exchange(m_session->unreleased, {});
     m_unreleasedBytes = 0;
     m_swallowsOutput = true;
-    for (auto each = unreleased.cbegin(); each != unreleased.cend() && !m_finished; ++each)
+    for (auto each = unreleased.cbegin(); each != unreleased.cend() && !isFinished(); ++each)
         feed(pubrel(each.key()));
     m_swallowsOutput = false;
 }
 
 void MqttRun::open()
 {
-    startTimer(m_tickTimer, tickMs, &MqttRun::tick, true);
-    startTimer(m_endTimer, m_options.closeAfterMs, &MqttRun::endAsAsked);
+    startTimer(m_tickTimer, tickMs, [this] { tick(); }, true);
+    startTimer(m_endTimer, m_options.closeAfterMs, [this] { endAsAsked(); });
     if (!m_session->isSubscribed) {
         for (const Subscription &subscription : std::as_const(m_options.subscriptions)) {
             if (!subscribe(subscription, true))

@@ -1,72 +1,48 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "outgoingqueue.h"
 #include "packetnotes.h"
 #include "session.h"
 
-#include <parlance/call/connection.h>
-#include <parlance/call/eventqueue.h>
+#include <parlance/call/streamrun.h>
 
-#include <QTimer>
-
-#include <atomic>
 #include <map>
-#include <set>
 
 namespace parlance::mqtt {
 
-class MqttRun;
-
-/// What runs on the loop; keeps it alive until it has finished. Looked at on the loop's thread only.
-struct LoopState
+struct MqttRuns : call::StreamRuns
 {
-    QObject *anchor = nullptr;
-    std::set<std::shared_ptr<MqttRun>> runs;
+    void end() override { sessions.clear(); }
+
     /// Between two attempts of a call, by MqttOptions::attemptsOf.
     std::map<QString, std::unique_ptr<Session>> sessions;
-    bool ended = false;
 };
 
-/// One connection of an MQTT call on the I/O loop, from the address to Finished. Shared by the Call its owner
-/// holds and the carrier.
-class MqttRun : public std::enable_shared_from_this<MqttRun>
+/// One connection of an MQTT call.
+class MqttRun : public call::StreamRun
 {
 public:
     MqttRun(Request request, call::CallContext context, std::shared_ptr<call::EventGate> gate);
 
-    /// Thread-safe.
-    OutgoingQueue &queue() { return m_queue; }
-    void requestCancel() { m_cancelRequested = true; }
-    bool isFinished() const { return m_finished; }
-
-    // On the loop's thread:
-    void begin(const std::shared_ptr<LoopState> &state);
-    /// The queue has changed.
-    void sendMore();
-    void cancel();
+    void sendMore() override;
 
 private:
     enum class State { Connecting, Greeting, Open, Closing };
 
     // mqttrun.cpp: the call as a whole
-    Result<void> prepare();
-    void watchConnection();
+    Result<call::Target> prepare(call::StreamRuns &runs) override;
+    Result<void> takeUpSession();
+    QString shownAddress() const override { return m_options.address.shown(); }
     void watchEngine();
-    void startTimer(std::unique_ptr<QTimer> &timer, qint64 milliseconds, void (MqttRun::*handler)(),
-                    bool repeats = false);
-    void dropTimer(std::unique_ptr<QTimer> &timer);
-    void openingTooSlow();
-    void callTooSlow();
-    void connectionEnded();
-    void fail(Error error, std::optional<Status> status = std::nullopt);
-    void finish(Finished finished);
+    void openingTooSlow() override;
+    void connectionEnded() override;
+    void sayGoodbye() override;
+    void ending(const Finished &finished) override;
     void keepSession(const Finished &finished);
-    void flush() { m_events.flush(); }
 
     // mqttopening.cpp: until the broker has answered CONNECT and SUBSCRIBE
     Result<void> queueDrafts();
-    void connected(const Connected &connected);
+    void connected(const Connected &connected) override;
     HeaderList connectHeaders() const;
     void answered(const Packet &packet);
     void releaseLost();
@@ -75,7 +51,7 @@ private:
     void subscriptionAnswered(const Packet &packet, Message &note);
 
     // mqttmessages.cpp: packets and messages in both directions
-    void received();
+    void received() override;
     bool take(const Packet &packet);
     bool takePublish(const Packet &packet);
     bool feed(QByteArrayView packets);
@@ -94,26 +70,16 @@ private:
     void disconnect(int reason);
     void endAsAsked();
     void tick();
-    void tellProgress();
-    void noteWire(Direction direction, QByteArrayView bytes);
 
-    Request m_request;
     Result<MqttOptions> m_read;
     MqttOptions m_options;
-    call::CallContext m_context;
-    call::EventQueue m_events;
-    OutgoingQueue m_queue;
-    std::shared_ptr<LoopState> m_loop;
+    std::shared_ptr<MqttRuns> m_loop; ///< the same as m_runs
     State m_state = State::Connecting;
     std::unique_ptr<Session> m_session;
     bool m_isResumed = false; ///< the session was another attempt's
 
-    std::unique_ptr<call::Connection, call::EndConnection> m_connection;
-    std::unique_ptr<QTimer> m_callTimer;
-    std::unique_ptr<QTimer> m_openingTimer;
     std::unique_ptr<QTimer> m_tickTimer;
     std::unique_ptr<QTimer> m_endTimer;
-    qint64 m_reachedAt = -1;
 
     PacketReader m_incoming;
     PacketReader m_outgoing;
@@ -129,14 +95,8 @@ private:
     QHash<QByteArray, Attributes> m_commonAttributes; ///< shared by the messages of one topic
     bool m_swallowsOutput = false;
     qint64 m_pingAt = -1;
-    qint64 m_sentBytes = 0;
     qint64 m_receivedMessages = 0;
     qint64 m_unreleasedBytes = 0;
-    qint64 m_wireBudget = 0;
-    qint64 m_progressAt = -1;
-    bool m_toldWaiting = false;
-    std::atomic<bool> m_finished = false;
-    std::atomic<bool> m_cancelRequested = false;
 };
 
 } // namespace parlance::mqtt

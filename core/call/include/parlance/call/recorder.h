@@ -10,7 +10,8 @@
 namespace parlance::call {
 
 /// Folds the events of one call into an Exchange. record() is called by the carrier, snapshot() by anyone,
-/// who does not wait for the disk where messages go; thread-safe.
+/// who does not wait for the disk where messages go; thread-safe. Of a call with more than 500 legs only the
+/// first and the latest keep connection and heads; of the others stay reason and timings.
 class Recorder
 {
 public:
