@@ -4,7 +4,7 @@
 #include "requestdocument.h"
 #include "variableuses.h"
 
-#include <parlance/call/draftattributes.h>
+#include <parlance/call/draftmessage.h>
 #include <parlance/ui/appcontext.h>
 #include <parlance/ui/whenfinished.h>
 
@@ -114,19 +114,18 @@ Result<void> CallController::sendMessage(const MessageDraft &draft)
     const Result<QString> text = m_variables.expand(draft.text);
     if (!text)
         return failure(text.error());
-    Message message;
-    message.direction = Direction::Sent;
-    const bool isBinary = draft.kind == QLatin1String("binary");
-    message.kind = isBinary ? MessageKind::Binary : MessageKind::Text;
-    message.payload = Payload(isBinary ? QByteArray::fromBase64(text->toLatin1()) : text->toUtf8());
-    message.attributes = call::draftAttributes(draft.attributes);
-    for (auto &attribute : message.attributes) {
+    MessageDraft expanded = draft;
+    expanded.text = *text;
+    Result<Message> message = call::messageOf(expanded);
+    if (!message)
+        return failure(message.error());
+    for (auto &attribute : message->attributes) {
         const Result<QString> value = m_variables.expand(attribute.second);
         if (!value)
             return failure(value.error());
         attribute.second = *value;
     }
-    return sendMessage(std::move(message));
+    return sendMessage(*std::move(message));
 }
 
 Result<void> CallController::sendMessage(Message message)

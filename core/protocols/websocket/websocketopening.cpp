@@ -3,6 +3,7 @@
 #include "websocketrun.h"
 
 #include <parlance/base/format.h>
+#include <parlance/call/draftmessage.h>
 
 namespace parlance::websocket {
 
@@ -10,11 +11,6 @@ namespace {
 
 constexpr qsizetype maximumRefusalBody = 64 * 1024;
 constexpr qint64 refusalBodyMs = 2'000;
-
-bool isText(const MessageDraft &draft)
-{
-    return draft.kind != QLatin1String("binary");
-}
 
 } // namespace
 
@@ -25,24 +21,12 @@ Result<void> WebSocketRun::queueDrafts()
     for (const MessageDraft &draft : m_request.messages) {
         if (!draft.selected)
             continue;
-        Message message;
-        message.direction = Direction::Sent;
-        message.kind = isText(draft) ? MessageKind::Text : MessageKind::Binary;
-        QByteArray bytes = draft.text.toUtf8();
-        if (!isText(draft)) {
-            const auto decoded = QByteArray::fromBase64Encoding(bytes.simplified().replace(' ', ""),
-                                                                QByteArray::AbortOnBase64DecodingErrors);
-            if (!decoded) {
-                return failure(ErrorCode::InvalidInput,
-                               QStringLiteral("The binary message “%1” is not base64.").arg(draft.title),
-                               QStringLiteral("Binary messages are composed as base64 text."));
-            }
-            bytes = *decoded;
-        }
-        message.payload = Payload(std::move(bytes));
-        if (const Result<void> ok = checkOutgoing(message); !ok)
+        Result<Message> message = call::messageOf(draft);
+        if (!message)
+            return failure(message.error());
+        if (const Result<void> ok = checkOutgoing(*message); !ok)
             return ok;
-        messages.push_back(std::move(message));
+        messages.push_back(*std::move(message));
     }
     const bool endsSending = !messages.empty() && !m_options.keepSendingOpen && m_automatic.isEmpty() &&
                              m_options.closeAfterMessages == 0 && m_options.closeAfterMs == 0;

@@ -4,6 +4,8 @@
 #include "outgoing.h"
 #include "reasons.h"
 
+#include <parlance/call/draftmessage.h>
+
 #include <mqtt_protocol.h>
 
 namespace parlance::mqtt {
@@ -34,7 +36,7 @@ Result<void> MqttRun::queueDrafts()
     for (const MessageDraft &draft : std::as_const(m_request.messages)) {
         if (!draft.selected)
             continue;
-        Result<Message> message = messageOf(draft);
+        Result<Message> message = call::messageOf(draft);
         if (!message)
             return failure(message.error());
         if (const Result<void> ok = checkOutgoing(*message, m_options.defaults); !ok)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mqttoptions.h"
 
-#include <parlance/call/draftattributes.h>
+#include <parlance/call/draftmessage.h>
 #include <parlance/call/optionreader.h>
 #include <parlance/protocols/mqtt/topics.h>
 

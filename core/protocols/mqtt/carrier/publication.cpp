@@ -3,7 +3,6 @@
 
 #include "properties.h"
 
-#include <parlance/call/draftattributes.h>
 #include <parlance/protocols/mqtt/topics.h>
 
 namespace parlance::mqtt {
@@ -76,28 +75,6 @@ Result<Publication> publicationOf(const Message &message, const PublicationDefau
     if (const Result<void> ok = checkProperties(publication.properties); !ok)
         return failure(ok.error());
     return publication;
-}
-
-Result<Message> messageOf(const MessageDraft &draft)
-{
-    const bool isBinary = draft.kind == QLatin1String("binary");
-    Message message;
-    message.direction = Direction::Sent;
-    message.kind = isBinary ? MessageKind::Binary : MessageKind::Text;
-    QByteArray bytes = draft.text.toUtf8();
-    if (isBinary) {
-        const auto decoded = QByteArray::fromBase64Encoding(bytes.simplified().replace(' ', ""),
-                                                            QByteArray::AbortOnBase64DecodingErrors);
-        if (!decoded) {
-            return failure(ErrorCode::InvalidInput,
-                           QStringLiteral("The binary message “%1” is not base64.").arg(draft.title),
-                           QStringLiteral("Binary messages are composed as base64 text."));
-        }
-        bytes = *decoded;
-    }
-    message.payload = Payload(std::move(bytes));
-    message.attributes = call::draftAttributes(draft.attributes);
-    return message;
 }
 
 } // namespace parlance::mqtt

@@ -36,7 +36,4 @@ struct PublicationDefaults
 /// InvalidInput for a topic that is none, a QoS that does not exist, properties that MQTT 3.1.1 does not
 /// have.
 Result<Publication> publicationOf(const Message &message, const PublicationDefaults &defaults);
-/// A composed message as one to send; InvalidInput where it is binary and no base64.
-Result<Message> messageOf(const MessageDraft &draft);
-
 } // namespace parlance::mqtt
