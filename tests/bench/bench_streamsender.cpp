@@ -5,6 +5,9 @@
 // none: as many as the reader takes) and `stamp` (1: each message has the time it was written, nanoseconds of
 // the monotonic clock, and leaves by itself). One message in 100,000 contains "needle". At the end "sent
 // COUNT SECONDS" is printed.
+//
+// bench_streamsender --publish HOST:PORT COUNT RATE: publishes so many such messages on a broker, so many a
+// second, at QoS 0 on 200 topics bench/NNN (MQTT 3.1.1).
 #include <QByteArray>
 #include <QCryptographicHash>
 #include <QString>
@@ -17,7 +20,9 @@
 #include <charconv>
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
+#include <limits>
 #include <string>
 #include <thread>
 
@@ -30,13 +35,17 @@ constexpr long needleEvery = 100'000;
 constexpr std::size_t bytesAtOnce = 64 * 1024;
 constexpr auto pause = std::chrono::milliseconds(1);
 constexpr double longestPause = 0.1; ///< what was missed in a longer one is not made up for at once
+constexpr int topics = 200;
+
+enum class Framing { WebSocket, Sse, Mqtt };
 
 struct Task
 {
     double seconds = 1;
     double rate = 0;
     bool isStamped = false;
-    bool isWebSocket = false;
+    Framing framing = Framing::Sse;
+    long limit = std::numeric_limits<long>::max();
 };
 
 bool writeAll(int socket, const char *bytes, std::size_t size)
@@ -66,18 +75,26 @@ double parameter(const std::string &target, const std::string &name, double othe
 class Pattern
 {
 public:
-    explicit Pattern(bool isWebSocket)
+    explicit Pattern(Framing framing)
+        : m_framing(framing)
     {
         std::string payload = R"({"n":0000000000,"at":00000000000000000000,"text":")";
         payload.append(messageBytes - payload.size() - 2, '.');
         payload += "\"}";
-        // An unmasked text frame of 100 bytes (RFC 6455 §5.2), or a chunk with one event.
-        m_bytes = isWebSocket ? std::string{'\x81', char(messageBytes)} : std::string("6c\r\ndata: ");
+        // An unmasked text frame of 100 bytes (RFC 6455 §5.2), a PUBLISH packet, or a chunk with one event.
+        const std::string topic = "bench/000";
+        if (framing == Framing::WebSocket)
+            m_bytes = {'\x81', char(messageBytes)};
+        else if (framing == Framing::Mqtt)
+            m_bytes = std::string{'\x30', char(2 + topic.size() + messageBytes), 0, char(topic.size())} + topic;
+        else
+            m_bytes = "6c\r\ndata: ";
+        m_topic = m_bytes.size() - 3;
         m_number = m_bytes.size() + std::strlen(R"({"n":)");
         m_stamp = m_number + std::strlen(R"(0000000000,"at":)");
         m_text = m_stamp + std::strlen(R"(00000000000000000000,"text":")");
         m_bytes += payload;
-        if (!isWebSocket)
+        if (framing == Framing::Sse)
             m_bytes += "\n\n\r\n";
     }
 
@@ -86,6 +103,11 @@ public:
         // Digits that start with a zero are not JSON, so that numbers are right-aligned by spaces.
         put(m_number, 10, number);
         put(m_stamp, 20, stamp);
+        if (m_framing == Framing::Mqtt) {
+            const auto topic = number % topics;
+            for (std::size_t digit = 0, power = 100; digit < 3; ++digit, power /= 10)
+                m_bytes[m_topic + digit] = char('0' + topic / long(power) % 10);
+        }
         std::memcpy(m_bytes.data() + m_text, number % needleEvery == 0 ? "needle" : "......", 6);
         return m_bytes;
     }
@@ -100,7 +122,9 @@ private:
         std::memcpy(m_bytes.data() + at + width - size, digits, size);
     }
 
+    const Framing m_framing;
     std::string m_bytes;
+    std::size_t m_topic = 0;
     std::size_t m_number = 0;
     std::size_t m_stamp = 0;
     std::size_t m_text = 0;
@@ -114,7 +138,7 @@ double secondsSince(Clock::time_point start)
 /// Messages as fast as they are taken, or so many a second.
 long sendMessages(int socket, const Task &task)
 {
-    Pattern pattern(task.isWebSocket);
+    Pattern pattern(task.framing);
     std::string block;
     block.reserve(bytesAtOnce + 1024);
     const Clock::time_point start = Clock::now();
@@ -123,11 +147,12 @@ long sendMessages(int socket, const Task &task)
     long sent = 0;
     for (;;) {
         const double now = secondsSince(start);
-        if (now >= task.seconds)
+        if (now >= task.seconds || sent >= task.limit)
             return sent;
         paced += std::min(now - before, longestPause);
         before = now;
-        const long due = task.rate > 0 ? long(paced * task.rate) : sent + long(bytesAtOnce / messageBytes);
+        const long due = std::min(
+            task.limit, task.rate > 0 ? long(paced * task.rate) : sent + long(bytesAtOnce / messageBytes));
         if (due <= sent) {
             std::this_thread::sleep_for(pause);
             continue;
@@ -176,12 +201,13 @@ void serve(int socket)
     const std::string target = head.substr(0, head.find("\r\n"));
     const std::string key = acceptKey(head);
     Task task;
-    task.isWebSocket = !key.empty();
+    const bool isWebSocket = !key.empty();
+    task.framing = isWebSocket ? Framing::WebSocket : Framing::Sse;
     task.seconds = parameter(target, "seconds", 1);
     task.rate = parameter(target, "rate", 0);
     task.isStamped = parameter(target, "stamp", 0) > 0;
     const std::string answer =
-        task.isWebSocket ? "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        isWebSocket ? "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                            "Sec-WebSocket-Accept: " +
                                key + "\r\n\r\n"
                          : "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-cache\r\n"
@@ -191,7 +217,7 @@ void serve(int socket)
     if (!head.empty() && writeAll(socket, answer)) {
         sent = sendMessages(socket, task);
         // Close 1000, or the last chunk.
-        writeAll(socket, task.isWebSocket ? std::string("\x88\x02\x03\xe8", 4) : std::string("0\r\n\r\n"));
+        writeAll(socket, isWebSocket ? std::string("\x88\x02\x03\xe8", 4) : std::string("0\r\n\r\n"));
     }
     std::printf("sent %ld %.3f\n", sent, secondsSince(start));
     std::fflush(stdout);
@@ -203,10 +229,43 @@ void serve(int socket)
     ::close(socket);
 }
 
+int publish(const std::string &place, long count, double rate)
+{
+    const std::size_t colon = place.rfind(':');
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(std::uint16_t(std::atoi(place.c_str() + colon + 1)));
+    if (::inet_pton(AF_INET, place.substr(0, colon).c_str(), &address.sin_addr) != 1)
+        return 2;
+    const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
+    // CONNECT: protocol MQTT, level 4, clean session, keep-alive off, client "bench"; CONNACK has four bytes.
+    const std::string connect("\x10\x11\0\4MQTT\4\2\0\0\0\5bench", 19);
+    char answer[4];
+    if (::connect(socket, reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0 ||
+        !writeAll(socket, connect) || ::recv(socket, answer, sizeof answer, MSG_WAITALL) != sizeof answer ||
+        answer[3] != 0) {
+        std::perror("bench_streamsender");
+        return 1;
+    }
+    Task task;
+    task.framing = Framing::Mqtt;
+    task.seconds = std::numeric_limits<double>::max();
+    task.rate = rate;
+    task.limit = count;
+    const Clock::time_point start = Clock::now();
+    const long sent = sendMessages(socket, task);
+    writeAll(socket, std::string("\xe0\0", 2));
+    std::printf("sent %ld %.3f\n", sent, secondsSince(start));
+    ::close(socket);
+    return sent == count ? 0 : 1;
+}
+
 } // namespace
 
-int main()
+int main(int argc, char *argv[])
 {
+    if (argc == 5 && std::strcmp(argv[1], "--publish") == 0)
+        return publish(argv[2], std::atol(argv[3]), std::atof(argv[4]));
     const int listener = ::socket(AF_INET, SOCK_STREAM, 0);
     sockaddr_in address{};
     address.sin_family = AF_INET;

@@ -6,6 +6,9 @@
 // files (MiB), the longest time the window was behind (ms); then the time a scan for a word takes (ms) and
 // the time from typing it into the filter until its rows stand there (ms; 0 without a filter).
 //
+// bench_streamwindow --mqtt HOST:PORT COUNT RATE: the same of a broker of which everything is subscribed to
+// and on which bench_streamsender publishes so many messages, so many a second.
+//
 // bench_streamwindow --latency ADDRESS: of a stream of stamped messages, the time from the sender's write to
 // the row in the model and to the row on screen: middle and longest (ms).
 #include "stallclock.h"
@@ -19,6 +22,7 @@
 #include <QByteArrayMatcher>
 #include <QFile>
 #include <QLineEdit>
+#include <QProcess>
 #include <QTextStream>
 
 #include <algorithm>
@@ -46,6 +50,17 @@ double statusMiB(const QByteArray &name)
     return 0;
 }
 
+/// All that a broker has, until so many messages have come.
+SavedRequest brokerRequest(const QString &place, qint64 count)
+{
+    SavedRequest saved;
+    saved.request.protocol = QStringLiteral("mqtt");
+    saved.request.address = QStringLiteral("mqtt://") + place + u'/';
+    saved.request.options = {{QStringLiteral("subscriptions"), QStringList{QStringLiteral("#")}},
+                             {QStringLiteral("closeAfterMessages"), count}};
+    return saved;
+}
+
 SavedRequest streamRequest(const QString &address)
 {
     SavedRequest saved;
@@ -68,16 +83,20 @@ public:
         m_window.show();
         QObject::connect(&m_program.context(), &ui::AppContext::exchangeFinished, m_tab,
                          [this](const Exchange &exchange) { m_finished = exchange; });
+        QObject::connect(&m_program.context(), &ui::AppContext::exchangeChanged, m_tab,
+                         [this](const Exchange &exchange) { m_messages = exchange.messages->count(); });
         QTimer::singleShot(timeLimitMs, m_tab, [] {
             std::fputs("the stream did not end in time\n", stderr);
             std::exit(1);
         });
     }
 
-    void send(const QString &address)
+    void send(const QString &address) { send(streamRequest(address)); }
+    void send(const SavedRequest &request)
     {
         m_finished.reset();
-        m_tab->newRequest({}, streamRequest(address));
+        m_messages = 0;
+        m_tab->newRequest({}, request);
         m_tab->send();
     }
 
@@ -104,6 +123,8 @@ public:
         return test::findByName<QLineEdit>(m_tab, QStringLiteral("Filter the messages"));
     }
     bool isFinished() const { return m_finished.has_value(); }
+    /// Of the call that runs, when the window last looked.
+    qsizetype messages() const { return m_messages; }
     const Exchange &finished() const { return *m_finished; }
 
 private:
@@ -111,6 +132,7 @@ private:
     QWidget m_window;
     ui::RequestTab *m_tab;
     std::optional<Exchange> m_finished;
+    qsizetype m_messages = 0;
 };
 
 /// The number a message of the sender carries.
@@ -170,11 +192,14 @@ double searchMs(Window &window, qsizetype hits)
     return double(timer.nsecsElapsed()) / nanosecondsPerMs;
 }
 
-int measureFlood(const QString &address, const QString &seconds)
+/// Starts a stream and returns; called once before what is measured, with little to send.
+using Start = std::function<void(Window &window, bool isTrial)>;
+
+int measureFlood(const Start &start)
 {
     Window window;
     // Libraries are loaded and the tab has shown a stream before: neither belongs to this one.
-    window.send(address + QStringLiteral("?seconds=0.3&rate=1000"));
+    start(window, true);
     Window::waitFor([&] { return window.isFinished() && window.timeline(); });
     Window::settle();
 
@@ -186,7 +211,7 @@ int measureFlood(const QString &address, const QString &seconds)
         mostMemory = qMax(mostMemory, statusMiB("VmRSS"));
         mostOwnMemory = qMax(mostOwnMemory, statusMiB("RssAnon"));
     });
-    window.send(address + QStringLiteral("?seconds=") + seconds);
+    start(window, false);
     stalls.start();
     look.start(lookMs);
     Window::waitFor([&] { return window.isFinished(); });
@@ -207,6 +232,30 @@ int measureFlood(const QString &address, const QString &seconds)
                         << double(log.usage().diskBytes) / (1 << 20) << "\nhits " << hits << "\nscan " << scan
                         << "\nsearch " << search << '\n';
     return 0;
+}
+
+int measureStream(const QString &address, const QString &seconds)
+{
+    return measureFlood([&](Window &window, bool isTrial) {
+        window.send(address + QStringLiteral("?seconds=") +
+                    (isTrial ? QStringLiteral("0.3&rate=1000") : seconds));
+    });
+}
+
+int measureBroker(const QString &place, qint64 count, const QString &rate)
+{
+    QProcess sender;
+    sender.setProgram(QCoreApplication::applicationDirPath() + QStringLiteral("/bench_streamsender"));
+    return measureFlood([&](Window &window, bool isTrial) {
+        const qint64 own = isTrial ? 500 : count;
+        sender.waitForFinished();
+        window.send(brokerRequest(place, own));
+        // SUBSCRIBE and its answer.
+        constexpr qsizetype subscribed = 2;
+        Window::waitFor([&] { return window.messages() >= subscribed; });
+        sender.setArguments({QStringLiteral("--publish"), place, QString::number(own), rate});
+        sender.start();
+    });
 }
 
 /// Sees the paintings of a viewport.
@@ -286,12 +335,15 @@ int measureLatency(const QString &address)
 
 int main(int argc, char *argv[])
 {
-    if (argc != 3) {
-        std::fputs("usage: bench_streamwindow ADDRESS SECONDS | --latency ADDRESS\n", stderr);
+    if (argc != 3 && argc != 5) {
+        std::fputs("usage: bench_streamwindow ADDRESS SECONDS | --mqtt HOST:PORT COUNT RATE | --latency ADDRESS\n",
+                   stderr);
         return 2;
     }
     QApplication application(argc, argv);
-    const QString first = QString::fromLocal8Bit(argv[1]);
-    const QString second = QString::fromLocal8Bit(argv[2]);
-    return first == QLatin1String("--latency") ? measureLatency(second) : measureFlood(first, second);
+    const QStringList arguments = QApplication::arguments();
+    if (argc == 5)
+        return measureBroker(arguments.at(2), arguments.at(3).toLongLong(), arguments.at(4));
+    return arguments.at(1) == QLatin1String("--latency") ? measureLatency(arguments.at(2))
+                                                         : measureStream(arguments.at(1), arguments.at(2));
 }
