@@ -111,9 +111,10 @@ void RatePlot::paintEvent(QPaintEvent *)
     }
     const int base = QWidget::height() - 1;
     const double room = base - spacing::tiny;
-    painter.fillRect(0, base, width(), 1, colors.line);
+    // A base line with nothing on it would look like something left over.
     if (mostMessages <= 0)
         return;
+    painter.fillRect(0, base, width(), 1, colors.line);
     QPainterPath volume;
     for (size_t i = 0; i < m_columns.size(); ++i) {
         const Column &column = m_columns[i];
