@@ -28,6 +28,10 @@ rest-wide|1920x1080|light|collections|First accounts
 grpc-light|1280x800|light|collections|Metadata
 grpc-dark|1280x800|dark|collections|gRPC errors/Not enough money.yml
 grpc-wide|1920x1080|light|collections|Get account
+stream-light|1280x800|light|collections|A thousand rows
+tokens-dark|1280x800|dark|collections|Token by token
+mqtt-light|1280x800|light|collections|Telemetry of every machine
+mqtt-wide|1920x1080|dark|collections|Telemetry of every machine
 mock-light|1280x800|light|mock|
 mock-dark|1280x800|dark|mock|
 environments-light|1280x800|light|environments|
