@@ -8,6 +8,8 @@
 #include <QUrl>
 #include <QUrlQuery>
 
+#include <algorithm>
+
 namespace parlance::timeline {
 
 namespace {
@@ -40,6 +42,14 @@ public:
         text("name", "Parlance");
         text("version", QCoreApplication::applicationVersion().toUtf8());
         m_json.endObject();
+        const auto forgotten = std::count_if(m_exchange.legs.begin(), m_exchange.legs.end(),
+                                             [](const Leg &leg) { return leg.address.isEmpty(); });
+        if (forgotten > 0) {
+            const QByteArray comment = QByteArray::number(forgotten) +
+                                       " attempts between the first and the latest are left out: their heads "
+                                       "were no longer kept.";
+            text("comment", comment);
+        }
         m_json.key("entries");
         m_json.beginArray();
         for (int i = 0; i < m_exchange.legs.size() && !m_out.isOver(); ++i)

@@ -4,7 +4,7 @@
 # shellcheck shell=bash
 
 run_bench() { # [startup] [run] [mock] [grpc] [protofiles] [streams]; without any, all
-    ensure_packages build look peers
+    ensure_packages build look peers run
     ensure_syntax_highlighting
     ensure_peers
     build_preset release all bench_all

@@ -32,9 +32,9 @@ run_demo_in_terminal() {
 start_demo_api() { # variables for the addresses of HTTP, gRPC and MQTT
     local folder
     make_temporary_folder folder
-    "$programs_dir/parlance-cli" mock demo --http-port 0 --grpc-port 0 --mqtt-port 0 >"$folder/endpoints" </dev/null &
+    "$programs_dir/parlance-cli" mock demo --http-port 0 --grpc-port 0 --mqtt-port 0 >"$folder/endpoints" 2>&1 </dev/null &
     stop_at_exit $!
-    wait_until 10 grep -q '^mqtt ' "$folder/endpoints" || die "the demo API did not start"
+    wait_until 10 grep -qE '^mqtt |mosquitto is not installed' "$folder/endpoints" || die "the demo API did not start"
     printf -v "$1" '%s' "$(sed -n 's/^http //p' "$folder/endpoints")"
     printf -v "$2" '%s' "$(sed -n 's/^grpc //p' "$folder/endpoints")"
     printf -v "$3" '%s' "$(sed -n 's/^mqtt //p' "$folder/endpoints")"

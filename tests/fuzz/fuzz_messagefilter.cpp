@@ -32,7 +32,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, std::size_t siz
     QByteArrayList lines = input.split('\n');
     const QByteArray text = lines.takeFirst().trimmed();
     timeline::FilterChoices choices;
-    choices.text = QString::fromUtf8(text);
+    choices.text = QString::fromUtf8(text).trimmed();
     const Result<timeline::MessageFilter> filter = timeline::MessageFilter::compile(choices);
     if (!filter) {
         if (filter.error().message.isEmpty())

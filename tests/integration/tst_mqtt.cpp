@@ -31,6 +31,8 @@ private Q_SLOTS:
     void wrongInput();
     void refusedMessage();
     void messageTooLarge();
+    void largerThanTheBrokerTakes_data();
+    void largerThanTheBrokerTakes();
     void manyMessages();
     void wire();
 
@@ -367,6 +369,32 @@ void TestMqtt::messageTooLarge()
     QVERIFY(listener.run(MqttHarness::request(m_broker.address(), options)));
     QCOMPARE(listener.events().finished()->error->code, ErrorCode::LimitExceeded);
     QCOMPARE(listener.contents().size(), 0);
+}
+
+void TestMqtt::largerThanTheBrokerTakes_data()
+{
+    QTest::addColumn<bool>("reconnects");
+    QTest::newRow("ends") << false;
+    QTest::newRow("reconnects") << true;
+}
+
+/// A broker says how large a packet may be (§3.2.2.3.6); what is larger is refused here, in words.
+void TestMqtt::largerThanTheBrokerTakes()
+{
+    QFETCH(bool, reconnects);
+    MosquittoBroker::Options options;
+    options.lines = QStringList{text("max_packet_size 2000")};
+    const MosquittoBroker broker(options);
+    QVERIFY2(broker.port() > 0, qPrintable(broker.errors()));
+    MqttHarness calls;
+    QVERIFY(calls.listen(
+        MqttHarness::request(broker.address(text("large")), {{text("reconnect"), reconnects},
+                                                             {text("reconnectLimit"), 1},
+                                                             {text("reconnectDelayMs"), 10}})));
+    QVERIFY(calls.call().send(MqttHarness::message(QByteArray(10'000, 'x'))));
+    QTRY_VERIFY_WITH_TIMEOUT(calls.events().isFinished(), 20'000);
+    QCOMPARE(calls.events().finished()->outcome, Outcome::Failed);
+    QVERIFY(!calls.events().finished()->error->message.isEmpty());
 }
 
 void TestMqtt::manyMessages()

@@ -17,6 +17,7 @@ class TestMqttSession : public QObject
 private Q_SLOTS:
     void brokerRestarts_data() { addFlows(); }
     void brokerRestarts();
+    void droppedOnPurpose();
     void wireIsCut_data() { addFlows(); }
     void wireIsCut();
     void brokerIsKilled();
@@ -135,6 +136,27 @@ void TestMqttSession::brokerRestarts()
     QVERIFY(legs(flow.publisher) >= 2);
     QCOMPARE(headerValue(flow.listener.events().last<HeadReceived>().head.headers, "session-present"),
              QByteArray("true"));
+}
+
+/// The broker takes it for a lost connection and keeps the session; nothing is missed.
+void TestMqttSession::droppedOnPurpose()
+{
+    MosquittoBroker broker;
+    QVERIFY2(broker.port() > 0, qPrintable(broker.errors()));
+    Flow flow;
+    QVERIFY(flow.start(broker.address(text("flow")), broker.address(text("flow")), text("5"), 1));
+    QList<QByteArray> sent;
+    for (int i = 0; i < 20; ++i) {
+        if (i == 10)
+            QVERIFY(flow.listener.call().drop());
+        sent.append(QByteArray::number(1000 + i));
+        QVERIFY(sendEventually(flow.publisher, sent.constLast()));
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(flow.distinct(), sent, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(legs(flow.listener) >= 2, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(
+        headerValue(flow.listener.events().last<HeadReceived>().head.headers, "session-present"),
+        QByteArray("true"), patience);
 }
 
 void TestMqttSession::wireIsCut()

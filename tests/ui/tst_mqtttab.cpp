@@ -9,9 +9,11 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
 #include <QTreeView>
 
 #include "request/callcontroller.h"
+#include "timeline/timelineview.h"
 
 using namespace parlance;
 using namespace parlance::test;
@@ -27,6 +29,7 @@ private Q_SLOTS:
     void talks();
     void subscriptionsStandInTheFile();
     void messageStandsInTheFile();
+    void propertiesStandInTheFile();
     void willStandsInTheFile();
     void subscribesWhileItRuns();
     void topicTree();
@@ -153,6 +156,42 @@ void TestMqttTab::messageStandsInTheFile()
     QCOMPARE(fileText(), stored(QByteArray(message).replace("topic: one", "topic: one/two")));
 }
 
+void TestMqttTab::propertiesStandInTheFile()
+{
+    const QByteArray message = "  message:\n    type: text\n    data: hello\n    topic: one\n"
+                               "    contentType: text/plain\n"
+                               "    userProperties:\n      - name: shift\n        value: a, b\n"
+                               "      - name: off\n        value: x\n        disabled: true\n";
+    RequestTab *tab = openStored(stored(message));
+    QVERIFY(tab);
+    QToolButton *more = nullptr;
+    for (QToolButton *each : tab->findChildren<QToolButton *>()) {
+        if (each->text() == QLatin1String("Properties (3)"))
+            more = each;
+    }
+    QVERIFY(more);
+    more->click();
+    auto *type = findByName<QLineEdit>(tab, text("Content type"));
+    QVERIFY(type);
+    QCOMPARE(type->text(), text("text/plain"));
+    auto *user = findByName<QLineEdit>(tab, text("User properties"));
+    QVERIFY(user);
+    QCOMPARE(user->text(), text("shift=a\\, b, off=x"));
+    // Walking through changes nothing; what is added stands beside what was there.
+    user->setFocus();
+    type->setFocus();
+    QTest::keyClicks(type, text("; charset=utf-8"));
+    user->setFocus();
+    user->end(false);
+    QTest::keyClicks(user, text(", by=Ada"));
+    QVERIFY(saveAndWait(tab));
+    const QByteArray saved = fileText();
+    QVERIFY2(saved.contains("contentType: text/plain; charset=utf-8\n"), saved.constData());
+    QVERIFY2(saved.contains("value: a, b\n") && saved.contains("disabled: true\n") &&
+                 saved.contains("- name: by\n        value: Ada\n"),
+             saved.constData());
+}
+
 void TestMqttTab::willStandsInTheFile()
 {
     RequestTab *tab = openStored(stored());
@@ -216,6 +255,17 @@ void TestMqttTab::topicTree()
     QTest::keyClick(tree, Qt::Key_Return);
     QCOMPARE(wished.size(), 1);
     QCOMPARE(wished.constFirst().constFirst().toString(), text("topic:tree/#"));
+    const auto *filter = findByName<QLineEdit>(tab, text("Filter the messages"));
+    QVERIFY(filter);
+    QTRY_COMPARE(filter->text(), text("topic:tree/#"));
+    // Another way to the timeline: one message, whatever filter hides it.
+    tree->setCurrentIndex(tree->model()->index(1, 0, top));
+    QTest::keyClick(tree, Qt::Key_Return);
+    QTRY_COMPARE(filter->text(), text("topic:tree/b"));
+    auto *timeline = tab->findChild<TimelineView *>();
+    QVERIFY(timeline);
+    timeline->selectMessage(0);
+    QCOMPARE(filter->text(), QString());
 }
 
 /// However many come, the tree is told of them a few times a second.

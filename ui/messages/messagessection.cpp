@@ -236,6 +236,8 @@ void MessagesSection::recall(const std::optional<MessageDraft> &draft)
     if (m_editor->text() != draft->text)
         m_editor->replaceText(draft->text);
     m_isRecalling = false;
+    if (draft->attributes != current().attributes)
+        editCurrent([&draft](MessageDraft &own) { own.attributes = draft->attributes; });
     if (draft->kind == current().kind)
         return;
     m_format->setCurrentIndex(qMax(0, m_format->findData(draft->kind)));
@@ -383,7 +385,8 @@ bool MessagesSection::prepare(Request &request)
     request.messages.clear();
     const bool takesFirst = !m_allAtStart && (!m_rules.startsSilent || m_currentAtStart);
     m_currentAtStart = false;
-    if (takesFirst && !first.text.trimmed().isEmpty()) {
+    // An empty one may say something by where it goes.
+    if (takesFirst && (!first.text.trimmed().isEmpty() || !first.attributes.isEmpty())) {
         request.messages.append(first);
         request.messages.front().selected = true;
         m_sent.add(first);

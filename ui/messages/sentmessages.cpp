@@ -3,13 +3,22 @@
 
 namespace parlance::ui {
 
+namespace {
+
+/// Whatever they are called.
+bool isSame(const MessageDraft &left, const MessageDraft &right)
+{
+    return left.text == right.text && left.kind == right.kind && left.attributes == right.attributes;
+}
+
+} // namespace
+
 void SentMessages::add(const MessageDraft &draft)
 {
     m_place = -1;
-    if (draft.text.isEmpty() || draft.text.size() > maximumCharacters)
+    if ((draft.text.isEmpty() && draft.attributes.isEmpty()) || draft.text.size() > maximumCharacters)
         return;
-    if (!m_messages.isEmpty() && m_messages.constFirst().text == draft.text &&
-        m_messages.constFirst().kind == draft.kind)
+    if (!m_messages.isEmpty() && isSame(m_messages.constFirst(), draft))
         return;
     m_messages.prepend(draft);
     m_characters += draft.text.size();
@@ -22,7 +31,7 @@ std::optional<MessageDraft> SentMessages::older(const MessageDraft &writing)
     if (m_place < 0)
         m_writing = writing;
     // Where the newest stands in the composer still, one step back is the one before it.
-    if (m_place < 0 && !m_messages.isEmpty() && m_messages.constFirst().text == writing.text)
+    if (m_place < 0 && !m_messages.isEmpty() && isSame(m_messages.constFirst(), writing))
         m_place = 0;
     if (m_place + 1 >= m_messages.size())
         return std::nullopt;

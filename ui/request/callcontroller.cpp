@@ -119,12 +119,6 @@ Result<void> CallController::sendMessage(const MessageDraft &draft)
     Result<Message> message = call::messageOf(expanded);
     if (!message)
         return failure(message.error());
-    for (auto &attribute : message->attributes) {
-        const Result<QString> value = m_variables.expand(attribute.second);
-        if (!value)
-            return failure(value.error());
-        attribute.second = *value;
-    }
     return sendMessage(*std::move(message));
 }
 
@@ -132,6 +126,12 @@ Result<void> CallController::sendMessage(Message message)
 {
     if (!isSendingOpen())
         return failure(ErrorCode::Unsupported, tr("No call is open that takes messages."));
+    for (auto &attribute : message.attributes) {
+        const Result<QString> value = m_variables.expand(attribute.second);
+        if (!value)
+            return failure(value.error());
+        attribute.second = *value;
+    }
     const bool isLast = message.kind == MessageKind::Close;
     const Result<void> sent = m_session->send(std::move(message));
     if (sent && isLast)

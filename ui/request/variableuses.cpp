@@ -27,13 +27,16 @@ void collectBody(QStringList &texts, const Body &body)
     }
 }
 
-void collectParameters(QStringList &texts, const QVariantMap &parameters)
+void collectValue(QStringList &texts, const QVariant &value)
 {
-    for (const QVariant &value : parameters) {
-        if (value.typeId() == QMetaType::QVariantMap)
-            collectParameters(texts, value.toMap());
-        else
-            texts.append(value.toString());
+    if (value.typeId() == QMetaType::QVariantMap) {
+        for (const QVariant &each : value.toMap())
+            collectValue(texts, each);
+    } else if (value.typeId() == QMetaType::QVariantList) {
+        for (const QVariant &each : value.toList())
+            collectValue(texts, each);
+    } else {
+        texts.append(value.toString());
     }
 }
 
@@ -51,9 +54,9 @@ QStringList textsOf(const Request &request)
     collectBody(texts, request.body);
     for (const MessageDraft &message : request.messages) {
         texts.append(message.text.left(maximumSearched));
-        collectParameters(texts, message.attributes);
+        collectValue(texts, message.attributes);
     }
-    collectParameters(texts, request.auth.parameters);
+    collectValue(texts, request.auth.parameters);
     return texts;
 }
 

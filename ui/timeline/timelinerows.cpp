@@ -214,7 +214,8 @@ TimelineEvent timelineEvent(const Exchange &exchange, const EventPlace &place)
     case EventPlace::Kind::Trailers:
         return leg.trailers.isEmpty() ? forgottenEvent(place) : trailersEvent(leg, place.leg);
     default:
-        return resolvedEvent(leg, place.leg);
+        return leg.address.isEmpty() && leg.endpoints.isEmpty() ? forgottenEvent(place)
+                                                                : resolvedEvent(leg, place.leg);
     }
 }
 

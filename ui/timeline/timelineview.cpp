@@ -267,6 +267,8 @@ void TimelineView::filterMessages(const QString &filter)
 
 void TimelineView::selectMessage(qsizetype index)
 {
+    if (m_model->isPaused() && index >= m_model->end())
+        pause(false);
     if (index < 0 || index >= m_model->end())
         return;
     if (m_model->isFiltered())

@@ -95,7 +95,8 @@ void BankPublisher::stop()
     m_listening = {};
     m_isConnected = false;
     mosquitto_disconnect(m_client);
-    mosquitto_loop_stop(m_client, true);
+    // Not by force, which would end the thread in the middle of whatever it holds.
+    mosquitto_loop_stop(m_client, false);
     // Behind what may still be publishing on another thread.
     m_queue.run([own = shared_from_this()] {
         if (own->m_client)
@@ -161,7 +162,10 @@ void BankPublisher::answer(std::string_view id, const mqtt5__property *propertie
     const RecordPtr account = m_bank.find(ResourceKind::Accounts, id);
     const std::string text = account ? account->text : R"({"error":"There is no such account."})";
     ++m_unconfirmed;
-    mosquitto_publish_v5(m_client, nullptr, topic, int(text.size()), text.data(), 1, false, sent);
+    const int code =
+        mosquitto_publish_v5(m_client, nullptr, topic, int(text.size()), text.data(), 1, false, sent);
+    if (code != MOSQ_ERR_SUCCESS)
+        --m_unconfirmed;
     mosquitto_property_free_all(&sent);
     std::free(correlation);
     std::free(topic);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "brokerprocess.h"
 
+#include "../http/httpserver.h"
+
 #include <QElapsedTimer>
 #include <QFile>
 #include <QStandardPaths>
@@ -24,6 +26,7 @@ QStringList searchFolders;
 
 constexpr int startMilliseconds = 10'000;
 constexpr int stopMilliseconds = 2'000;
+constexpr int restartMilliseconds = 1'000;
 constexpr int tries = 3;
 constexpr int longestFault = 60'000;
 
@@ -110,6 +113,11 @@ Result<void> BrokerProcess::start(const QString &host, int port)
     if (const Result<void> found = checkProgram(); !found)
         return found;
     m_host = host == QLatin1String("localhost") ? QStringLiteral("127.0.0.1") : host;
+    // Whoever has the port answers too: only a place of our own tells that it is our broker which does.
+    if (port != 0) {
+        if (const Result<void> place = checkPlace({m_host, port, 1, {}}); !place)
+            return place;
+    }
     Result<void> launched;
     // Between finding a free port and taking it somebody else may be faster.
     for (int i = 0; i < (port == 0 ? tries : 1); ++i) {
@@ -146,8 +154,15 @@ Result<void> BrokerProcess::launch()
         m_process->waitForFinished(step);
         isUp = m_process->state() == QProcess::Running && listens();
     }
-    if (isUp)
+    if (isUp) {
+        // Nobody reads on, and it must not pile up.
+        m_process->closeReadChannel(QProcess::StandardError);
+        connect(m_process.get(), &QProcess::finished, this, [this] {
+            if (!m_recovery.isActive())
+                m_recovery.start(restartMilliseconds);
+        });
         return {};
+    }
     const QString said = QString::fromUtf8(m_process->readAllStandardError()).trimmed().right(1000);
     stop();
     return failure(ErrorCode::Io, QStringLiteral("mosquitto does not listen on port %1.").arg(m_port),
@@ -168,6 +183,7 @@ void BrokerProcess::stop()
     m_recovery.stop();
     if (!m_process)
         return;
+    m_process->disconnect(this);
     if (m_process->state() != QProcess::NotRunning) {
         // A broker that a fault has stopped would not hear the other signal.
         ::kill(pid_t(m_process->processId()), SIGCONT);
@@ -187,7 +203,9 @@ void BrokerProcess::suffer(const Fault &fault)
     int milliseconds = int(qMin<qint64>(fault.time.count(), longestFault));
     switch (fault.kind) {
     case FaultKind::Drop:
+        m_process->disconnect(this);
         m_process->kill();
+        m_process->waitForFinished(stopMilliseconds);
         break;
     case FaultKind::HalfOpen:
         milliseconds = longestFault;
@@ -204,12 +222,10 @@ void BrokerProcess::suffer(const Fault &fault)
 
 void BrokerProcess::goOn()
 {
-    if (!m_process)
-        return;
-    if (m_process->state() == QProcess::Running)
+    if (m_process && m_process->state() == QProcess::Running)
         ::kill(pid_t(m_process->processId()), SIGCONT);
-    else
-        (void)launch();
+    else if (!launch())
+        m_recovery.start(restartMilliseconds);
 }
 
 } // namespace parlance::mock

@@ -1,13 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mqtthost.h"
 
+#include <mutex>
+
 namespace parlance::mock {
+
+struct MqttHost::Link
+{
+    std::mutex mutex;
+    MqttHost *host = nullptr;
+};
 
 MqttHost::MqttHost(Bank &bank, FeedBell &bell, TimerThread &timers)
     : m_bank(bank)
     , m_bell(bell)
     , m_timers(timers)
+    , m_link(std::make_shared<Link>())
 {
+    m_link->host = this;
     m_thread.setObjectName(QStringLiteral("mock-mqtt"));
     m_context.moveToThread(&m_thread);
     m_thread.start();
@@ -16,6 +26,10 @@ MqttHost::MqttHost(Bank &bank, FeedBell &bell, TimerThread &timers)
 MqttHost::~MqttHost()
 {
     m_isEnding = true;
+    {
+        const std::lock_guard lock(m_link->mutex);
+        m_link->host = nullptr;
+    }
     QMetaObject::invokeMethod(
         &m_context,
         [this] {
@@ -46,12 +60,16 @@ Result<int> MqttHost::startHere(const QString &host, int port, bool mayMove)
         started = m_broker->start(host, 0);
     if (!started)
         return failure(started.error());
-    const auto suffer = [this](const Fault &fault) {
+    const auto suffer = [link = m_link](const Fault &fault) {
+        const std::lock_guard lock(link->mutex);
+        MqttHost *self = link->host;
+        if (!self)
+            return;
         QMetaObject::invokeMethod(
-            &m_context,
-            [this, fault] {
-                if (m_broker)
-                    m_broker->suffer(fault);
+            &self->m_context,
+            [self, fault] {
+                if (self->m_broker)
+                    self->m_broker->suffer(fault);
             },
             Qt::QueuedConnection);
     };

@@ -31,6 +31,9 @@ private:
     TimerThread &m_timers;
     QThread m_thread;
     std::atomic<bool> m_isEnding{false};
+    /// The way to the host for what a publisher has still under way when it ends.
+    struct Link;
+    std::shared_ptr<Link> m_link;
     /// On the thread.
     std::unique_ptr<BrokerProcess> m_broker;
     std::shared_ptr<BankPublisher> m_publisher;

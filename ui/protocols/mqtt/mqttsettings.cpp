@@ -124,7 +124,10 @@ MqttSettings::MqttSettings(RequestDocument &document, QWidget *parent)
                  tr("The broker publishes it when the connection breaks off without a DISCONNECT."), column);
     connect(m_topic, &QLineEdit::textEdited, this, &MqttSettings::storeWill);
     connect(m_payload, &QLineEdit::textEdited, this, &MqttSettings::storeWill);
-    connect(m_qos, &QComboBox::activated, this, &MqttSettings::storeWill);
+    connect(m_qos, &QComboBox::activated, this, [this](int qos) {
+        m_wantedQos = qos;
+        storeWill();
+    });
     connect(m_retain, &QCheckBox::clicked, this, &MqttSettings::storeWill);
     show();
 }
@@ -158,7 +161,9 @@ void MqttSettings::storeWill()
     QVariantMap will = this->will();
     will.insert(QStringLiteral("topic"), m_topic->text());
     will.insert(QStringLiteral("payload"), m_payload->text());
-    will.insert(QStringLiteral("qos"), qlonglong(m_qos->currentIndex()));
+    // It may be a variable, which nobody has touched then.
+    if (const auto qos = std::exchange(m_wantedQos, std::nullopt))
+        will.insert(QStringLiteral("qos"), qlonglong(*qos));
     will.insert(QStringLiteral("retain"), m_retain->isChecked());
     const bool isEmpty = m_topic->text().isEmpty() && m_payload->text().isEmpty();
     set(QStringLiteral("will"), isEmpty ? QVariant() : QVariant(will));

@@ -3,6 +3,8 @@
 
 #include "request/optionssection.h"
 
+#include <optional>
+
 class QCheckBox;
 class QComboBox;
 class QLineEdit;
@@ -27,6 +29,7 @@ private:
     QLineEdit *m_topic;
     QLineEdit *m_payload;
     QComboBox *m_qos;
+    std::optional<int> m_wantedQos; ///< what a person has just chosen
     QCheckBox *m_retain;
 };
 

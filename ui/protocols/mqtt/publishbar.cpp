@@ -20,29 +20,91 @@ namespace {
 
 constexpr int qosWidth = 84;
 
+const QString nameKey = QStringLiteral("name");
+const QString valueKey = QStringLiteral("value");
+const QString enabledKey = QStringLiteral("enabled");
+
+/// So that it is read back as it is: a backslash before what would end it, and before blanks at the ends.
+QString escaped(const QString &text, QStringView special)
+{
+    QString result;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const QChar c = text.at(i);
+        const bool isEnd = i == 0 || i + 1 == text.size();
+        if (special.contains(c) || (isEnd && c.isSpace()))
+            result.append(u'\\');
+        result.append(c);
+    }
+    return result;
+}
+
 /// `name=value, name=value`, as a person types it.
 QString userText(const QVariant &pairs)
 {
     QStringList parts;
     for (const QVariant &each : pairs.toList()) {
         const QVariantMap pair = each.toMap();
-        parts.append(pair.value(QStringLiteral("name")).toString() + u'=' +
-                     pair.value(QStringLiteral("value")).toString());
+        parts.append(escaped(pair.value(nameKey).toString(), u"\\,=") + u'=' +
+                     escaped(pair.value(valueKey).toString(), u"\\,"));
     }
     return parts.join(QStringLiteral(", "));
+}
+
+/// Takes a part of the text up to one of the ends, which is taken too; blanks around it are not part of it.
+QString takePart(QStringView &rest, QStringView ends, QChar &end)
+{
+    QString part;
+    qsizetype kept = 0; // what must not be trimmed
+    qsizetype i = 0;
+    end = QChar();
+    for (; i < rest.size(); ++i) {
+        const bool isEscaped = rest.at(i) == u'\\' && i + 1 < rest.size();
+        if (!isEscaped && ends.contains(rest.at(i))) {
+            end = rest.at(i++);
+            break;
+        }
+        const QChar c = rest.at(isEscaped ? ++i : i);
+        if (!isEscaped && part.isEmpty() && c.isSpace())
+            continue;
+        part.append(c);
+        if (isEscaped || !c.isSpace())
+            kept = part.size();
+    }
+    rest = rest.sliced(i);
+    return part.first(kept);
 }
 
 QVariantList userPairs(const QString &text)
 {
     QVariantList pairs;
-    for (const QString &part : text.split(u',', Qt::SkipEmptyParts)) {
-        const qsizetype equals = part.indexOf(u'=');
-        const QString name = part.left(equals < 0 ? part.size() : equals).trimmed();
-        if (!name.isEmpty()) {
-            pairs.append(QVariantMap{
-                {QStringLiteral("name"), name},
-                {QStringLiteral("value"), equals < 0 ? QString() : part.mid(equals + 1).trimmed()}});
-        }
+    QStringView rest = text;
+    while (!rest.isEmpty()) {
+        QChar end;
+        const QString name = takePart(rest, u",=", end);
+        const QString value = end == u'=' ? takePart(rest, u",", end) : QString();
+        if (!name.isEmpty())
+            pairs.append(QVariantMap{{nameKey, name}, {valueKey, value}});
+    }
+    return pairs;
+}
+
+QList<std::pair<QString, QString>> namesAndValues(const QVariantList &pairs)
+{
+    QList<std::pair<QString, QString>> result;
+    for (const QVariant &each : pairs)
+        result.append({each.toMap().value(nameKey).toString(), each.toMap().value(valueKey).toString()});
+    return result;
+}
+
+/// A pair that was there keeps what this line does not show: whether it is on.
+QVariantList withFlagsOf(QVariantList pairs, QVariantList before)
+{
+    const auto known = namesAndValues(before);
+    const auto wanted = namesAndValues(pairs);
+    for (qsizetype i = 0; i < pairs.size(); ++i) {
+        const qsizetype place = known.indexOf(wanted.at(i));
+        if (place >= 0 && before.at(place).toMap().contains(enabledKey))
+            pairs[i] = before.at(place);
     }
     return pairs;
 }
@@ -62,8 +124,8 @@ PublishBar::PublishBar(MessagesSection &messages, QWidget *parent)
     , m_qos(new QComboBox(this))
     , m_retain(new QCheckBox(tr("Retain"), this))
     , m_more(new TextButton(tr("Properties"), tr("Content type, response topic and more (MQTT 5)"), this))
-    , m_properties(makeProperties())
 {
+    m_properties = makeProperties();
     m_topic->setPlaceholderText(tr("Topic; else that of the address"));
     m_topic->setAccessibleName(tr("Topic of the message"));
     m_topic->setFont(Theme::of(this).monoFont());
@@ -138,7 +200,7 @@ QWidget *PublishBar::makeProperties()
         m_fields.append({name, edit});
     }
     m_user = add(tr("User properties"), tr("name=value, name=value"));
-    connect(m_user, &QLineEdit::editingFinished, this, &PublishBar::storeUserProperties);
+    connect(m_user, &QLineEdit::textEdited, this, &PublishBar::storeUserProperties);
     grid->setColumnStretch(1, 1);
     grid->setColumnStretch(3, 1);
     return box;
@@ -157,8 +219,9 @@ void PublishBar::show(const MessageDraft &draft)
         set += edit->text().isEmpty() ? 0 : 1;
     }
     const QVariant user = attributes.value(QStringLiteral("user"));
-    if (!m_user->hasFocus())
-        setText(m_user, userText(user));
+    // What is being typed may be spelt otherwise and mean the same.
+    if (namesAndValues(userPairs(m_user->text())) != namesAndValues(user.toList()))
+        m_user->setText(userText(user));
     set += int(user.toList().size());
     m_more->setText(set > 0 ? tr("Properties (%1)").arg(set) : tr("Properties"));
 }
@@ -175,10 +238,10 @@ void PublishBar::store(const QString &name, const QVariant &value)
 
 void PublishBar::storeUserProperties()
 {
-    const QVariantList pairs = userPairs(m_user->text());
+    const QVariantList typed = userPairs(m_user->text());
     m_messages.editCurrent([&](MessageDraft &draft) {
-        if (userText(draft.attributes.value(QStringLiteral("user"))) == userText(pairs))
-            return;
+        const QVariantList pairs =
+            withFlagsOf(typed, draft.attributes.value(QStringLiteral("user")).toList());
         if (pairs.isEmpty())
             draft.attributes.remove(QStringLiteral("user"));
         else

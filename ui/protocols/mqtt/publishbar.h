@@ -32,9 +32,9 @@ private:
     QComboBox *m_qos;
     QCheckBox *m_retain;
     QToolButton *m_more;
-    QWidget *m_properties;
+    QWidget *m_properties = nullptr;
     QList<std::pair<QString, QLineEdit *>> m_fields;
-    QLineEdit *m_user;
+    QLineEdit *m_user = nullptr;
 };
 
 } // namespace parlance::ui

@@ -65,6 +65,7 @@ SubscriptionRow::SubscriptionRow(QWidget *parent)
     connect(m_qos, &QComboBox::activated, this, &SubscriptionRow::edited);
     connect(m_now, &QToolButton::clicked, this, &SubscriptionRow::subscribeWished);
     connect(remove, &QToolButton::clicked, this, &SubscriptionRow::removeWished);
+    connect(&Theme::of(this), &Theme::changed, this, &SubscriptionRow::showOptions);
 }
 
 void SubscriptionRow::buildMenu()
@@ -101,9 +102,11 @@ void SubscriptionRow::setValue(const QVariantMap &value)
         m_filter->setText(filter);
     const QVariant qos = value.value(QStringLiteral("qos"));
     m_qos->setCurrentIndex(qos.isValid() ? qBound(0, qos.toInt(), 2) + 1 : 0);
+    m_shownQos = m_qos->currentIndex();
     m_noLocal->setChecked(value.value(QStringLiteral("noLocal")).toBool());
     m_asPublished->setChecked(value.value(QStringLiteral("retainAsPublished")).toBool());
-    m_handling.at(qBound(0, value.value(QStringLiteral("retainHandling")).toInt(), 2))->setChecked(true);
+    m_shownHandling = qBound(0, value.value(QStringLiteral("retainHandling")).toInt(), 2);
+    m_handling.at(m_shownHandling)->setChecked(true);
     showOptions();
 }
 
@@ -118,11 +121,13 @@ QVariantMap SubscriptionRow::value() const
     };
     value.insert(QStringLiteral("filter"), m_filter->text());
     set(QStringLiteral("enabled"), !m_enabled->isChecked(), false);
-    set(QStringLiteral("qos"), m_qos->currentIndex() > 0, qlonglong(m_qos->currentIndex() - 1));
+    // It may be a variable, which nobody has touched then.
+    if (m_qos->currentIndex() != m_shownQos)
+        set(QStringLiteral("qos"), m_qos->currentIndex() > 0, qlonglong(m_qos->currentIndex() - 1));
     set(QStringLiteral("noLocal"), m_noLocal->isChecked(), true);
     set(QStringLiteral("retainAsPublished"), m_asPublished->isChecked(), true);
     for (int i = 0; i < m_handling.size(); ++i) {
-        if (m_handling.at(i)->isChecked())
+        if (m_handling.at(i)->isChecked() && i != m_shownHandling)
             set(QStringLiteral("retainHandling"), i > 0, qlonglong(i));
     }
     return value;
@@ -138,14 +143,10 @@ void SubscriptionRow::showOptions()
     const bool isOpen = filter.isEmpty() || filter.contains(QLatin1String("{{"));
     const Result<void> good = isOpen ? Result<void>() : mqtt::checkFilter(filter);
     m_filter->setToolTip(good ? QString() : good.error().message.toHtmlEscaped());
-    const bool isWrong = !good;
-    if (m_filter->property("wrong").toBool() != isWrong) {
-        m_filter->setProperty("wrong", isWrong);
-        QPalette palette = m_filter->palette();
-        const Colors &colors = Theme::of(this).colors();
-        palette.setColor(QPalette::Text, isWrong ? colors.error : colors.text);
-        m_filter->setPalette(palette);
-    }
+    QPalette palette;
+    if (!good)
+        palette.setColor(QPalette::Text, Theme::of(this).colors().error);
+    m_filter->setPalette(palette);
 }
 
 void SubscriptionRow::setRunning(bool running)

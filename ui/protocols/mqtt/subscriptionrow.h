@@ -36,6 +36,8 @@ private:
     void showOptions();
 
     QVariantMap m_value; ///< what this widget does not show is kept
+    int m_shownQos = 0;
+    int m_shownHandling = 0;
     QCheckBox *m_enabled;
     QLineEdit *m_filter;
     QComboBox *m_qos;

@@ -24,10 +24,10 @@ struct TopicFeed::Work
     qint64 settledAt = 0;
     mqtt::TopicTree tree;
 
-    void read();
+    void read(bool isRunning);
 };
 
-void TopicFeed::Work::read()
+void TopicFeed::Work::read(bool isRunning)
 {
     const qsizetype end = qMin(log->count(), next + maximumAtOnce);
     for (; next < end; ++next) {
@@ -42,6 +42,11 @@ void TopicFeed::Work::read()
     if (now - settledAt >= rateNanoseconds) {
         tree.settle(now - settledAt);
         settledAt = now;
+    }
+    if (!isRunning && next >= log->count()) {
+        // Nothing comes any more: neither of what has come is a rate.
+        tree.settle(rateNanoseconds);
+        tree.settle(rateNanoseconds);
     }
 }
 
@@ -81,18 +86,19 @@ void TopicFeed::step()
     if (!m_work || m_isStepping)
         return;
     m_isStepping = true;
-    whenFinished(QtConcurrent::run([work = m_work] {
-                     work->read();
+    const bool isRunning = m_timer.isActive();
+    whenFinished(QtConcurrent::run([work = m_work, isRunning] {
+                     work->read(isRunning);
                      return work->tree;
                  }),
-                 this, [this, work = m_work](const mqtt::TopicTree &tree) {
+                 this, [this, work = m_work, isRunning](const mqtt::TopicTree &tree) {
                      // Another log has taken its place meanwhile.
                      if (work != m_work)
                          return;
                      m_isStepping = false;
                      m_tree = tree;
                      Q_EMIT changed(false);
-                     if (work->next < work->log->count() && !m_timer.isActive())
+                     if (!m_timer.isActive() && (isRunning || work->next < work->log->count()))
                          step();
                  });
 }

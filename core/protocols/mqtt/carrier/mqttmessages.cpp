@@ -266,7 +266,8 @@ void MqttRun::sendMore()
         if (!next || !sendMessage(*std::move(next)))
             break;
     }
-    if (m_state == State::Open && isDone())
+    // What was refused may have ended the call.
+    if (!isFinished() && m_state == State::Open && isDone())
         disconnect(0);
     if (!isFinished())
         tellProgress();
