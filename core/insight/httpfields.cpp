@@ -183,7 +183,7 @@ QString originOf(const QString &address)
            QString::number(url.port(isSecure ? 443 : 80));
 }
 
-bool isOurComment(const Message &message)
+bool isOurComment(const MessageView &message)
 {
     return message.kind == MessageKind::Comment && !message.attribute(u"nextAttemptMs").isEmpty();
 }

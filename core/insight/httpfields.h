@@ -2,6 +2,7 @@
 #pragma once
 
 #include <parlance/model/exchange.h>
+#include <parlance/model/messageview.h>
 
 namespace parlance::insight {
 
@@ -39,6 +40,6 @@ const RequestSent *lastSent(const Exchange &exchange);
 /// Scheme, host and port of an address, the default one written out; empty when it is no URL.
 QString originOf(const QString &address);
 /// A comment of ours between two attempts, not something the peer sent.
-bool isOurComment(const Message &message);
+bool isOurComment(const MessageView &message);
 
 } // namespace parlance::insight

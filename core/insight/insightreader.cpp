@@ -46,19 +46,20 @@ bool InsightReader::readMessages(const Situation &situation, const std::atomic<b
             watching.push_back(rule.get());
     }
     const MessageLog &log = *situation.exchange.messages;
-    const qsizetype count = log.count();
     // Nobody who did not watch from the start can make sense of the middle.
     if (watching.empty())
         return !isCancelled(cancelled);
-    const qsizetype end = qMin(count, m_next + messagesAtOnce);
-    for (; m_next < end; ++m_next) {
-        if (isCancelled(cancelled))
-            return false;
-        const Message message = log.at(m_next);
-        for (InsightRule *rule : watching)
-            rule->see(message, m_next, situation);
-    }
-    m_isBehind = m_next < count;
+    const qsizetype end = m_next + messagesAtOnce;
+    bool goesOn = true;
+    m_next = log.scan(m_next, [&](qsizetype index, const MessageView &message) {
+        goesOn = !isCancelled(cancelled);
+        for (std::size_t i = 0; goesOn && i < watching.size(); ++i)
+            watching[i]->see(message, index, situation);
+        return goesOn && index + 1 < end;
+    });
+    if (!goesOn)
+        return false;
+    m_isBehind = m_next < log.count();
     return true;
 }
 

@@ -53,7 +53,7 @@ public:
     Text name() const override { return Text(QT_TRANSLATE_NOOP("Insight", "Buffering by a proxy")); }
     bool watches(const Situation &situation) const override { return hasEventStream(situation.exchange); }
 
-    void see(const Message &message, qsizetype index, const Situation &) override
+    void see(const MessageView &message, qsizetype index, const Situation &) override
     {
         if (message.direction != Direction::Received || isOurComment(message))
             return;

@@ -62,7 +62,7 @@ public:
     Text name() const override { return Text(QT_TRANSLATE_NOOP("Insight", "Last-Event-ID ignored")); }
     bool watches(const Situation &situation) const override { return hasEventStream(situation.exchange); }
 
-    void see(const Message &message, qsizetype index, const Situation &situation) override
+    void see(const MessageView &message, qsizetype index, const Situation &situation) override
     {
         if (message.direction != Direction::Received || message.isControl())
             return;

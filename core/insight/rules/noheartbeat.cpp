@@ -33,7 +33,7 @@ public:
         return std::any_of(legs.cbegin(), legs.cend(), isHttpStream);
     }
 
-    void see(const Message &message, qsizetype index, const Situation &situation) override
+    void see(const MessageView &message, qsizetype index, const Situation &situation) override
     {
         if (isOurComment(message))
             return;

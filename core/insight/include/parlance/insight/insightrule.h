@@ -3,6 +3,7 @@
 
 #include <parlance/insight/insight.h>
 #include <parlance/model/exchange.h>
+#include <parlance/model/messageview.h>
 
 #include <QStringList>
 
@@ -38,7 +39,7 @@ public:
     /// Whether see() is to be called now; asked before each round.
     virtual bool watches(const Situation &) const { return false; }
     /// A new message: each once, in order. Constant work; what is kept has a bound.
-    virtual void see(const Message &, qsizetype /*index*/, const Situation &) {}
+    virtual void see(const MessageView &, qsizetype /*index*/, const Situation &) {}
 
     /// What is to be said as things stand. Called a few times a second while the call runs, and after its
     /// end; must cost no more than reading the head and one bounded body.
