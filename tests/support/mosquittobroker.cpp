@@ -6,6 +6,9 @@
 #include <QTcpServer>
 #include <QTcpSocket>
 
+#include <csignal>
+#include <sys/prctl.h>
+
 namespace parlance::test {
 
 namespace {
@@ -114,6 +117,8 @@ bool MosquittoBroker::start()
     if (!writeConfiguration())
         return false;
     m_process = std::make_unique<QProcess>();
+    // A test that crashes must not leave it behind, or whoever waits for the test's output waits for ever.
+    m_process->setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
     m_process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
     m_process->start(program(QStringLiteral("mosquitto")),
                      {QStringLiteral("-c"), m_folder.filePath(QStringLiteral("conf"))});
