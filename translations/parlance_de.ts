@@ -656,18 +656,6 @@
     <context>
         <name>MqttSettings</name>
         <message>
-            <source>0, at most once</source>
-            <translation>0, höchstens einmal</translation>
-        </message>
-        <message>
-            <source>1, at least once</source>
-            <translation>1, mindestens einmal</translation>
-        </message>
-        <message>
-            <source>2, exactly once</source>
-            <translation>2, genau einmal</translation>
-        </message>
-        <message>
             <source>Version</source>
             <translation>Version</translation>
         </message>
@@ -712,8 +700,8 @@
             <translation>Zustellgüte</translation>
         </message>
         <message>
-            <source>Of messages and subscriptions that do not say.</source>
-            <translation>Von Nachrichten und Abonnements, die keine nennen.</translation>
+            <source>0 at most once, 1 at least once, 2 exactly once; where nothing else is said.</source>
+            <translation>0 höchstens einmal, 1 mindestens einmal, 2 genau einmal; wo nichts anderes gesagt ist.</translation>
         </message>
         <message>
             <source>Reconnect</source>
@@ -4044,10 +4032,6 @@
     <context>
         <name>parlance::ui::SubscriptionRow</name>
         <message>
-            <source>Options</source>
-            <translation>Optionen</translation>
-        </message>
-        <message>
             <source>Options of MQTT 5 for this subscription</source>
             <translation>Optionen von MQTT 5 für dieses Abonnement</translation>
         </message>
@@ -4056,8 +4040,8 @@
             <translation>Abonnieren</translation>
         </message>
         <message>
-            <source>Subscribe to it now, in the running call</source>
-            <translation>Jetzt abonnieren, im laufenden Aufruf</translation>
+            <source>Subscribe now</source>
+            <translation>Jetzt abonnieren</translation>
         </message>
         <message>
             <source>Subscribe to it when connecting</source>
@@ -4114,10 +4098,6 @@
         <message>
             <source>Do not come</source>
             <translation>Kommen nicht</translation>
-        </message>
-        <message>
-            <source>Options (%1)</source>
-            <translation>Optionen (%1)</translation>
         </message>
     </context>
     <context>

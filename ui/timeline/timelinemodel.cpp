@@ -42,8 +42,11 @@ QString kindText(const Message &message)
         return QStringLiteral("pong");
     case MessageKind::Close:
         return QStringLiteral("close");
-    case MessageKind::Comment:
-        return QStringLiteral("comment");
+    case MessageKind::Comment: {
+        // A packet that only its protocol has a name for.
+        const QString packet = message.attribute(u"packet");
+        return packet.isEmpty() ? QStringLiteral("comment") : packet;
+    }
     default:
         break;
     }

@@ -33,9 +33,9 @@ OptionRow row(const char *name, Kind kind, const QString &label, const QString &
 
 QList<OptionRow> optionRows()
 {
-    const QList<OptionRow::Choice> qualities = {{QStringLiteral("0"), Texts::tr("0, at most once")},
-                                                {QStringLiteral("1"), Texts::tr("1, at least once")},
-                                                {QStringLiteral("2"), Texts::tr("2, exactly once")}};
+    const QList<OptionRow::Choice> qualities = {{QStringLiteral("0"), QStringLiteral("0")},
+                                                {QStringLiteral("1"), QStringLiteral("1")},
+                                                {QStringLiteral("2"), QStringLiteral("2")}};
     return {
         row("version", Kind::Choice, Texts::tr("Version"),
             Texts::tr("3.1.1 for brokers that do not speak 5."),
@@ -51,7 +51,7 @@ QList<OptionRow> optionRows()
         row("keepAliveSeconds", Kind::Count, Texts::tr("Keep-alive"),
             Texts::tr("Seconds; a ping when nothing else was sent. 0: none.")),
         row("qos", Kind::Choice, Texts::tr("Quality of service"),
-            Texts::tr("Of messages and subscriptions that do not say."), qualities),
+            Texts::tr("0 at most once, 1 at least once, 2 exactly once; where nothing else is said."), qualities),
         OptionRow::flag(
             QStringLiteral("reconnect"), Texts::tr("Reconnect"),
             Texts::tr("Connect again when the connection breaks off; what is under way goes on.")),

@@ -17,7 +17,6 @@ namespace parlance::ui {
 namespace {
 
 constexpr int qosWidth = 84;
-constexpr int optionsWidth = 96;
 
 } // namespace
 
@@ -26,8 +25,8 @@ SubscriptionRow::SubscriptionRow(QWidget *parent)
     , m_enabled(new QCheckBox(this))
     , m_filter(new QLineEdit(this))
     , m_qos(new QComboBox(this))
-    , m_options(new TextButton(tr("Options"), tr("Options of MQTT 5 for this subscription"), this))
-    , m_now(new TextButton(tr("Subscribe"), tr("Subscribe to it now, in the running call"), this))
+    , m_options(new IconButton(QStringLiteral("sliders"), tr("Options of MQTT 5 for this subscription"), this))
+    , m_now(new IconButton(QStringLiteral("play"), tr("Subscribe now"), this))
 {
     m_enabled->setAccessibleName(tr("Subscribe"));
     m_enabled->setToolTip(tr("Subscribe to it when connecting"));
@@ -43,7 +42,6 @@ SubscriptionRow::SubscriptionRow(QWidget *parent)
            "what the settings say"));
     m_qos->setFixedWidth(Theme::of(this).scaled(qosWidth));
     m_options->setPopupMode(QToolButton::InstantPopup);
-    m_options->setMinimumWidth(Theme::of(this).scaled(optionsWidth));
     buildMenu();
     auto *remove = new IconButton(QStringLiteral("trash"), tr("Remove this subscription"), this);
     auto *row = new QHBoxLayout(this);
@@ -137,7 +135,8 @@ void SubscriptionRow::showOptions()
 {
     const int set = (m_noLocal->isChecked() ? 1 : 0) + (m_asPublished->isChecked() ? 1 : 0) +
                     (m_handling.constFirst()->isChecked() ? 0 : 1);
-    m_options->setText(set > 0 ? tr("Options (%1)").arg(set) : tr("Options"));
+    m_options->setIcon(
+        Theme::of(this).icon(QStringLiteral("sliders"), set > 0 ? &Colors::accent : &Colors::muted));
     const QString filter = m_filter->text();
     // What a variable stands for is not known here.
     const bool isOpen = filter.isEmpty() || filter.contains(QLatin1String("{{"));

@@ -108,6 +108,9 @@ QVariant TopicModel::data(const QModelIndex &index, int role) const
 
 QVariant TopicModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole)
+        return int(Qt::AlignVCenter |
+                   (section == MessagesColumn || section == RateColumn ? Qt::AlignRight : Qt::AlignLeft));
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {

@@ -12,6 +12,7 @@
 #include <QHeaderView>
 #include <QLocale>
 #include <QStackedLayout>
+#include <QStyledItemDelegate>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -19,11 +20,24 @@ namespace parlance::ui {
 
 namespace {
 
-constexpr int topicWidth = 200;
-constexpr int numberWidth = 84;
+constexpr int topicWidth = 150;
+constexpr int messagesWidth = 76;
+constexpr int rateWidth = 62;
 /// Levels that open by themselves while there are few topics.
 constexpr int openedDepth = 1;
 constexpr int fewTopics = 60;
+
+/// Rows as high as those of every other table.
+class RowDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        return {QStyledItemDelegate::sizeHint(option, index).width(),
+                Theme::of(option.widget).scaled(metrics::rowHeight)};
+    }
+};
 
 } // namespace
 
@@ -42,9 +56,12 @@ TopicsSection::TopicsSection(const TabParts &parts, QWidget *parent)
     m_view->setAllColumnsShowFocus(true);
     const Theme &theme = Theme::of(this);
     m_view->header()->resizeSection(TopicModel::TopicColumn, theme.scaled(topicWidth));
-    m_view->header()->resizeSection(TopicModel::MessagesColumn, theme.scaled(numberWidth));
-    m_view->header()->resizeSection(TopicModel::RateColumn, theme.scaled(numberWidth));
+    m_view->header()->resizeSection(TopicModel::MessagesColumn, theme.scaled(messagesWidth));
+    m_view->header()->resizeSection(TopicModel::RateColumn, theme.scaled(rateWidth));
     m_view->header()->setStretchLastSection(true);
+    m_view->header()->setFixedHeight(theme.scaled(metrics::rowHeight));
+    m_view->setItemDelegate(new RowDelegate(m_view));
+    m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_note->setFontToken(fontsize::small);
     m_note->setContentsMargins(spacing::large, spacing::tiny, spacing::large, spacing::tiny);
     m_note->hide();
