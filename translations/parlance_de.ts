@@ -2370,12 +2370,13 @@
             <source>%1+ matches</source>
             <translation>über %1 Treffer</translation>
         </message>
-        <message numerus="yes">
-            <source>%n match(es)</source>
-            <translation>
-                <numerusform>%n Treffer</numerusform>
-                <numerusform>%n Treffer</numerusform>
-            </translation>
+        <message>
+            <source>1 match</source>
+            <translation>1 Treffer</translation>
+        </message>
+        <message>
+            <source>%1 matches</source>
+            <translation>%1 Treffer</translation>
         </message>
     </context>
     <context>
@@ -5195,19 +5196,21 @@ Bis dahin eine Anfrage von Hand schreiben oder einen curl-Befehl in ihre Adresse
             <source>%1 tokens/s</source>
             <translation>%1 Token/s</translation>
         </message>
-        <message numerus="yes">
-            <source>%n token(s)</source>
-            <translation>
-                <numerusform>%n Token</numerusform>
-                <numerusform>%n Token</numerusform>
-            </translation>
+        <message>
+            <source>1 token</source>
+            <translation>1 Token</translation>
         </message>
-        <message numerus="yes">
-            <source>%n piece(s)</source>
-            <translation>
-                <numerusform>%n Stück</numerusform>
-                <numerusform>%n Stücke</numerusform>
-            </translation>
+        <message>
+            <source>%1 tokens</source>
+            <translation>%1 Tokens</translation>
+        </message>
+        <message>
+            <source>1 piece</source>
+            <translation>1 Stück</translation>
+        </message>
+        <message>
+            <source>%1 pieces</source>
+            <translation>%1 Stücke</translation>
         </message>
         <message>
             <source>first after %1</source>

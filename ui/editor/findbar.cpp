@@ -135,7 +135,8 @@ void FindBar::updateMatches()
     const QString counted = QLocale().toString(count);
     m_count->setText(count == 0      ? tr("nothing found")
                      : from < length ? tr("%1+ matches").arg(counted)
-                                     : tr("%n match(es)", nullptr, count));
+                     : count == 1    ? tr("1 match")
+                                     : tr("%1 matches").arg(counted));
 }
 
 void FindBar::search(bool forward, bool fromSelectionStart)

@@ -169,10 +169,10 @@ void TokenView::presentFacts()
                              : QString());
     m_rate->setVisible(rate > 0);
     QStringList facts;
-    if (m_stream.outputTokens() > 0)
-        facts.append(tr("%n token(s)", nullptr, int(qMin<qint64>(m_stream.outputTokens(), 1'000'000'000))));
-    else if (m_stream.deltas() > 0)
-        facts.append(tr("%n piece(s)", nullptr, int(qMin<qint64>(m_stream.deltas(), 1'000'000'000))));
+    if (const qint64 tokens = m_stream.outputTokens(); tokens > 0)
+        facts.append(tokens == 1 ? tr("1 token") : tr("%1 tokens").arg(locale.toString(tokens)));
+    else if (const qint64 pieces = m_stream.deltas(); pieces > 0)
+        facts.append(pieces == 1 ? tr("1 piece") : tr("%1 pieces").arg(locale.toString(pieces)));
     if (m_stream.firstDeltaAt() >= 0)
         facts.append(tr("first after %1").arg(formatDuration(m_stream.firstDeltaAt())));
     if (!m_stream.model().isEmpty())
