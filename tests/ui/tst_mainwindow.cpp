@@ -6,6 +6,7 @@
 #include "shell/noticebar.h"
 #include "shell/problempage.h"
 #include "shell/rail.h"
+#include "uisupport.h"
 #include "windowtest.h"
 
 #include <parlance/ui/commands.h>
@@ -337,6 +338,7 @@ private Q_SLOTS:
             QTRY_COMPARE(fixture.title(0), QStringLiteral("Create payment"));
             const QString name =
                 appearance == Appearance::Dark ? QStringLiteral("dark") : QStringLiteral("light");
+            test::settleLayouts();
             const QImage picture = fixture.window->grab().toImage();
             QVERIFY(picture.save(QStringLiteral("%1/mainwindow-%2.png").arg(folder, name)));
             // The side panel is the palette's ground: dark where it should be dark.

@@ -34,10 +34,21 @@ QString UiProgram::makeCollection(const QByteArray &requestYaml)
     return made ? root : QString();
 }
 
+void settleLayouts()
+{
+    // A layout that is activated may ask for another.
+    constexpr int rounds = 4;
+    for (int i = 0; i < rounds; ++i) {
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+        QCoreApplication::processEvents();
+    }
+}
+
 void takeScreenshot(QWidget &widget, const QString &name)
 {
     const QDir folder(QStringLiteral(PARLANCE_BINARY_DIR "/screenshots"));
     QVERIFY(folder.mkpath(QStringLiteral(".")));
+    settleLayouts();
     QVERIFY(widget.grab().save(folder.filePath(name + QStringLiteral(".png"))));
 }
 

@@ -37,6 +37,8 @@ T *findByName(const QWidget *parent, const QString &accessibleName)
     return nullptr;
 }
 
+/// Lets widgets take the place that is theirs by now.
+void settleLayouts();
 /// Saves what the widget looks like as build/…/screenshots/NAME.png.
 void takeScreenshot(QWidget &widget, const QString &name);
 
