@@ -37,11 +37,15 @@ struct Runner::Private
     size_t next = 0;
     std::unique_ptr<call::CallSession> session;
     RunResult current;
+    /// Of the request before, while the next is sent already; see tell().
+    std::unique_ptr<call::CallSession> ended;
+    std::optional<RunResult> untold;
+    bool isStartUntold = false;
 
     void proceed();
     bool begin(RunStep &step);
     void answered();
-    void report();
+    void tell();
     void keepEnvironmentValues();
     void finish();
 };
@@ -102,7 +106,6 @@ void Runner::setKeepResults(bool keep)
 /// Takes the steps that need no answer one after the other, until one is on its way or the run is over.
 void Runner::Private::proceed()
 {
-    session.reset();
     while (!summary.cancelled) {
         if (next == steps.size()) {
             next = 0;
@@ -112,7 +115,8 @@ void Runner::Private::proceed()
             break;
         if (begin(steps[next++]))
             return;
-        report();
+        untold = current;
+        tell();
         if (options.bail && current.failed())
             break;
     }
@@ -123,13 +127,16 @@ void Runner::Private::proceed()
 bool Runner::Private::begin(RunStep &step)
 {
     current = step.emptyResult(iteration);
-    Q_EMIT self.requestStarted(iteration, current.name);
+    isStartUntold = true;
     current.skipped = step.skipReason();
-    if (!current.skipped.isEmpty())
+    if (!current.skipped.isEmpty()) {
+        tell();
         return false;
+    }
     Result<call::PreparedCall> prepared = step.prepare(engine, *store, *surroundings, values);
     if (!prepared) {
         current.error = prepared.error();
+        tell();
         return false;
     }
     call::StartOptions start;
@@ -137,26 +144,39 @@ bool Runner::Private::begin(RunStep &step)
     start.updateIntervalMs = 0;
     session = engine.start(*std::move(prepared), std::move(start));
     QObject::connect(session.get(), &call::CallSession::finished, &self, [this] { answered(); });
+    // Behind what sends the request on this loop.
+    QMetaObject::invokeMethod(
+        &self, [this] { tell(); }, Qt::QueuedConnection);
     return true;
 }
 
 void Runner::Private::answered()
 {
+    tell();
     steps[next - 1].evaluate(session->exchange(), values, current);
     current.address = surroundings->withoutSecrets(current.address);
-    report();
-    if (options.bail && current.failed())
+    const bool isLast = options.bail && current.failed();
+    untold = std::move(current);
+    ended = std::move(session);
+    if (isLast)
         finish();
     else
         proceed();
 }
 
-void Runner::Private::report()
+/// What the listeners have not heard yet, in order: the end of one request, the beginning of the next. Nobody
+/// needs it to go on, so it is told, and what has ended goes, while the server is at work.
+void Runner::Private::tell()
 {
-    summary.add(current);
-    if (keepResults)
-        summary.results.append(current);
-    Q_EMIT self.requestFinished(current);
+    ended.reset();
+    if (const std::optional<RunResult> result = std::exchange(untold, std::nullopt)) {
+        summary.add(*result);
+        if (keepResults)
+            summary.results.append(*result);
+        Q_EMIT self.requestFinished(*result);
+    }
+    if (std::exchange(isStartUntold, false))
+        Q_EMIT self.requestStarted(iteration, current.name);
 }
 
 /// Once, at the end: what was captured into an environment is there for the next run and for the window.
@@ -173,6 +193,7 @@ void Runner::Private::keepEnvironmentValues()
 
 void Runner::Private::finish()
 {
+    tell();
     session.reset();
     keepEnvironmentValues();
     running = false;

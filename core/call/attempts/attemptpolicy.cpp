@@ -59,6 +59,8 @@ StopOptions StopOptions::from(const Request &request)
 std::unique_ptr<AttemptPolicy> attemptPolicy(const Request &request, const Protocol &protocol,
                                              RequestOrigin origin)
 {
+    if (request.options.isEmpty())
+        return nullptr;
     auto policy = std::make_unique<RulePolicy>();
     policy->add(reconnectRule(request, protocol));
     policy->add(retryRule(request));

@@ -182,6 +182,8 @@ Result<void> checkAttemptOptions(const Request &request)
 
 bool readsAnswers(const Request &request)
 {
+    if (request.options.isEmpty())
+        return false;
     const RepeatOptions options = RepeatOptions::from(request);
     bool comparesAlone = false;
     readOption(request.options, QStringLiteral("repeatChangesOnly"), comparesAlone);

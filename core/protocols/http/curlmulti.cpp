@@ -63,7 +63,8 @@ void CurlMulti::giveBack(EasyHandle handle)
 {
     if (!handle || m_spare.size() >= maximumSpareHandles)
         return;
-    curl_easy_reset(handle.get());
+    // What it points to goes before it does.
+    curl_easy_setopt(handle.get(), CURLOPT_ERRORBUFFER, nullptr);
     m_spare.push_back(std::move(handle));
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "requestmemo.h"
+
 #include <QElapsedTimer>
 #include <QHash>
 #include <QObject>
@@ -45,9 +47,13 @@ public:
     explicit CurlMulti(QObject *parent);
     ~CurlMulti() override;
 
-    /// A handle with default options; used ones are kept, because making one costs more than a small request.
+    /// A handle; used ones are kept, because making one costs more than a small request.
+    /// Whoever takes one resets it before use.
     EasyHandle takeHandle();
     void giveBack(EasyHandle handle);
+
+    /// Shared by all that run here.
+    RequestMemo &requestMemo() { return m_requestMemo; }
 
     /// Starts the transfer: it is under way when this returns.
     void add(std::shared_ptr<CurlTransfer> transfer);
@@ -79,6 +85,7 @@ private:
     void finishRound();
 
     CURLM *m_multi;
+    RequestMemo m_requestMemo;
     QTimer m_timer;
     QElapsedTimer m_clock;
     qint64 m_deadline = -1; // on m_clock, in ms; -1 none

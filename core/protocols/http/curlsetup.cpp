@@ -12,6 +12,8 @@ constexpr qint64 bodyAtOnceLimit = 32 * 1024;
 // Made anew for every transfer; from 64 KiB on, freeing it makes glibc tidy up its whole heap.
 constexpr long receiveBufferSize = 48 * 1024;
 
+constexpr qsizetype usualLine = 256;
+
 struct SlistBuilder
 {
     HeaderSlist list;
@@ -104,19 +106,22 @@ HeaderSlist makeHeaderSlist(const HeaderList &headers)
     // "Name:" keeps libcurl from sending its own. Host always: libcurl would move it to the front and spell
     // it its way.
     builder.append("Host:");
-    static constexpr std::array<const char *, 6> ownHeaders{"Accept", "Content-Type",     "Content-Length",
-                                                            "Expect", "Proxy-Connection", "User-Agent"};
-    for (const char *name : ownHeaders) {
-        if (!hasHeader(headers, name))
-            builder.append(QByteArray(name).append(':').constData());
+    static constexpr std::array<QByteArrayView, 6> ownHeaders{
+        "Accept:", "Content-Type:", "Content-Length:", "Expect:", "Proxy-Connection:", "User-Agent:"};
+    for (const QByteArrayView line : ownHeaders) {
+        if (!hasHeader(headers, line.chopped(1)))
+            builder.append(line.data());
     }
+    QByteArray line;
+    line.reserve(usualLine);
     for (const HeaderField &field : headers) {
+        line.resize(0);
+        line.append(field.name);
         // libcurl's way to say: this header, without a value.
-        QByteArray line = field.name;
         if (field.value.isEmpty())
-            line += ';';
+            line.append(';');
         else
-            line += ": " + field.value;
+            line.append(": ").append(field.value);
         builder.append(line.constData());
     }
     return std::move(builder.list);

@@ -2,7 +2,6 @@
 #include "httprun.h"
 
 #include "redirect.h"
-#include "requestbuilder.h"
 
 #include <parlance/base/logging.h>
 
@@ -53,7 +52,7 @@ void HttpRun::begin(CurlMulti &multi)
 void HttpRun::start()
 {
     Result<OutgoingRequest> request =
-        HttpRequestBuilder(m_request, m_environment.options, m_baseDirectory).build();
+        m_multi->requestMemo().build(m_request, m_environment.options, m_baseDirectory);
     if (!request) {
         finish(Outcome::Failed, request.error());
         return;

@@ -38,6 +38,7 @@ public:
     void setKeepResults(bool keep);
 
 Q_SIGNALS:
+    /// In order; the next request may be on its way already when one is said to have finished.
     void requestStarted(int iteration, const QString &name);
     void requestFinished(const parlance::run::RunResult &result);
     void finished(const parlance::run::RunSummary &summary);
