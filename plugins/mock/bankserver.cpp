@@ -7,11 +7,16 @@
 
 #include <parlance/base/logging.h>
 
+#include <QCoreApplication>
+
 #include <future>
 
 namespace parlance::mock {
 
 namespace {
+
+/// From the engine's threads; it carries nothing, so that there is nothing to hand over.
+constexpr auto announceEvent = QEvent::Type(QEvent::User + 1);
 
 constexpr int announceMilliseconds = 16;
 
@@ -35,13 +40,23 @@ BankServer::BankServer(const Limits &limits)
     : m_limits(limits)
     , m_plans(behaviourKinds())
     , m_log([this] {
-        QMetaObject::invokeMethod(
-            this, [this] { announceExchanges(); }, Qt::QueuedConnection);
+        auto *event = new QEvent(announceEvent);
+        ++m_announcements;
+        QCoreApplication::postEvent(this, event);
     })
 {
     m_announceTimer.setSingleShot(true);
     m_announceTimer.setInterval(announceMilliseconds);
     connect(&m_announceTimer, &QTimer::timeout, this, &BankServer::exchangesReady);
+}
+
+bool BankServer::event(QEvent *event)
+{
+    if (event->type() != announceEvent)
+        return MockServer::event(event);
+    if (m_announcements.exchange(0) > 0)
+        announceExchanges();
+    return true;
 }
 
 BankServer::~BankServer()

@@ -34,6 +34,9 @@ public:
     QList<Exchange> takeExchanges() override;
     quint64 requestCount() const override;
 
+protected:
+    bool event(QEvent *event) override;
+
 private:
     Result<void> configureAll(const QVariantMap &behaviours);
     Result<void> startGrpc(const plugin::MockConfiguration &configuration, const ServerHooks &hooks,
@@ -60,6 +63,9 @@ private:
     quint64 m_starts = 0; ///< counts them, so that what comes late finds its own or nothing
     QList<plugin::MockEndpoint> m_endpoints;
     QTimer m_announceTimer;
+    /// Asked for by other threads and not made yet. Also what tells a thread checker that the event was made
+    /// before it is taken, which it cannot see inside Qt.
+    std::atomic<int> m_announcements{0};
 };
 
 } // namespace parlance::mock
