@@ -23,8 +23,7 @@ namespace {
 constexpr int topicWidth = 150;
 constexpr int messagesWidth = 76;
 constexpr int rateWidth = 62;
-/// Levels that open by themselves while there are few topics.
-constexpr int openedDepth = 1;
+/// So many open by themselves.
 constexpr int fewTopics = 60;
 
 /// Rows as high as those of every other table.
@@ -80,6 +79,7 @@ TopicsSection::TopicsSection(const TabParts &parts, QWidget *parent)
     setFocusProxy(m_view);
     connect(m_view, &QTreeView::clicked, this, &TopicsSection::choose);
     connect(m_view, &QTreeView::activated, this, &TopicsSection::choose);
+    connect(m_view, &QTreeView::collapsed, this, [this] { m_isFresh = false; });
     connect(m_feed, &TopicFeed::changed, this, &TopicsSection::take);
     connect(&m_call, &CallController::exchangeChanged, this,
             [this](const Exchange &exchange) { m_feed->setLog(exchange.messages); });
@@ -113,11 +113,8 @@ void TopicsSection::take(bool isReset)
             tr("%1 messages had topics of which there are too many: they count for the level above.")
                 .arg(QLocale().toString(tree.crowded())));
     }
-    if (m_isFresh && !isEmpty) {
-        m_isFresh = false;
-        if (topics <= fewTopics)
-            m_view->expandToDepth(openedDepth);
-    }
+    if (m_isFresh && topics <= fewTopics)
+        m_view->expandAll();
     m_view->viewport()->update();
 }
 

@@ -33,7 +33,7 @@ private:
     QTreeView *m_view;
     QStackedLayout *m_pages;
     ToneLabel *m_note;
-    bool m_isFresh = true; ///< nobody has opened or closed a level yet
+    bool m_isFresh = true; ///< nobody has closed a level yet
 };
 
 } // namespace parlance::ui
