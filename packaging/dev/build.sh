@@ -4,6 +4,9 @@
 
 readonly presets=(dev release asan tsan core fuzz)
 
+# What the programs are made of, without the tests, which take as long again.
+readonly program_targets=(app/all core/all plugins/all resources/all translations/all ui/all)
+
 ensure_build_tools() {
     ensure_packages build
     ensure_syntax_highlighting
