@@ -52,12 +52,6 @@ std::optional<Message> OutgoingQueue::take()
     return next;
 }
 
-bool OutgoingQueue::isEmpty() const
-{
-    const std::lock_guard lock(m_mutex);
-    return m_waiting.empty();
-}
-
 bool OutgoingQueue::isDrained() const
 {
     const std::lock_guard lock(m_mutex);

@@ -265,4 +265,31 @@ const Value &selectedVariant(const Value &value, QLatin1StringView key)
     return allRefuse ? none : variants.front()[key];
 }
 
+QList<MessageDraft> decodeMessages(const Value &value, MessageDraft (*decode)(const Value &))
+{
+    QList<MessageDraft> messages;
+    if (value.isMapping())
+        messages.append(decode(value));
+    for (const Value &variant : value.items()) {
+        MessageDraft draft = decode(variant["message"_L1]);
+        draft.title = variant["title"_L1].text();
+        draft.selected = variant["selected"_L1].toBool().value_or(false);
+        messages.append(draft);
+    }
+    return messages;
+}
+
+Value encodeVariants(const QList<MessageDraft> &messages, Value (*encode)(const MessageDraft &))
+{
+    Value list = Value::sequence();
+    for (const MessageDraft &draft : messages) {
+        Value variant = Value::mapping();
+        variant.set(u"title"_s, Value::string(draft.title));
+        encodeFlag(variant, u"selected"_s, draft.selected);
+        variant.set(u"message"_s, encode(draft));
+        list.items().push_back(std::move(variant));
+    }
+    return list;
+}
+
 } // namespace parlance::workspace

@@ -16,15 +16,7 @@ MessageDraft decodeMessage(const Value &message)
 void decode(const Value &websocket, Request &request, QStringList &)
 {
     request.metadata = decodeEntries(websocket["headers"_L1]);
-    const Value &message = websocket["message"_L1];
-    if (message.isMapping())
-        request.messages.append(decodeMessage(message));
-    for (const Value &variant : message.items()) {
-        MessageDraft draft = decodeMessage(variant["message"_L1]);
-        draft.title = variant["title"_L1].text();
-        draft.selected = variant["selected"_L1].toBool().value_or(false);
-        request.messages.append(draft);
-    }
+    request.messages = decodeMessages(websocket["message"_L1], decodeMessage);
 }
 
 Value encodeMessage(const MessageDraft &draft)
@@ -41,15 +33,7 @@ Value encodeMessages(const QList<MessageDraft> &messages)
         return {};
     if (messages.size() == 1 && messages.front().title.isEmpty())
         return encodeMessage(messages.front());
-    Value list = Value::sequence();
-    for (const MessageDraft &draft : messages) {
-        Value variant = Value::mapping();
-        variant.set(u"title"_s, Value::string(draft.title));
-        encodeFlag(variant, u"selected"_s, draft.selected);
-        variant.set(u"message"_s, encodeMessage(draft));
-        list.items().push_back(std::move(variant));
-    }
-    return list;
+    return encodeVariants(messages, encodeMessage);
 }
 
 void encode(const Request &request, Value &websocket)

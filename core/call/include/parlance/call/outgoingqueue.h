@@ -30,7 +30,6 @@ public:
     void close();
 
     std::optional<Message> take();
-    bool isEmpty() const;
     /// Nothing waits and nothing will be added.
     bool isDrained() const;
     /// Payload bytes that wait.
