@@ -14,7 +14,7 @@ namespace parlance::cli {
 
 namespace {
 
-const char description[] =
+const char callDescription[] =
     "The address tells the protocol; without a scheme it is http://. What is typed "
     "may hold variables and dynamic "
     "values such as {{$guid}}.\n\n"
@@ -192,7 +192,7 @@ CommandInfo CallCommand::info() const
         QStringLiteral("call"),
         QStringLiteral("make one call and print the answer"),
         QStringLiteral("[options] ADDRESS"),
-        QString::fromUtf8(description),
+        QString::fromUtf8(callDescription),
         options,
         {{QStringLiteral("ADDRESS"),
           QStringLiteral("such as https://example.com/accounts or localhost:4010/accounts")}},

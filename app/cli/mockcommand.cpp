@@ -16,7 +16,7 @@ namespace parlance::cli {
 
 namespace {
 
-const char description[] =
+const char mockDescription[] =
     "Prints one line for each endpoint once it listens (\"http http://127.0.0.1:4010\", "
     "\"grpc grpc://127.0.0.1:4011\") and runs until it is "
     "interrupted "
@@ -151,7 +151,7 @@ CommandInfo MockCommand::info() const
     return {QStringLiteral("mock"),
             QStringLiteral("run the demo API"),
             QStringLiteral("demo [options]"),
-            QString::fromUtf8(description),
+            QString::fromUtf8(mockDescription),
             {
                 option("--http-port", "N", "the port to listen on; 0, or nothing, is a free one"),
                 option("--grpc-port", "N", "serve gRPC too, on this port; 0 is a free one"),

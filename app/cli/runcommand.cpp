@@ -19,7 +19,7 @@ namespace {
 
 constexpr int flushIntervalMs = 20;
 
-const char description[] =
+const char runDescription[] =
     "Requests run one after the other, in the order of the tree; what one captures the next may use. A file "
     "that does not "
     "parse counts as a failure, an item of a type this version does not run as skipped.\n\n"
@@ -130,7 +130,7 @@ CommandInfo RunCommand::info() const
         QStringLiteral("run"),
         QStringLiteral("run the requests of a folder and check their assertions"),
         QStringLiteral("[options] FOLDER"),
-        QString::fromUtf8(description),
+        QString::fromUtf8(runDescription),
         options,
         {{QStringLiteral("FOLDER"), QStringLiteral("a collection, or a folder or request file inside one")}},
         {{QStringLiteral("for a CI system"),

@@ -16,7 +16,7 @@ namespace parlance::cli {
 
 namespace {
 
-const char description[] =
+const char sendDescription[] =
     "The collection is found upwards from the file: what the request inherits from its folders, the "
     "variables of the "
     "environment and secrets (from the system keychain, or PARLANCE_SECRET_NAME) are those of the window.\n\n"
@@ -79,7 +79,7 @@ CommandInfo SendCommand::info() const
     return {QStringLiteral("send"),
             QStringLiteral("send one request of a collection"),
             QStringLiteral("[options] FILE.yml"),
-            QString::fromUtf8(description),
+            QString::fromUtf8(sendDescription),
             options,
             {{QStringLiteral("FILE.yml"), QStringLiteral("a request file of an OpenCollection folder")}},
             {{QStringLiteral("with the variables of an environment"),

@@ -12,15 +12,15 @@ namespace {
 constexpr qsizetype indentWidth = 2;
 constexpr qsizetype maximumIndentLevels = 64;
 constexpr qsizetype maximumOutput = 1024LL * 1024 * 1024;
-constexpr unsigned tokensBetweenChecks = 4096;
+constexpr unsigned tokensBetweenDeadlineChecks = 4096;
 
 enum class Style { Pretty, Compact };
 
 /// Writes tokens with the separators the grammar wants between them.
-class JsonWriter
+class PrettyPrinter
 {
 public:
-    JsonWriter(QByteArrayView source, Style style)
+    PrettyPrinter(QByteArrayView source, Style style)
         : m_source(source)
         , m_style(style)
     {
@@ -74,13 +74,13 @@ private:
 Result<QByteArray> format(QByteArrayView json, Style style, const std::atomic<bool> *cancelled)
 {
     JsonReader reader(json);
-    JsonWriter writer(json, style);
+    PrettyPrinter writer(json, style);
     JsonReader::Token token;
     unsigned count = 0;
     JsonReader::Step step = reader.next(token);
     for (; step == JsonReader::Step::Token; step = reader.next(token)) {
         writer.write(token, reader.depth());
-        if (++count % tokensBetweenChecks != 0)
+        if (++count % tokensBetweenDeadlineChecks != 0)
             continue;
         if (cancelled && *cancelled)
             return failure(ErrorCode::Cancelled, QStringLiteral("Formatting was stopped."));

@@ -35,6 +35,10 @@ target_compile_definitions(parlance_settings INTERFACE
 if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")
     target_compile_options(parlance_settings INTERFACE -Wall -Wextra -Wpedantic -Wnon-virtual-dtor
         -Woverloaded-virtual -Wimplicit-fallthrough $<$<CXX_COMPILER_ID:GNU>:-Wshadow=local>)
+    if(CMAKE_UNITY_BUILD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+        # Sources that are compiled together are included into one, which GCC takes for headers.
+        target_compile_options(parlance_settings INTERFACE -Wno-subobject-linkage)
+    endif()
     if(PARLANCE_WERROR)
         target_compile_options(parlance_settings INTERFACE -Werror)
     endif()

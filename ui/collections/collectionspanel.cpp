@@ -27,7 +27,7 @@ using workspace::NodePtr;
 
 namespace {
 
-const QString foldKey = QStringLiteral("collections/unfolded");
+const QString unfoldedState = QStringLiteral("collections/unfolded");
 
 /// For entries whose keys belong to the tree alone.
 QString withKeys(const QString &text, const QKeySequence &keys)
@@ -165,7 +165,7 @@ void CollectionsPanel::connectWorkspace()
                 m_view->setUnfolded(keys);
                 selectWhenShown(root, to);
             });
-    m_view->setUnfolded(m_context.settings().state(foldKey).toStringList());
+    m_view->setUnfolded(m_context.settings().state(unfoldedState).toStringList());
 }
 
 void CollectionsPanel::unfoldNew(const QString &root)
@@ -207,7 +207,7 @@ void CollectionsPanel::renameWhenShown(QString root, NodeId id)
 
 void CollectionsPanel::storeFolds()
 {
-    m_context.settings().setState(foldKey, m_view->unfolded());
+    m_context.settings().setState(unfoldedState, m_view->unfolded());
 }
 
 void CollectionsPanel::updateEmptyState()

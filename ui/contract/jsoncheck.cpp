@@ -28,7 +28,7 @@ const QString typeMember = QStringLiteral("@type");
 // Behind it the place of a mistake is told less exactly.
 constexpr qsizetype maximumLine = 64 * 1024;
 
-struct Texts
+struct JsonCheckTexts
 {
     Q_DECLARE_TR_FUNCTIONS(JsonCheck)
 };
@@ -48,20 +48,20 @@ QString kindName(Kind kind)
         return QStringLiteral("null");
     case Kind::True:
     case Kind::False:
-        return Texts::tr("true or false");
+        return JsonCheckTexts::tr("true or false");
     case Kind::Number:
-        return Texts::tr("a number");
+        return JsonCheckTexts::tr("a number");
     case Kind::String:
     case Kind::Key:
-        return Texts::tr("a string");
+        return JsonCheckTexts::tr("a string");
     case Kind::BeginArray:
     case Kind::EndArray:
-        return Texts::tr("an array");
+        return JsonCheckTexts::tr("an array");
     case Kind::BeginObject:
     case Kind::EndObject:
         break;
     }
-    return Texts::tr("an object");
+    return JsonCheckTexts::tr("an object");
 }
 
 bool isInteger(ValueKind kind)
@@ -180,7 +180,7 @@ private:
         if (!field->oneOf.isEmpty()) {
             const QString other = frame.choices.value(field->oneOf);
             if (!other.isEmpty() && other != frame.key)
-                add(token, Texts::tr("“%1” is set already; of “%2” only one member may be.")
+                add(token, JsonCheckTexts::tr("“%1” is set already; of “%2” only one member may be.")
                                .arg(other, field->oneOf));
             frame.choices.insert(field->oneOf, frame.key);
         }
@@ -191,19 +191,19 @@ private:
     void checkTwice(Frame &frame, const QString &name, const JsonReader::Token &token)
     {
         if (frame.seen.contains(name))
-            add(token, Texts::tr("“%1” is given twice.").arg(frame.key));
+            add(token, JsonCheckTexts::tr("“%1” is given twice.").arg(frame.key));
         frame.seen.insert(name);
     }
 
     static QString unknownText(const Type &type, const QString &name)
     {
         const QString shortName = type.name.mid(type.name.lastIndexOf(u'.') + 1);
-        QString text = Texts::tr("%1 has no field “%2”.").arg(shortName, name);
+        QString text = JsonCheckTexts::tr("%1 has no field “%2”.").arg(shortName, name);
         for (const Field &field : type.fields) {
             // A slip of the case or the other spelling is the usual reason.
             const auto plain = [](QString spelled) { return spelled.remove(u'_').toLower(); };
             if (plain(field.name) == plain(name))
-                return text + QLatin1Char(' ') + Texts::tr("Did you mean “%1”?").arg(field.jsonName);
+                return text + QLatin1Char(' ') + JsonCheckTexts::tr("Did you mean “%1”?").arg(field.jsonName);
         }
         return text;
     }
@@ -242,7 +242,7 @@ private:
             const bool isMap = expected.field->cardinality == Cardinality::Map;
             if (token.kind != (isMap ? Kind::BeginObject : Kind::BeginArray)) {
                 wrongKind(token, fieldTypeText(*expected.field),
-                          isMap ? Texts::tr("an object") : Texts::tr("an array"));
+                          isMap ? JsonCheckTexts::tr("an object") : JsonCheckTexts::tr("an array"));
                 return;
             }
             inner.isFree = false;
@@ -269,11 +269,11 @@ private:
         case JsonForm::Duration:
         case JsonForm::FieldMask:
             if (token.kind != Kind::String)
-                wrongKind(token, name, Texts::tr("a string"));
+                wrongKind(token, name, JsonCheckTexts::tr("a string"));
             return;
         case JsonForm::ListValue:
             if (token.kind != Kind::BeginArray)
-                wrongKind(token, name, Texts::tr("an array"));
+                wrongKind(token, name, JsonCheckTexts::tr("an array"));
             return;
         case JsonForm::Value:
             return;
@@ -285,7 +285,7 @@ private:
             break;
         }
         if (token.kind != Kind::BeginObject) {
-            wrongKind(token, name, Texts::tr("an object"));
+            wrongKind(token, name, JsonCheckTexts::tr("an object"));
             return;
         }
         inner.isFields = type->jsonForm == JsonForm::Fields || type->jsonForm == JsonForm::Empty;
@@ -300,12 +300,12 @@ private:
             return;
         const QString name = type->name.mid(type->name.lastIndexOf(u'.') + 1);
         if (token.kind != Kind::String) {
-            wrongKind(token, name, Texts::tr("a name"));
+            wrongKind(token, name, JsonCheckTexts::tr("a name"));
             return;
         }
         const QString value = jsonUnquoted(m_json.sliced(token.offset, token.length));
         if (!type->value(value))
-            add(token, Texts::tr("%1 has no value “%2”.").arg(name, value));
+            add(token, JsonCheckTexts::tr("%1 has no value “%2”.").arg(name, value));
     }
 
     void checkScalar(const JsonReader::Token &token, ValueKind kind)
@@ -318,20 +318,20 @@ private:
                                       : QString::fromUtf8(m_json.sliced(token.offset, token.length));
         if (kind == ValueKind::String || kind == ValueKind::Bytes) {
             if (!isString)
-                wrongKind(token, name, Texts::tr("a string"));
+                wrongKind(token, name, JsonCheckTexts::tr("a string"));
         } else if (kind == ValueKind::Boolean) {
             if (token.kind != Kind::True && token.kind != Kind::False)
-                wrongKind(token, name, Texts::tr("true or false"));
+                wrongKind(token, name, JsonCheckTexts::tr("true or false"));
         } else if (token.kind != Kind::Number && !(isString && isNumberText(text))) {
-            wrongKind(token, name, Texts::tr("a number"));
+            wrongKind(token, name, JsonCheckTexts::tr("a number"));
         } else if (isInteger(kind) && !fits(kind, text)) {
-            add(token, Texts::tr("%1 does not fit into %2.").arg(text.left(40), name));
+            add(token, JsonCheckTexts::tr("%1 does not fit into %2.").arg(text.left(40), name));
         }
     }
 
     void wrongKind(const JsonReader::Token &token, const QString &type, const QString &wanted)
     {
-        add(token, Texts::tr("%1 must be %2, not %3.").arg(type, wanted, kindName(token.kind)));
+        add(token, JsonCheckTexts::tr("%1 must be %2, not %3.").arg(type, wanted, kindName(token.kind)));
     }
 
     void add(const JsonReader::Token &token, const QString &message)

@@ -16,7 +16,7 @@ using contract::ValueKind;
 
 namespace {
 
-struct Texts
+struct JsonHintsTexts
 {
     Q_DECLARE_TR_FUNCTIONS(JsonHints)
 };
@@ -30,19 +30,19 @@ QString formText(JsonForm form)
 {
     switch (form) {
     case JsonForm::Timestamp:
-        return Texts::tr("A time: \"2026-01-31T12:00:00Z\" (RFC 3339).");
+        return JsonHintsTexts::tr("A time: \"2026-01-31T12:00:00Z\" (RFC 3339).");
     case JsonForm::Duration:
-        return Texts::tr("A length of time in seconds: \"1.5s\".");
+        return JsonHintsTexts::tr("A length of time in seconds: \"1.5s\".");
     case JsonForm::FieldMask:
-        return Texts::tr("Names of fields: \"user.displayName,photo\".");
+        return JsonHintsTexts::tr("Names of fields: \"user.displayName,photo\".");
     case JsonForm::Struct:
-        return Texts::tr("Any JSON object.");
+        return JsonHintsTexts::tr("Any JSON object.");
     case JsonForm::Value:
-        return Texts::tr("Any JSON value.");
+        return JsonHintsTexts::tr("Any JSON value.");
     case JsonForm::ListValue:
-        return Texts::tr("Any JSON array.");
+        return JsonHintsTexts::tr("Any JSON array.");
     case JsonForm::Any:
-        return Texts::tr("Any message: \"@type\" names its type, its fields stand beside.");
+        return JsonHintsTexts::tr("Any message: \"@type\" names its type, its fields stand beside.");
     case JsonForm::Wrapper:
     case JsonForm::Empty:
     case JsonForm::Fields:
@@ -113,11 +113,11 @@ QString documentationOf(const Field &field)
     if (!field.documentation.isEmpty())
         lines.append(field.documentation.trimmed());
     if (!field.oneOf.isEmpty())
-        lines.append(Texts::tr("One of “%1”: only one of its members may be set.").arg(field.oneOf));
+        lines.append(JsonHintsTexts::tr("One of “%1”: only one of its members may be set.").arg(field.oneOf));
     if (field.presence == contract::Presence::Required)
-        lines.append(Texts::tr("Required."));
+        lines.append(JsonHintsTexts::tr("Required."));
     if (!field.defaultValue.isEmpty())
-        lines.append(Texts::tr("Default: %1.").arg(field.defaultValue));
+        lines.append(JsonHintsTexts::tr("Default: %1.").arg(field.defaultValue));
     return lines.join(u'\n');
 }
 
@@ -182,7 +182,7 @@ private:
         }
         if (slot.type && slot.type->kind == Type::Kind::Enum) {
             for (const EnumValue &value : slot.type->values)
-                add({value.name, Texts::tr("value %1").arg(value.number), value.documentation,
+                add({value.name, JsonHintsTexts::tr("value %1").arg(value.number), value.documentation,
                      value.deprecated, u'"' % value.name % u'"', 0});
             return;
         }
@@ -201,7 +201,7 @@ private:
         switch (type.jsonForm) {
         case JsonForm::Timestamp: {
             const QString now = QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs);
-            add({now, Texts::tr("now"), docs, false, u'"' % now % u'"', 0});
+            add({now, JsonHintsTexts::tr("now"), docs, false, u'"' % now % u'"', 0});
             break;
         }
         case JsonForm::Duration:
@@ -271,9 +271,9 @@ QString jsonExplanation(const Contract &contract, const QString &typeName, const
         return {};
     QStringList lines{slot->field->jsonName % QStringLiteral(": ") % fieldTypeText(*slot->field)};
     if (slot->field->number > 0)
-        lines.first() += Texts::tr(" · field %1").arg(slot->field->number);
+        lines.first() += JsonHintsTexts::tr(" · field %1").arg(slot->field->number);
     if (slot->field->deprecated)
-        lines.first() += Texts::tr(" · deprecated");
+        lines.first() += JsonHintsTexts::tr(" · deprecated");
     if (const QString docs = documentationOf(*slot->field); !docs.isEmpty())
         lines.append(docs);
     const EnumValue *value = slot->type && !slot->object ? slot->type->value(place.word) : nullptr;

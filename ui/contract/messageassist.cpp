@@ -20,8 +20,8 @@ namespace {
 // Those before it belong to Scintilla, the lexers and the marks of variables.
 constexpr int problemIndicator = 14;
 constexpr int checkPauseMs = 250;
-constexpr qsizetype maximumText = 256 * 1024;
-constexpr int pageRows = 8;
+constexpr qsizetype longestAssisted = 256 * 1024;
+constexpr int listPageRows = 8;
 
 /// Whether a `{{variable}}` stands inside, so that only sending tells what is there.
 bool hasVariable(QByteArrayView bytes)
@@ -111,7 +111,7 @@ void MessageAssist::complete()
 {
     m_contract.want();
     const QString type = typeName();
-    if (type.isEmpty() || m_view->isReadOnly() || m_view->lengthInBytes() > maximumText)
+    if (type.isEmpty() || m_view->isReadOnly() || m_view->lengthInBytes() > longestAssisted)
         return;
     const int at = cursor();
     const QString before = m_view->textRange(0, at);
@@ -171,10 +171,10 @@ bool MessageAssist::takeKey(int key, Qt::KeyboardModifiers modifiers)
         m_list->moveBy(-1);
         return true;
     case Qt::Key_PageDown:
-        m_list->moveBy(pageRows);
+        m_list->moveBy(listPageRows);
         return true;
     case Qt::Key_PageUp:
-        m_list->moveBy(-pageRows);
+        m_list->moveBy(-listPageRows);
         return true;
     case Qt::Key_Return:
     case Qt::Key_Enter:
@@ -199,7 +199,7 @@ bool MessageAssist::takeKey(int key, Qt::KeyboardModifiers modifiers)
 
 bool MessageAssist::showTooltip(const QPoint &position, const QPoint &globalPosition)
 {
-    if (m_view->lengthInBytes() > maximumText)
+    if (m_view->lengthInBytes() > longestAssisted)
         return false;
     const auto at = int(m_view->SendScintilla(QsciScintillaBase::SCI_POSITIONFROMPOINTCLOSE,
                                               (unsigned long)(position.x()), long(position.y())));
@@ -271,7 +271,8 @@ void MessageAssist::check()
     m_found.clear();
     m_problems.clear();
     const QString type = typeName();
-    const QByteArray text = m_view->lengthInBytes() <= maximumText ? m_view->text().toUtf8() : QByteArray();
+    const QByteArray text =
+        m_view->lengthInBytes() <= longestAssisted ? m_view->text().toUtf8() : QByteArray();
     if (!type.isEmpty() && !text.trimmed().isEmpty())
         m_found = checkJson(m_contract.contract(), type, readableJson(text));
     m_found.removeIf([&text](const JsonProblem &problem) {

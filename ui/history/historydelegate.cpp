@@ -13,7 +13,7 @@ namespace parlance::ui {
 
 namespace {
 
-constexpr int inset = 6;
+constexpr int rowInset = 6;
 constexpr int markWidth = 36;
 constexpr int rowHeight = 44;
 
@@ -43,7 +43,7 @@ void HistoryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     const auto *item = index.data(HistoryModel::ItemRole).value<const workspace::HistoryItem *>();
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    QRect row = option.rect.adjusted(inset, 0, -inset, 0);
+    QRect row = option.rect.adjusted(rowInset, 0, -rowInset, 0);
     if (option.state & (QStyle::State_Selected | QStyle::State_MouseOver)) {
         painter->setPen(Qt::NoPen);
         painter->setBrush(option.state & QStyle::State_Selected ? colors.selection : colors.raised);

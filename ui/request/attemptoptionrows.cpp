@@ -9,15 +9,10 @@ namespace {
 
 using Kind = OptionRow::Kind;
 
-struct Texts
+struct AttemptOptionsTexts
 {
     Q_DECLARE_TR_FUNCTIONS(AttemptOptions)
 };
-
-OptionRow row(const char *name, Kind kind, const QString &label, const QString &note)
-{
-    return {QLatin1String(name), kind, label, note};
-}
 
 QList<OptionRow> headed(const QString &heading, QList<OptionRow> rows)
 {
@@ -30,59 +25,70 @@ QList<OptionRow> headed(const QString &heading, QList<OptionRow> rows)
 QList<OptionRow> reconnectRows()
 {
     return headed(
-        Texts::tr("Reconnecting"),
-        {OptionRow::flag(
-             QStringLiteral("reconnect"), Texts::tr("Reconnect"),
-             Texts::tr("A stream that breaks off is taken up again where it was: event streams by "
-                       "Last-Event-ID.")),
-         row("reconnectDelayMs", Kind::Milliseconds, Texts::tr("First pause"),
-             Texts::tr("Milliseconds, doubled after each failure; what the server asks for (retry) counts "
-                       "instead.")),
-         row("reconnectMaximumDelayMs", Kind::Milliseconds, Texts::tr("Longest pause"),
-             Texts::tr("Milliseconds.")),
-         row("reconnectLimit", Kind::Count, Texts::tr("Attempts at most"),
-             Texts::tr("In a row without a message; 0: no limit."))});
+        AttemptOptionsTexts::tr("Reconnecting"),
+        {OptionRow::flag(QStringLiteral("reconnect"), AttemptOptionsTexts::tr("Reconnect"),
+                         AttemptOptionsTexts::tr(
+                             "A stream that breaks off is taken up again where it was: event streams by "
+                             "Last-Event-ID.")),
+         OptionRow::of(
+             "reconnectDelayMs", Kind::Milliseconds, AttemptOptionsTexts::tr("First pause"),
+             AttemptOptionsTexts::tr(
+                 "Milliseconds, doubled after each failure; what the server asks for (retry) counts "
+                 "instead.")),
+         OptionRow::of("reconnectMaximumDelayMs", Kind::Milliseconds,
+                       AttemptOptionsTexts::tr("Longest pause"), AttemptOptionsTexts::tr("Milliseconds.")),
+         OptionRow::of("reconnectLimit", Kind::Count, AttemptOptionsTexts::tr("Attempts at most"),
+                       AttemptOptionsTexts::tr("In a row without a message; 0: no limit."))});
 }
 
 QList<OptionRow> retryRows()
 {
     return headed(
-        Texts::tr("Retrying"),
-        {row("retries", Kind::Count, Texts::tr("Retries"),
-             Texts::tr("After a server error, without an answer, or where Retry-After asks for it.")),
-         row("retryDelayMs", Kind::Milliseconds, Texts::tr("Pause before the first retry"),
-             Texts::tr("Milliseconds, doubled each time; Retry-After counts instead."))});
+        AttemptOptionsTexts::tr("Retrying"),
+        {OptionRow::of("retries", Kind::Count, AttemptOptionsTexts::tr("Retries"),
+                       AttemptOptionsTexts::tr(
+                           "After a server error, without an answer, or where Retry-After asks for it.")),
+         OptionRow::of(
+             "retryDelayMs", Kind::Milliseconds, AttemptOptionsTexts::tr("Pause before the first retry"),
+             AttemptOptionsTexts::tr("Milliseconds, doubled each time; Retry-After counts instead."))});
 }
 
 QList<OptionRow> pollingRows(bool hasQuery)
 {
     QList<OptionRow> rows{
-        row("repeatEveryMs", Kind::Milliseconds, Texts::tr("Send again after"),
-            Texts::tr("Milliseconds from the end of each answer; 0: at once, as long polls want it.")),
-        row("repeatCount", Kind::Count, Texts::tr("Times"), Texts::tr("0: until it is cancelled.")),
-        row("repeatUntil", Kind::Text, Texts::tr("Until"),
-            Texts::tr("An expression over the answer: res.body.state == \"done\"."))};
+        OptionRow::of("repeatEveryMs", Kind::Milliseconds, AttemptOptionsTexts::tr("Send again after"),
+                      AttemptOptionsTexts::tr(
+                          "Milliseconds from the end of each answer; 0: at once, as long polls want it.")),
+        OptionRow::of("repeatCount", Kind::Count, AttemptOptionsTexts::tr("Times"),
+                      AttemptOptionsTexts::tr("0: until it is cancelled.")),
+        OptionRow::of("repeatUntil", Kind::Text, AttemptOptionsTexts::tr("Until"),
+                      AttemptOptionsTexts::tr("An expression over the answer: res.body.state == \"done\"."))};
     if (hasQuery) {
         rows += QList<OptionRow>{
-            row("repeatCursor", Kind::Text, Texts::tr("Cursor"),
-                Texts::tr("Where the answer has what the next request begins with: res.body.next.")),
-            row("repeatCursorParameter", Kind::Text, Texts::tr("Cursor's parameter"),
-                Texts::tr("The query parameter it goes into.")),
-            row("repeatCursorHeader", Kind::Text, Texts::tr("Cursor's header"),
-                Texts::tr("Or the header: If-None-Match for a cursor of res.headers.etag."))};
+            OptionRow::of("repeatCursor", Kind::Text, AttemptOptionsTexts::tr("Cursor"),
+                          AttemptOptionsTexts::tr(
+                              "Where the answer has what the next request begins with: res.body.next.")),
+            OptionRow::of("repeatCursorParameter", Kind::Text, AttemptOptionsTexts::tr("Cursor's parameter"),
+                          AttemptOptionsTexts::tr("The query parameter it goes into.")),
+            OptionRow::of(
+                "repeatCursorHeader", Kind::Text, AttemptOptionsTexts::tr("Cursor's header"),
+                AttemptOptionsTexts::tr("Or the header: If-None-Match for a cursor of res.headers.etag."))};
     }
-    rows.append(OptionRow::flag(QStringLiteral("repeatChangesOnly"), Texts::tr("Changes only"),
-                                Texts::tr("Answers like the one before are left out of the record.")));
-    return headed(Texts::tr("Polling"), rows);
+    rows.append(
+        OptionRow::flag(QStringLiteral("repeatChangesOnly"), AttemptOptionsTexts::tr("Changes only"),
+                        AttemptOptionsTexts::tr("Answers like the one before are left out of the record.")));
+    return headed(AttemptOptionsTexts::tr("Polling"), rows);
 }
 
 QList<OptionRow> stopRows()
 {
-    return headed(Texts::tr("Ending"),
-                  {row("stopAfterMessages", Kind::Count, Texts::tr("End after messages"),
-                       Texts::tr("As soon as so many were received; for streams that never end. 0: never.")),
-                   row("stopAfterMs", Kind::Milliseconds, Texts::tr("End after"),
-                       Texts::tr("So many milliseconds after it began."))});
+    return headed(
+        AttemptOptionsTexts::tr("Ending"),
+        {OptionRow::of("stopAfterMessages", Kind::Count, AttemptOptionsTexts::tr("End after messages"),
+                       AttemptOptionsTexts::tr(
+                           "As soon as so many were received; for streams that never end. 0: never.")),
+         OptionRow::of("stopAfterMs", Kind::Milliseconds, AttemptOptionsTexts::tr("End after"),
+                       AttemptOptionsTexts::tr("So many milliseconds after it began."))});
 }
 
 QVariantMap attemptDefaults()

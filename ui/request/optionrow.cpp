@@ -18,6 +18,12 @@ QString yesNo(bool yes)
 
 } // namespace
 
+OptionRow OptionRow::of(const char *name, Kind kind, const QString &label, const QString &note,
+                        const QList<Choice> &choices)
+{
+    return {QLatin1String(name), kind, label, note, choices, {}, {}};
+}
+
 OptionRow OptionRow::flag(const QString &name, const QString &label, const QString &note)
 {
     return {name,

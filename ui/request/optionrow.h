@@ -44,6 +44,9 @@ struct OptionRow
     bool isFile() const { return kind == Kind::File || kind == Kind::Files || kind == Kind::Folders; }
     bool isList() const { return kind == Kind::Files || kind == Kind::Folders; }
 
+    /// One without more than this.
+    static OptionRow of(const char *name, Kind kind, const QString &label, const QString &note,
+                        const QList<Choice> &choices = {});
     /// A yes or no.
     static OptionRow flag(const QString &name, const QString &label, const QString &note);
 };

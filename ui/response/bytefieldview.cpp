@@ -15,7 +15,7 @@ namespace {
 constexpr qint64 shownBytes = 12;
 constexpr int bytesWidth = 190;
 constexpr int kindWidth = 104;
-constexpr int nameWidth = 130;
+constexpr int fieldNameWidth = 130;
 
 } // namespace
 
@@ -125,7 +125,7 @@ ByteFieldView::ByteFieldView(QWidget *parent)
     header->setStretchLastSection(true);
     header->resizeSection(ByteFieldModel::BytesColumn, bytesWidth);
     header->resizeSection(ByteFieldModel::KindColumn, kindWidth);
-    header->resizeSection(ByteFieldModel::NameColumn, nameWidth);
+    header->resizeSection(ByteFieldModel::NameColumn, fieldNameWidth);
     auto *splitter = new QSplitter(Qt::Vertical, this);
     splitter->addWidget(m_table);
     splitter->addWidget(m_hex);

@@ -10,7 +10,7 @@ namespace parlance::ui {
 
 namespace {
 
-constexpr int nameWidth = 220;
+constexpr int headerNameWidth = 220;
 
 void appendFields(QList<CellRow> &rows, const HeaderList &fields)
 {
@@ -66,7 +66,7 @@ HeadersView::HeadersView(QWidget *parent)
 {
     auto *table = new PlainTable(tr("Response headers"), this);
     table->setModel(m_model);
-    table->horizontalHeader()->resizeSection(0, nameWidth);
+    table->horizontalHeader()->resizeSection(0, headerNameWidth);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(8, 0, 0, 0);
     column->addWidget(table);

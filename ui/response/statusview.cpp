@@ -15,7 +15,7 @@ namespace parlance::ui {
 
 namespace {
 
-constexpr int nameWidth = 150;
+constexpr int statusNameWidth = 150;
 constexpr qsizetype maximumDetails = 1024 * 1024;
 
 } // namespace
@@ -27,7 +27,7 @@ StatusView::StatusView(QWidget *parent)
     , m_details(new CodeEditor(tr("Details of the status"), this))
 {
     m_table->setModel(m_model);
-    m_table->horizontalHeader()->resizeSection(0, nameWidth);
+    m_table->horizontalHeader()->resizeSection(0, statusNameWidth);
     m_details->setReadOnly(true);
     m_details->setLanguage(QStringLiteral("JSON"));
     auto *splitter = new QSplitter(Qt::Vertical, this);

@@ -13,7 +13,7 @@ namespace parlance::ui {
 
 namespace {
 
-constexpr int nameWidth = 150;
+constexpr int tlsNameWidth = 150;
 
 CellRow pair(const QString &name, const QString &value, RowTone tone = RowTone::Text)
 {
@@ -50,7 +50,7 @@ TlsView::TlsView(QWidget *parent)
     auto *table = new PlainTable(tr("TLS"), this);
     table->setModel(m_model);
     table->horizontalHeader()->hide();
-    table->horizontalHeader()->resizeSection(0, nameWidth);
+    table->horizontalHeader()->resizeSection(0, tlsNameWidth);
     m_stack->addWidget(table);
     m_stack->addWidget(new EmptyState(tr("The connection was not encrypted."), {}, this));
     setFocusProxy(table);

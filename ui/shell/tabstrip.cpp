@@ -18,7 +18,7 @@ constexpr int topGap = 5; // the tab is 33 high in a strip of 38
 constexpr int cornerRadius = 7;
 constexpr int closeSize = 16;
 constexpr int maximumTitle = 190;
-constexpr int dotSize = 7;
+constexpr int modifiedDotSize = 7;
 
 } // namespace
 
@@ -151,7 +151,7 @@ void TabStrip::paintMark(QPainter *painter, int index, const TabFace &tab) const
     if ((tab.modified || tab.running) && !overBox) {
         painter->setPen(Qt::NoPen);
         painter->setBrush(tab.running ? colors.ok : colors.accent);
-        painter->drawEllipse(QRectF(box).center(), dotSize / 2.0, dotSize / 2.0);
+        painter->drawEllipse(QRectF(box).center(), modifiedDotSize / 2.0, modifiedDotSize / 2.0);
         return;
     }
     if (overBox) {

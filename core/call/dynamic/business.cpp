@@ -54,7 +54,7 @@ QString companyName()
     }
 }
 
-constexpr DynamicVariable table[] = {
+constexpr DynamicVariable businessTable[] = {
     {"$randomCompanyName", "a random company name", companyName},
     {"$randomCompanySuffix", "a random company suffix", [] { return randomOf(companySuffixes); }},
     {"$randomBs", "a random business phrase",
@@ -80,7 +80,7 @@ constexpr DynamicVariable table[] = {
 
 std::span<const DynamicVariable> businessVariables()
 {
-    return table;
+    return businessTable;
 }
 
 } // namespace parlance::call

@@ -30,7 +30,7 @@ QString now(Qt::DateFormat format)
     return QDateTime::currentDateTimeUtc().toString(format);
 }
 
-constexpr DynamicVariable table[] = {
+constexpr DynamicVariable commonTable[] = {
     {"$guid", "a version 4 UUID", uuid},
     {"$uuid", "a version 4 UUID", uuid},
     {"$timestamp", "the current Unix time in seconds",
@@ -60,7 +60,7 @@ constexpr DynamicVariable table[] = {
 
 std::span<const DynamicVariable> commonVariables()
 {
-    return table;
+    return commonTable;
 }
 
 } // namespace parlance::call

@@ -17,7 +17,7 @@ constexpr const char *collations[] = {"utf8_unicode_ci",  "utf8_general_ci", "ut
                                       "ascii_general_ci", "cp1250_bin",      "cp1250_general_ci"};
 constexpr const char *engines[] = {"InnoDB", "MyISAM", "MEMORY", "CSV", "BLACKHOLE", "ARCHIVE"};
 
-constexpr DynamicVariable table[] = {
+constexpr DynamicVariable databasesTable[] = {
     {"$randomDatabaseColumn", "a random column name", [] { return randomOf(columns); }},
     {"$randomDatabaseType", "a random column type", [] { return randomOf(types); }},
     {"$randomDatabaseCollation", "a random collation", [] { return randomOf(collations); }},
@@ -28,7 +28,7 @@ constexpr DynamicVariable table[] = {
 
 std::span<const DynamicVariable> databaseVariables()
 {
-    return table;
+    return databasesTable;
 }
 
 } // namespace parlance::call

@@ -21,7 +21,7 @@ QString inMinutes(int low, int high)
     return QDateTime::currentDateTimeUtc().addMSecs(away).toString(Qt::ISODateWithMs);
 }
 
-constexpr DynamicVariable table[] = {
+constexpr DynamicVariable datesTable[] = {
     {"$randomDateFuture", "a random time in the coming year", [] { return inMinutes(1, 365 * minutesADay); }},
     {"$randomDatePast", "a random time in the past year", [] { return inMinutes(-365 * minutesADay, -2); }},
     {"$randomDateRecent", "a random time in the past day", [] { return inMinutes(-minutesADay, -2); }},
@@ -33,7 +33,7 @@ constexpr DynamicVariable table[] = {
 
 std::span<const DynamicVariable> dateVariables()
 {
-    return table;
+    return datesTable;
 }
 
 } // namespace parlance::call

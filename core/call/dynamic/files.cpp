@@ -31,7 +31,7 @@ QString fileName(std::span<const char *const> extensions)
     return randomFileStem() + u'.' + randomOf(extensions);
 }
 
-constexpr DynamicVariable table[] = {
+constexpr DynamicVariable filesTable[] = {
     {"$randomFileName", "a random file name", [] { return fileName(fileExtensions); }},
     {"$randomFileType", "a random file type", [] { return randomOf(fileTypes); }},
     {"$randomFileExt", "a random file name extension", [] { return randomOf(fileExtensions); }},
@@ -54,7 +54,7 @@ QString randomFileStem()
 
 std::span<const DynamicVariable> fileVariables()
 {
-    return table;
+    return filesTable;
 }
 
 } // namespace parlance::call

@@ -76,7 +76,7 @@ QString bitcoinAddress()
     return (randomBool() ? u'1' : u'3') + randomCharacters(randomNumber(25, 33), base58);
 }
 
-constexpr DynamicVariable table[] = {
+constexpr DynamicVariable financeTable[] = {
     {"$randomBankAccount", "a random bank account number of eight digits", [] { return randomDigits(8); }},
     {"$randomBankAccountName", "a random kind of bank account", [] { return randomOf(accountNames); }},
     {"$randomCreditCardMask", "the last four digits of a random card", [] { return randomDigits(4); }},
@@ -96,7 +96,7 @@ constexpr DynamicVariable table[] = {
 
 std::span<const DynamicVariable> financeVariables()
 {
-    return table;
+    return financeTable;
 }
 
 } // namespace parlance::call

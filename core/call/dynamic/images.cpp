@@ -25,7 +25,7 @@ QString dataUri()
            QString::fromLatin1(QUrl::toPercentEncoding(svg));
 }
 
-constexpr DynamicVariable table[] = {
+constexpr DynamicVariable imagesTable[] = {
     {"$randomAvatarImage", "the URL of a random portrait",
      [] { return QStringLiteral("https://i.pravatar.cc/128?img=%1").arg(randomNumber(1, 70)); }},
     {"$randomImageUrl", "the URL of a random picture",
@@ -54,7 +54,7 @@ constexpr DynamicVariable table[] = {
 
 std::span<const DynamicVariable> imageVariables()
 {
-    return table;
+    return imagesTable;
 }
 
 } // namespace parlance::call

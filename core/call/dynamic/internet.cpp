@@ -60,7 +60,7 @@ QString domainName()
     return randomDomainWord() + u'.' + randomOf(domainSuffixes);
 }
 
-constexpr DynamicVariable table[] = {
+constexpr DynamicVariable internetTable[] = {
     {"$randomIP", "a random IPv4 address", ipV4},
     {"$randomIPV4", "a random IPv4 address", ipV4},
     {"$randomIPV6", "a random IPv6 address", [] { return grouped(8, 4, QStringLiteral(":")); }},
@@ -96,7 +96,7 @@ QString randomDomainWord()
 
 std::span<const DynamicVariable> internetVariables()
 {
-    return table;
+    return internetTable;
 }
 
 } // namespace parlance::call

@@ -53,7 +53,7 @@ QString phoneNumber()
     return QString::number(randomNumber(200, 989)) + QStringLiteral("-555-") + randomDigits(4);
 }
 
-constexpr DynamicVariable table[] = {
+constexpr DynamicVariable peopleTable[] = {
     {"$randomFirstName", "a random first name", randomFirstName},
     {"$randomLastName", "a random last name", randomLastName},
     {"$randomFullName", "a random first and last name", fullName},
@@ -88,7 +88,7 @@ QString randomUserName()
 
 std::span<const DynamicVariable> peopleVariables()
 {
-    return table;
+    return peopleTable;
 }
 
 } // namespace parlance::call

@@ -60,7 +60,7 @@ QString degrees(int limit)
     return QString::number(value / 10000.0, 'f', 4);
 }
 
-constexpr DynamicVariable table[] = {
+constexpr DynamicVariable placesTable[] = {
     {"$randomCity", "a random city", [] { return randomOf(cities); }},
     {"$randomStreetName", "a random street name", streetName},
     {"$randomStreetAddress", "a random street with house number",
@@ -80,7 +80,7 @@ QString randomCountryCode()
 
 std::span<const DynamicVariable> placeVariables()
 {
-    return table;
+    return placesTable;
 }
 
 } // namespace parlance::call

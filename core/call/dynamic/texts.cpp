@@ -80,7 +80,7 @@ QString phrase()
         .arg(randomOf(verbs), randomOf(adjectives), randomOf(nouns), randomOf(ingVerbs), randomOf(nouns));
 }
 
-constexpr DynamicVariable table[] = {
+constexpr DynamicVariable textsTable[] = {
     {"$randomNoun", "a random noun", randomNoun},
     {"$randomVerb", "a random verb", [] { return randomOf(verbs); }},
     {"$randomIngverb", "a random verb ending in -ing", [] { return randomOf(ingVerbs); }},
@@ -117,7 +117,7 @@ QString randomNoun()
 
 std::span<const DynamicVariable> textVariables()
 {
-    return table;
+    return textsTable;
 }
 
 } // namespace parlance::call

@@ -13,7 +13,7 @@ constexpr int timeLimitMs = 5000;
 constexpr int statusField = 1; // HealthCheckResponse.status
 constexpr qint64 largestAnswer = 1024;
 // As grpc.health.v1.HealthCheckResponse.ServingStatus numbers them.
-constexpr std::array<const char *, 4> names{"UNKNOWN", "SERVING", "NOT_SERVING", "SERVICE_UNKNOWN"};
+constexpr std::array<const char *, 4> statusNames{"UNKNOWN", "SERVING", "NOT_SERVING", "SERVICE_UNKNOWN"};
 
 } // namespace
 
@@ -49,12 +49,12 @@ std::optional<Health> healthFrom(const Exchange &exchange)
         if (node.parent < 0 && node.number == statusField && node.type == WireNode::Type::Varint)
             number = node.value.section(u' ', 0, 0).toInt();
     }
-    return number >= 0 && number < int(names.size()) ? Health(number) : Health::Unknown;
+    return number >= 0 && number < int(statusNames.size()) ? Health(number) : Health::Unknown;
 }
 
 QString healthName(Health health)
 {
-    return QString::fromLatin1(names.at(std::size_t(health)));
+    return QString::fromLatin1(statusNames.at(std::size_t(health)));
 }
 
 } // namespace parlance::grpc

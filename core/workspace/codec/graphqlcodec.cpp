@@ -9,7 +9,7 @@ namespace parlance::workspace {
 namespace {
 
 // The query is the body, of kind `graphql`; the variables, JSON text, are the option `variables`.
-void decode(const Value &graphql, Request &request, QStringList &)
+void decodeGraphQl(const Value &graphql, Request &request, QStringList &)
 {
     request.method = graphql["method"_L1].isNull() ? u"POST"_s : graphql["method"_L1].text();
     request.metadata = decodeEntries(graphql["headers"_L1]);
@@ -22,7 +22,7 @@ void decode(const Value &graphql, Request &request, QStringList &)
         request.options.insert(u"variables"_s, body["variables"_L1].text());
 }
 
-void encode(const Request &request, Value &graphql)
+void encodeGraphQl(const Request &request, Value &graphql)
 {
     graphql.set(u"method"_s, Value::string(request.method));
     graphql.set(u"url"_s, Value::string(request.address));
@@ -49,8 +49,8 @@ const RequestCodec graphqlCodec = {
      {"maxRedirects", "maximumRedirects"},
      {"forwardAuthorizationHeader", "forwardAuthorization"}},
     {{"", "variables"}},
-    decode,
-    encode,
+    decodeGraphQl,
+    encodeGraphQl,
 };
 
 } // namespace parlance::workspace

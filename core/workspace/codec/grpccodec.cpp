@@ -15,7 +15,7 @@ MessageDraft decodeVariant(const Value &variant)
             variant["selected"_L1].toBool().value_or(false)};
 }
 
-void decode(const Value &grpc, Request &request, QStringList &)
+void decodeGrpc(const Value &grpc, Request &request, QStringList &)
 {
     request.method = grpc["method"_L1].text();
     request.metadata = decodeEntries(grpc["metadata"_L1]);
@@ -28,7 +28,7 @@ void decode(const Value &grpc, Request &request, QStringList &)
     }
 }
 
-Value encodeMessages(const QList<MessageDraft> &messages)
+Value encodeGrpcMessages(const QList<MessageDraft> &messages)
 {
     if (messages.isEmpty())
         return {};
@@ -45,7 +45,7 @@ Value encodeMessages(const QList<MessageDraft> &messages)
     return list;
 }
 
-void encode(const Request &request, Value &grpc)
+void encodeGrpc(const Request &request, Value &grpc)
 {
     grpc.set(u"url"_s, Value::string(request.address));
     encodeText(grpc, u"method"_s, request.method);
@@ -54,7 +54,7 @@ void encode(const Request &request, Value &grpc)
         encodeText(grpc, QString::fromLatin1(row.key), isLongList(value) ? QString() : value.toString());
     }
     encodeNonEmpty(grpc, u"metadata"_s, encodeEntries(request.metadata));
-    const Value message = encodeMessages(request.messages);
+    const Value message = encodeGrpcMessages(request.messages);
     if (!message.isMissing())
         grpc.set(u"message"_s, message);
 }
@@ -62,8 +62,8 @@ void encode(const Request &request, Value &grpc)
 } // namespace
 
 const RequestCodec grpcCodec = {
-    "grpc", true,   "methodType", {}, {{"methodType", "methodType"}, {"protoFilePath", "protoFile"}},
-    decode, encode,
+    "grpc",     true,       "methodType", {}, {{"methodType", "methodType"}, {"protoFilePath", "protoFile"}},
+    decodeGrpc, encodeGrpc,
 };
 
 } // namespace parlance::workspace

@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 namespace parlance::workspace {
 namespace {
 
-void decode(const Value &http, Request &request, QStringList &notRunYet)
+void decodeHttp(const Value &http, Request &request, QStringList &notRunYet)
 {
     request.method = http["method"_L1].isNull() ? u"GET"_s : http["method"_L1].text();
     request.metadata = decodeEntries(http["headers"_L1]);
@@ -20,7 +20,7 @@ void decode(const Value &http, Request &request, QStringList &notRunYet)
         notRunYet.append(u"body %1"_s.arg(unknownBody));
 }
 
-void encode(const Request &request, Value &http)
+void encodeHttp(const Request &request, Value &http)
 {
     http.set(u"method"_s, Value::string(request.method));
     http.set(u"url"_s, Value::string(request.address));
@@ -41,8 +41,8 @@ const RequestCodec httpCodec = {
      {"maxRedirects", "maximumRedirects"},
      {"forwardAuthorizationHeader", "forwardAuthorization"}},
     {},
-    decode,
-    encode,
+    decodeHttp,
+    encodeHttp,
 };
 
 } // namespace parlance::workspace

@@ -56,7 +56,7 @@ Value encodePairs(const QVariant &pairs)
     return encodeEntries(entries);
 }
 
-MessageDraft decodeMessage(const Value &message)
+MessageDraft decodeMqttMessage(const Value &message)
 {
     MessageDraft draft{QString(), message["type"_L1].text(), message["data"_L1].text(), true};
     for (const char *key : messageKeys) {
@@ -70,7 +70,7 @@ MessageDraft decodeMessage(const Value &message)
     return draft;
 }
 
-Value encodeMessage(const MessageDraft &draft)
+Value encodeMqttMessage(const MessageDraft &draft)
 {
     Value message = Value::mapping();
     message.set(u"type"_s, Value::string(draft.kind.isEmpty() ? u"text"_s : draft.kind));
@@ -100,23 +100,23 @@ void decodeSubscriptions(const Value &list, QVariantMap &options)
         options.insert(u"subscriptions"_s, subscriptions);
 }
 
-void decode(const Value &mqtt, Request &request, QStringList &)
+void decodeMqtt(const Value &mqtt, Request &request, QStringList &)
 {
     request.metadata = decodeEntries(mqtt["userProperties"_L1]);
     decodeSubscriptions(mqtt["subscriptions"_L1], request.options);
-    request.messages = decodeMessages(mqtt["message"_L1], decodeMessage);
+    request.messages = decodeMessages(mqtt["message"_L1], decodeMqttMessage);
 }
 
-Value encodeMessages(const QList<MessageDraft> &messages)
+Value encodeMqttMessages(const QList<MessageDraft> &messages)
 {
     if (messages.isEmpty())
         return {};
     if (messages.size() == 1 && messages.front().title.isEmpty() && messages.front().selected)
-        return encodeMessage(messages.front());
-    return encodeVariants(messages, encodeMessage);
+        return encodeMqttMessage(messages.front());
+    return encodeVariants(messages, encodeMqttMessage);
 }
 
-void encode(const Request &request, Value &mqtt)
+void encodeMqtt(const Request &request, Value &mqtt)
 {
     mqtt.set(u"url"_s, Value::string(request.address));
     for (const OptionRow &row : mqttCodec.details) {
@@ -125,7 +125,7 @@ void encode(const Request &request, Value &mqtt)
             mqtt.set(QString::fromLatin1(row.key), Value::fromVariant(value));
     }
     encodeNonEmpty(mqtt, u"userProperties"_s, encodeEntries(request.metadata));
-    encodeNonEmpty(mqtt, u"message"_s, encodeMessages(request.messages));
+    encodeNonEmpty(mqtt, u"message"_s, encodeMqttMessages(request.messages));
 }
 
 } // namespace
@@ -147,8 +147,8 @@ const RequestCodec mqttCodec = {
      {"will", "will"},
      {"request", "request"},
      {"responseTopic", "responseTopic"}},
-    decode,
-    encode,
+    decodeMqtt,
+    encodeMqtt,
 };
 
 } // namespace parlance::workspace

@@ -8,18 +8,18 @@ using namespace Qt::StringLiterals;
 namespace parlance::workspace {
 namespace {
 
-MessageDraft decodeMessage(const Value &message)
+MessageDraft decodeWebSocketMessage(const Value &message)
 {
     return {QString(), message["type"_L1].text(), message["data"_L1].text(), true};
 }
 
-void decode(const Value &websocket, Request &request, QStringList &)
+void decodeWebSocket(const Value &websocket, Request &request, QStringList &)
 {
     request.metadata = decodeEntries(websocket["headers"_L1]);
-    request.messages = decodeMessages(websocket["message"_L1], decodeMessage);
+    request.messages = decodeMessages(websocket["message"_L1], decodeWebSocketMessage);
 }
 
-Value encodeMessage(const MessageDraft &draft)
+Value encodeWebSocketMessage(const MessageDraft &draft)
 {
     Value message = Value::mapping();
     message.set(u"type"_s, Value::string(draft.kind.isEmpty() ? u"text"_s : draft.kind));
@@ -27,27 +27,32 @@ Value encodeMessage(const MessageDraft &draft)
     return message;
 }
 
-Value encodeMessages(const QList<MessageDraft> &messages)
+Value encodeWebSocketMessages(const QList<MessageDraft> &messages)
 {
     if (messages.isEmpty())
         return {};
     if (messages.size() == 1 && messages.front().title.isEmpty())
-        return encodeMessage(messages.front());
-    return encodeVariants(messages, encodeMessage);
+        return encodeWebSocketMessage(messages.front());
+    return encodeVariants(messages, encodeWebSocketMessage);
 }
 
-void encode(const Request &request, Value &websocket)
+void encodeWebSocket(const Request &request, Value &websocket)
 {
     websocket.set(u"url"_s, Value::string(request.address));
     encodeNonEmpty(websocket, u"headers"_s, encodeEntries(request.metadata));
-    encodeNonEmpty(websocket, u"message"_s, encodeMessages(request.messages));
+    encodeNonEmpty(websocket, u"message"_s, encodeWebSocketMessages(request.messages));
 }
 
 } // namespace
 
 const RequestCodec websocketCodec = {
-    "websocket", true,   "",     {{"timeout", "timeoutMs"}, {"keepAliveInterval", "keepAliveIntervalMs"}},
-    {},          decode, encode,
+    "websocket",
+    true,
+    "",
+    {{"timeout", "timeoutMs"}, {"keepAliveInterval", "keepAliveIntervalMs"}},
+    {},
+    decodeWebSocket,
+    encodeWebSocket,
 };
 
 } // namespace parlance::workspace

@@ -19,7 +19,7 @@ namespace {
 // Typing is gathered this long; "within a second" leaves the rest to a slow disk.
 constexpr int gatherMs = 300;
 
-const QStringList schema = {
+const QStringList draftSchema = {
     u"CREATE TABLE IF NOT EXISTS draft (id TEXT PRIMARY KEY, path TEXT, pointer TEXT, root TEXT, "
     "revision BLOB, changed INTEGER, text BLOB)"_s};
 
@@ -96,7 +96,7 @@ Result<QList<Draft>> readAll(const Result<QSqlDatabase> &opened)
 struct DraftStore::Private
 {
     explicit Private(const QString &file)
-        : worker(file.isEmpty() ? SqlWorker::defaultPath(u"drafts.sqlite"_s) : file, schema)
+        : worker(file.isEmpty() ? SqlWorker::defaultPath(u"drafts.sqlite"_s) : file, draftSchema)
     {
     }
 

@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 namespace parlance::workspace {
 namespace {
 
-const QStringList schema = {
+const QStringList historySchema = {
     u"CREATE TABLE IF NOT EXISTS exchange (id INTEGER PRIMARY KEY AUTOINCREMENT, started INTEGER, duration "
     u"INTEGER, "
     "protocol TEXT, method TEXT, address TEXT, has_status INTEGER, status INTEGER, status_text TEXT, "
@@ -210,7 +210,7 @@ Result<void> deleteRows(const Result<QSqlDatabase> &database, qint64 id)
 struct HistoryStore::Private
 {
     Private(const QString &file, const HistoryLimits &kept)
-        : worker(file.isEmpty() ? SqlWorker::defaultPath(u"history.sqlite"_s) : file, schema)
+        : worker(file.isEmpty() ? SqlWorker::defaultPath(u"history.sqlite"_s) : file, historySchema)
         , limits(kept)
     {
     }

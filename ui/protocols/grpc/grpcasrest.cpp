@@ -9,7 +9,7 @@ namespace parlance::ui {
 
 namespace {
 
-struct Texts
+struct GrpcAsRestTexts
 {
     Q_DECLARE_TR_FUNCTIONS(GrpcAsRest)
 };
@@ -49,8 +49,9 @@ Result<Request> grpcAsRest(const contract::Contract &contract, const contract::O
 {
     const MessageDraft *message = chosenMessage(request.messages);
     if (message && message->kind == QLatin1String("binary"))
-        return failure(ErrorCode::Unsupported, Texts::tr("A binary message cannot be sent as REST."),
-                       Texts::tr("Write it as JSON."));
+        return failure(ErrorCode::Unsupported,
+                       GrpcAsRestTexts::tr("A binary message cannot be sent as REST."),
+                       GrpcAsRestTexts::tr("Write it as JSON."));
     Result<Request> rest = contract::restRequest(
         contract, operation, message ? message->text.toUtf8() : QByteArray(), serverOf(request));
     if (!rest)

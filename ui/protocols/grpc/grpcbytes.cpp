@@ -18,7 +18,7 @@ constexpr int prefixBytes = 5;
 // More than this is a download, not something one reads field by field.
 constexpr qint64 maximumBytes = 16 * 1024 * 1024;
 
-struct Texts
+struct GrpcBytesTexts
 {
     Q_DECLARE_TR_FUNCTIONS(GrpcBytes)
 };
@@ -41,7 +41,7 @@ QString wireType(WireNode::Type type)
     case WireNode::Type::Invalid:
         break;
     }
-    return Texts::tr("broken");
+    return GrpcBytesTexts::tr("broken");
 }
 
 ByteField fieldOf(const WireNode &node, qint64 shift)
@@ -65,14 +65,14 @@ void appendPrefix(QList<ByteField> &fields, qint64 size)
 {
     ByteField compressed;
     compressed.end = 1;
-    compressed.kind = Texts::tr("prefix");
-    compressed.name = Texts::tr("compressed");
-    compressed.value = Texts::tr("no");
+    compressed.kind = GrpcBytesTexts::tr("prefix");
+    compressed.name = GrpcBytesTexts::tr("compressed");
+    compressed.value = GrpcBytesTexts::tr("no");
     ByteField length;
     length.start = length.valueStart = 1;
     length.end = prefixBytes;
-    length.kind = Texts::tr("prefix");
-    length.name = Texts::tr("length");
+    length.kind = GrpcBytesTexts::tr("prefix");
+    length.name = GrpcBytesTexts::tr("length");
     length.value = formatSize(size);
     fields.append(compressed);
     fields.append(length);

@@ -11,55 +11,54 @@ namespace {
 
 using Kind = OptionRow::Kind;
 
-struct Texts
+struct GrpcOptionsTexts
 {
     Q_DECLARE_TR_FUNCTIONS(GrpcOptions)
 };
 
-OptionRow row(const char *name, Kind kind, const QString &label, const QString &note)
-{
-    return {QLatin1String(name), kind, label, note, {}, {}};
-}
-
 QList<OptionRow> timeRows()
 {
-    return {row("deadlineMs", Kind::Milliseconds, Texts::tr("Deadline"),
-                Texts::tr("Sent as grpc-timeout and kept by both sides; milliseconds.")),
-            OptionRow::flag(QStringLiteral("waitForReady"), Texts::tr("Wait for the server"),
-                            Texts::tr("Instead of failing at once when it cannot be reached."))};
+    return {OptionRow::of("deadlineMs", Kind::Milliseconds, GrpcOptionsTexts::tr("Deadline"),
+                          GrpcOptionsTexts::tr("Sent as grpc-timeout and kept by both sides; milliseconds.")),
+            OptionRow::flag(QStringLiteral("waitForReady"), GrpcOptionsTexts::tr("Wait for the server"),
+                            GrpcOptionsTexts::tr("Instead of failing at once when it cannot be reached."))};
 }
 
 QList<OptionRow> sourceRows()
 {
-    OptionRow source = row("descriptorSource", Kind::Choice, Texts::tr("Types come from"),
-                           Texts::tr("Files count as soon as they are named."));
-    source.choices = {{QStringLiteral("reflection"), Texts::tr("server reflection")},
-                      {QStringLiteral("proto"), Texts::tr(".proto files")},
-                      {QStringLiteral("protoset"), Texts::tr("descriptor set")},
-                      {QStringLiteral("none"), Texts::tr("nowhere (bytes only)")}};
-    OptionRow files = row("protoFile", Kind::Files, Texts::tr(".proto files"),
-                          Texts::tr("Relative ones start at the collection's folder."));
-    files.filePattern = Texts::tr("Protobuf (*.proto);;All files (*)");
-    const OptionRow folders = row("importPaths", Kind::Folders, Texts::tr("Import paths"),
-                                  Texts::tr("Where the files find what they import."));
-    OptionRow set = row("protoset", Kind::File, Texts::tr("Descriptor set"),
-                        Texts::tr("Written by protoc -o or buf build."));
-    set.filePattern = Texts::tr("Descriptor sets (*.protoset *.pb *.bin *.binpb);;All files (*)");
+    OptionRow source =
+        OptionRow::of("descriptorSource", Kind::Choice, GrpcOptionsTexts::tr("Types come from"),
+                      GrpcOptionsTexts::tr("Files count as soon as they are named."));
+    source.choices = {{QStringLiteral("reflection"), GrpcOptionsTexts::tr("server reflection")},
+                      {QStringLiteral("proto"), GrpcOptionsTexts::tr(".proto files")},
+                      {QStringLiteral("protoset"), GrpcOptionsTexts::tr("descriptor set")},
+                      {QStringLiteral("none"), GrpcOptionsTexts::tr("nowhere (bytes only)")}};
+    OptionRow files = OptionRow::of("protoFile", Kind::Files, GrpcOptionsTexts::tr(".proto files"),
+                                    GrpcOptionsTexts::tr("Relative ones start at the collection's folder."));
+    files.filePattern = GrpcOptionsTexts::tr("Protobuf (*.proto);;All files (*)");
+    const OptionRow folders =
+        OptionRow::of("importPaths", Kind::Folders, GrpcOptionsTexts::tr("Import paths"),
+                      GrpcOptionsTexts::tr("Where the files find what they import."));
+    OptionRow set = OptionRow::of("protoset", Kind::File, GrpcOptionsTexts::tr("Descriptor set"),
+                                  GrpcOptionsTexts::tr("Written by protoc -o or buf build."));
+    set.filePattern = GrpcOptionsTexts::tr("Descriptor sets (*.protoset *.pb *.bin *.binpb);;All files (*)");
     return {source, files, folders, set};
 }
 
 QList<OptionRow> carrierRows()
 {
-    OptionRow transport = row("transport", Kind::Choice, Texts::tr("Transport"),
-                              Texts::tr("gRPC-Web has unary calls and server streams alone."));
+    OptionRow transport =
+        OptionRow::of("transport", Kind::Choice, GrpcOptionsTexts::tr("Transport"),
+                      GrpcOptionsTexts::tr("gRPC-Web has unary calls and server streams alone."));
     transport.choices = {{QStringLiteral("grpc"), QStringLiteral("gRPC")},
                          {QStringLiteral("grpc-web"), QStringLiteral("gRPC-Web")},
-                         {QStringLiteral("grpc-web-text"), Texts::tr("gRPC-Web, as text")},
+                         {QStringLiteral("grpc-web-text"), GrpcOptionsTexts::tr("gRPC-Web, as text")},
                          {QStringLiteral("connect"), QStringLiteral("Connect")},
-                         {QStringLiteral("connect-get"), Texts::tr("Connect, unary by GET")}};
-    OptionRow version = row("httpVersion", Kind::Choice, Texts::tr("HTTP version"),
-                            Texts::tr("Of gRPC-Web and Connect; both directions at once want HTTP/2."));
-    version.choices = {{QStringLiteral("auto"), Texts::tr("automatic")},
+                         {QStringLiteral("connect-get"), GrpcOptionsTexts::tr("Connect, unary by GET")}};
+    OptionRow version =
+        OptionRow::of("httpVersion", Kind::Choice, GrpcOptionsTexts::tr("HTTP version"),
+                      GrpcOptionsTexts::tr("Of gRPC-Web and Connect; both directions at once want HTTP/2."));
+    version.choices = {{QStringLiteral("auto"), GrpcOptionsTexts::tr("automatic")},
                        {QStringLiteral("1.1"), QStringLiteral("HTTP/1.1")},
                        {QStringLiteral("2"), QStringLiteral("HTTP/2")}};
     return {transport, version};
@@ -67,29 +66,33 @@ QList<OptionRow> carrierRows()
 
 QList<OptionRow> transportRows()
 {
-    OptionRow tls = row("tls", Kind::Flag, Texts::tr("TLS"),
-                        Texts::tr("Overrides what the address says (grpcs:// or port 443: TLS)."));
-    tls.choices = {{QStringLiteral("true"), Texts::tr("TLS")},
-                   {QStringLiteral("false"), Texts::tr("plain text")}};
-    OptionRow compression =
-        row("compression", Kind::Choice, Texts::tr("Compression"), Texts::tr("Of what is sent."));
-    compression.choices = {{QStringLiteral("identity"), Texts::tr("none")},
+    OptionRow tls =
+        OptionRow::of("tls", Kind::Flag, GrpcOptionsTexts::tr("TLS"),
+                      GrpcOptionsTexts::tr("Overrides what the address says (grpcs:// or port 443: TLS)."));
+    tls.choices = {{QStringLiteral("true"), GrpcOptionsTexts::tr("TLS")},
+                   {QStringLiteral("false"), GrpcOptionsTexts::tr("plain text")}};
+    OptionRow compression = OptionRow::of("compression", Kind::Choice, GrpcOptionsTexts::tr("Compression"),
+                                          GrpcOptionsTexts::tr("Of what is sent."));
+    compression.choices = {{QStringLiteral("identity"), GrpcOptionsTexts::tr("none")},
                            {QStringLiteral("gzip"), QStringLiteral("gzip")},
                            {QStringLiteral("deflate"), QStringLiteral("deflate")}};
     return {
         tls,
-        OptionRow::flag(QStringLiteral("verifyTls"), Texts::tr("Verify the server"),
-                        Texts::tr("Refuse certificates nobody this computer knows vouches for.")),
-        row("authority", Kind::Text, Texts::tr("Authority"),
-            Texts::tr("Instead of host and port, for the certificate too.")),
+        OptionRow::flag(QStringLiteral("verifyTls"), GrpcOptionsTexts::tr("Verify the server"),
+                        GrpcOptionsTexts::tr("Refuse certificates nobody this computer knows vouches for.")),
+        OptionRow::of("authority", Kind::Text, GrpcOptionsTexts::tr("Authority"),
+                      GrpcOptionsTexts::tr("Instead of host and port, for the certificate too.")),
         compression,
-        row("maximumReceiveBytes", Kind::Count, Texts::tr("Largest message received"), Texts::tr("Bytes.")),
-        row("maximumSendBytes", Kind::Count, Texts::tr("Largest message sent"), Texts::tr("Bytes.")),
-        row("keepAliveMs", Kind::Milliseconds, Texts::tr("Keep-alive pings"),
-            Texts::tr("Every so many milliseconds.")),
-        row("userAgent", Kind::Text, Texts::tr("User agent"), Texts::tr("Stands before the library's own.")),
-        OptionRow::flag(QStringLiteral("reuseChannel"), Texts::tr("Reuse connections"),
-                        Texts::tr("Take one that is open to the same place."))};
+        OptionRow::of("maximumReceiveBytes", Kind::Count, GrpcOptionsTexts::tr("Largest message received"),
+                      GrpcOptionsTexts::tr("Bytes.")),
+        OptionRow::of("maximumSendBytes", Kind::Count, GrpcOptionsTexts::tr("Largest message sent"),
+                      GrpcOptionsTexts::tr("Bytes.")),
+        OptionRow::of("keepAliveMs", Kind::Milliseconds, GrpcOptionsTexts::tr("Keep-alive pings"),
+                      GrpcOptionsTexts::tr("Every so many milliseconds.")),
+        OptionRow::of("userAgent", Kind::Text, GrpcOptionsTexts::tr("User agent"),
+                      GrpcOptionsTexts::tr("Stands before the library's own.")),
+        OptionRow::flag(QStringLiteral("reuseChannel"), GrpcOptionsTexts::tr("Reuse connections"),
+                        GrpcOptionsTexts::tr("Take one that is open to the same place."))};
 }
 
 } // namespace
@@ -102,8 +105,9 @@ QList<OptionRow> grpcOptionRows()
 
 OptionRow grpcTypeFiles()
 {
-    OptionRow files = row("protoFile", Kind::Files, Texts::tr(".proto files or a descriptor set"), {});
-    files.filePattern = Texts::tr("Types (*.proto *.protoset *.pb *.bin *.binpb);;All files (*)");
+    OptionRow files =
+        OptionRow::of("protoFile", Kind::Files, GrpcOptionsTexts::tr(".proto files or a descriptor set"), {});
+    files.filePattern = GrpcOptionsTexts::tr("Types (*.proto *.protoset *.pb *.bin *.binpb);;All files (*)");
     return files;
 }
 

@@ -13,7 +13,7 @@ namespace {
 constexpr qsizetype maximumFields = 20'000;
 constexpr qsizetype maximumShown = 200;
 
-struct Texts
+struct HttpBytesTexts
 {
     Q_DECLARE_TR_FUNCTIONS(HttpBytes)
 };
@@ -71,15 +71,16 @@ public:
                 m_body.chunked = false;
                 continue;
             }
-            m_fields.append(
-                field(position, lineEnd + 1, Texts::tr("chunk"), Texts::tr("size"), formatSize(size)));
+            m_fields.append(field(position, lineEnd + 1, HttpBytesTexts::tr("chunk"),
+                                  HttpBytesTexts::tr("size"), formatSize(size)));
             position = lineEnd + 1;
             const qsizetype dataEnd = qMin<qint64>(end, position + qMin<qint64>(size, end - position));
             if (size > 0)
                 readData(position, dataEnd);
             position = dataEnd;
             if (m_bytes.sliced(position, qMin<qsizetype>(2, end - position)) == QByteArrayView("\r\n")) {
-                m_fields.append(field(position, position + 2, Texts::tr("chunk"), Texts::tr("end"), {}));
+                m_fields.append(field(position, position + 2, HttpBytesTexts::tr("chunk"),
+                                      HttpBytesTexts::tr("end"), {}));
                 position += 2;
             }
         }
@@ -97,7 +98,7 @@ private:
     void readData(qsizetype position, qsizetype end)
     {
         if (m_body.lines == Lines::None) {
-            m_fields.append(field(position, end, Texts::tr("body"), {}, formatSize(end - position)));
+            m_fields.append(field(position, end, HttpBytesTexts::tr("body"), {}, formatSize(end - position)));
             return;
         }
         while (position < end && m_fields.size() < maximumFields) {
@@ -119,12 +120,13 @@ private:
         const QByteArrayView text = m_bytes.sliced(start, textEnd - start);
         const bool continues = std::exchange(m_isOpen, end == textEnd);
         if (m_body.lines == Lines::Json || continues) {
-            m_fields.append(field(start, end, continues ? Texts::tr("line, continued") : Texts::tr("line"),
-                                  {}, shown(text)));
+            m_fields.append(field(
+                start, end, continues ? HttpBytesTexts::tr("line, continued") : HttpBytesTexts::tr("line"),
+                {}, shown(text)));
             return;
         }
         if (text.isEmpty()) {
-            m_fields.append(field(start, end, Texts::tr("event ends"), {}, {}));
+            m_fields.append(field(start, end, HttpBytesTexts::tr("event ends"), {}, {}));
             return;
         }
         const qsizetype colon = text.indexOf(':');
@@ -132,7 +134,7 @@ private:
         if (value.startsWith(' '))
             value = value.sliced(1);
         ByteField line =
-            field(start, end, colon == 0 ? Texts::tr("comment") : Texts::tr("field"),
+            field(start, end, colon == 0 ? HttpBytesTexts::tr("comment") : HttpBytesTexts::tr("field"),
                   colon == 0 ? QString() : shown(colon < 0 ? text : text.first(colon)), shown(value));
         line.valueStart = textEnd - value.size();
         m_fields.append(line);
@@ -199,13 +201,14 @@ qsizetype annotateHead(QByteArrayView bytes, qsizetype position, QList<ByteField
         const QByteArrayView line = bytes.sliced(position, end - position);
         const QByteArrayView text = line.trimmed();
         if (text.isEmpty()) {
-            fields.append(field(position, end, Texts::tr("head ends"), {}, {}));
+            fields.append(field(position, end, HttpBytesTexts::tr("head ends"), {}, {}));
             return end;
         }
         const qsizetype colon = isFirst ? -1 : text.indexOf(':');
-        ByteField made = field(position, end, isFirst ? Texts::tr("first line") : Texts::tr("header"),
-                               colon > 0 ? shown(text.first(colon)) : QString(),
-                               shown(colon > 0 ? text.sliced(colon + 1).trimmed() : text));
+        ByteField made =
+            field(position, end, isFirst ? HttpBytesTexts::tr("first line") : HttpBytesTexts::tr("header"),
+                  colon > 0 ? shown(text.first(colon)) : QString(),
+                  shown(colon > 0 ? text.sliced(colon + 1).trimmed() : text));
         if (colon > 0)
             made.valueStart = position + colon + 1;
         fields.append(made);

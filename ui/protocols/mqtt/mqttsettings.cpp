@@ -20,16 +20,10 @@ using Kind = OptionRow::Kind;
 
 constexpr int willWidth = 260;
 
-struct Texts
+struct MqttSettingsTexts
 {
     Q_DECLARE_TR_FUNCTIONS(MqttSettings)
 };
-
-OptionRow row(const char *name, Kind kind, const QString &label, const QString &note,
-              const QList<OptionRow::Choice> &choices = {})
-{
-    return {QLatin1String(name), kind, label, note, choices, {}};
-}
 
 QList<OptionRow> optionRows()
 {
@@ -37,38 +31,44 @@ QList<OptionRow> optionRows()
                                                 {QStringLiteral("1"), QStringLiteral("1")},
                                                 {QStringLiteral("2"), QStringLiteral("2")}};
     return {
-        row("version", Kind::Choice, Texts::tr("Version"),
-            Texts::tr("3.1.1 for brokers that do not speak 5."),
+        OptionRow::of(
+            "version", Kind::Choice, MqttSettingsTexts::tr("Version"),
+            MqttSettingsTexts::tr("3.1.1 for brokers that do not speak 5."),
             {{QStringLiteral("5"), QStringLiteral("5")}, {QStringLiteral("3.1.1"), QStringLiteral("3.1.1")}}),
-        row("clientId", Kind::Text, Texts::tr("Client identifier"),
-            Texts::tr("Without one, each call is a client of its own.")),
+        OptionRow::of("clientId", Kind::Text, MqttSettingsTexts::tr("Client identifier"),
+                      MqttSettingsTexts::tr("Without one, each call is a client of its own.")),
+        OptionRow::flag(QStringLiteral("cleanStart"), MqttSettingsTexts::tr("Clean start"),
+                        MqttSettingsTexts::tr(
+                            "The broker forgets what it has of this client. With Reconnect the session is "
+                            "kept unless this is set.")),
+        OptionRow::of(
+            "sessionExpirySeconds", Kind::Count, MqttSettingsTexts::tr("Session expires after"),
+            MqttSettingsTexts::tr("Seconds the broker keeps the session without a connection (MQTT 5).")),
+        OptionRow::of("keepAliveSeconds", Kind::Count, MqttSettingsTexts::tr("Keep-alive"),
+                      MqttSettingsTexts::tr("Seconds; a ping when nothing else was sent. 0: none.")),
+        OptionRow::of("qos", Kind::Choice, MqttSettingsTexts::tr("Quality of service"),
+                      MqttSettingsTexts::tr(
+                          "0 at most once, 1 at least once, 2 exactly once; where nothing else is said."),
+                      qualities),
+        OptionRow::flag(QStringLiteral("reconnect"), MqttSettingsTexts::tr("Reconnect"),
+                        MqttSettingsTexts::tr(
+                            "Connect again when the connection breaks off; what is under way goes on.")),
         OptionRow::flag(
-            QStringLiteral("cleanStart"), Texts::tr("Clean start"),
-            Texts::tr("The broker forgets what it has of this client. With Reconnect the session is "
-                      "kept unless this is set.")),
-        row("sessionExpirySeconds", Kind::Count, Texts::tr("Session expires after"),
-            Texts::tr("Seconds the broker keeps the session without a connection (MQTT 5).")),
-        row("keepAliveSeconds", Kind::Count, Texts::tr("Keep-alive"),
-            Texts::tr("Seconds; a ping when nothing else was sent. 0: none.")),
-        row("qos", Kind::Choice, Texts::tr("Quality of service"),
-            Texts::tr("0 at most once, 1 at least once, 2 exactly once; where nothing else is said."), qualities),
-        OptionRow::flag(
-            QStringLiteral("reconnect"), Texts::tr("Reconnect"),
-            Texts::tr("Connect again when the connection breaks off; what is under way goes on.")),
-        OptionRow::flag(
-            QStringLiteral("request"), Texts::tr("Messages are requests"),
-            Texts::tr("Each gets a response topic and correlation data, and its answer is matched (MQTT "
-                      "5).")),
-        row("timeoutMs", Kind::Milliseconds, Texts::tr("Time to connect"),
-            Texts::tr("Until the broker accepts; milliseconds.")),
-        row("closeAfterMessages", Kind::Count, Texts::tr("Disconnect after messages"),
-            Texts::tr("As soon as so many were received; 0: never.")),
-        row("closeAfterMs", Kind::Milliseconds, Texts::tr("Disconnect after"),
-            Texts::tr("So many milliseconds after connecting; 0: never.")),
-        row("maximumMessageBytes", Kind::Count, Texts::tr("Largest message received"),
-            Texts::tr("Bytes. MQTT goes over TCP and TLS: the library has no WebSocket transport.")),
-        OptionRow::flag(QStringLiteral("verifyTls"), Texts::tr("Verify the server"),
-                        Texts::tr("Refuse certificates nobody this computer knows vouches for.")),
+            QStringLiteral("request"), MqttSettingsTexts::tr("Messages are requests"),
+            MqttSettingsTexts::tr(
+                "Each gets a response topic and correlation data, and its answer is matched (MQTT "
+                "5).")),
+        OptionRow::of("timeoutMs", Kind::Milliseconds, MqttSettingsTexts::tr("Time to connect"),
+                      MqttSettingsTexts::tr("Until the broker accepts; milliseconds.")),
+        OptionRow::of("closeAfterMessages", Kind::Count, MqttSettingsTexts::tr("Disconnect after messages"),
+                      MqttSettingsTexts::tr("As soon as so many were received; 0: never.")),
+        OptionRow::of("closeAfterMs", Kind::Milliseconds, MqttSettingsTexts::tr("Disconnect after"),
+                      MqttSettingsTexts::tr("So many milliseconds after connecting; 0: never.")),
+        OptionRow::of("maximumMessageBytes", Kind::Count, MqttSettingsTexts::tr("Largest message received"),
+                      MqttSettingsTexts::tr(
+                          "Bytes. MQTT goes over TCP and TLS: the library has no WebSocket transport.")),
+        OptionRow::flag(QStringLiteral("verifyTls"), MqttSettingsTexts::tr("Verify the server"),
+                        MqttSettingsTexts::tr("Refuse certificates nobody this computer knows vouches for.")),
     };
 }
 

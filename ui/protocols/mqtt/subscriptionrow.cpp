@@ -16,7 +16,7 @@ namespace parlance::ui {
 
 namespace {
 
-constexpr int qosWidth = 84;
+constexpr int rowQosWidth = 84;
 
 } // namespace
 
@@ -25,7 +25,8 @@ SubscriptionRow::SubscriptionRow(QWidget *parent)
     , m_enabled(new QCheckBox(this))
     , m_filter(new QLineEdit(this))
     , m_qos(new QComboBox(this))
-    , m_options(new IconButton(QStringLiteral("sliders"), tr("Options of MQTT 5 for this subscription"), this))
+    , m_options(
+          new IconButton(QStringLiteral("sliders"), tr("Options of MQTT 5 for this subscription"), this))
     , m_now(new IconButton(QStringLiteral("play"), tr("Subscribe now"), this))
 {
     m_enabled->setAccessibleName(tr("Subscribe"));
@@ -40,7 +41,7 @@ SubscriptionRow::SubscriptionRow(QWidget *parent)
     m_qos->setToolTip(
         tr("How surely messages come: 0 at most once, 1 at least once, 2 exactly once. QoS alone is "
            "what the settings say"));
-    m_qos->setFixedWidth(Theme::of(this).scaled(qosWidth));
+    m_qos->setFixedWidth(Theme::of(this).scaled(rowQosWidth));
     m_options->setPopupMode(QToolButton::InstantPopup);
     buildMenu();
     auto *remove = new IconButton(QStringLiteral("trash"), tr("Remove this subscription"), this);

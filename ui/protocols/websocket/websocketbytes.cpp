@@ -15,7 +15,7 @@ namespace {
 constexpr qsizetype maximumFields = 20'000;
 constexpr qsizetype maximumShown = 200;
 
-struct Texts
+struct WebSocketBytesTexts
 {
     Q_DECLARE_TR_FUNCTIONS(WebSocketBytes)
 };
@@ -24,11 +24,11 @@ QString opcodeName(int opcode)
 {
     switch (opcode) {
     case 0x0:
-        return Texts::tr("continuation");
+        return WebSocketBytesTexts::tr("continuation");
     case 0x1:
-        return Texts::tr("text");
+        return WebSocketBytesTexts::tr("text");
     case 0x2:
-        return Texts::tr("binary");
+        return WebSocketBytesTexts::tr("binary");
     case 0x8:
         return QStringLiteral("Close");
     case 0x9:
@@ -36,7 +36,7 @@ QString opcodeName(int opcode)
     case 0xa:
         return QStringLiteral("Pong");
     default:
-        return Texts::tr("opcode %1").arg(opcode);
+        return WebSocketBytesTexts::tr("opcode %1").arg(opcode);
     }
 }
 
@@ -109,7 +109,7 @@ qsizetype annotateFrame(QByteArrayView bytes, qsizetype at, QList<ByteField> &fi
     frame.start = frame.valueStart = at;
     if (!head.isComplete) {
         frame.end = bytes.size();
-        frame.kind = Texts::tr("frame, cut off");
+        frame.kind = WebSocketBytesTexts::tr("frame, cut off");
         frame.isInvalid = true;
         fields.append(frame);
         return frame.end;
@@ -121,24 +121,24 @@ qsizetype annotateFrame(QByteArrayView bytes, qsizetype at, QList<ByteField> &fi
     const QByteArrayView key = head.masked ? bytes.sliced(head.lengthEnd, 4) : QByteArrayView();
     frame.valueStart = head.end;
     frame.end = end;
-    frame.kind = Texts::tr("frame");
+    frame.kind = WebSocketBytesTexts::tr("frame");
     frame.name = opcodeName(opcode);
     frame.value = formatSize(qint64(qMin<quint64>(head.length, std::numeric_limits<qint64>::max())));
     fields.append(frame);
-    QString first = isFinal ? QStringLiteral("FIN") : Texts::tr("more follows");
+    QString first = isFinal ? QStringLiteral("FIN") : WebSocketBytesTexts::tr("more follows");
     if ((head.first & 0x70) != 0)
         first += QStringLiteral(" · RSV 0x%1").arg((head.first >> 4) & 7);
     append(fields, at, at + 1, QStringLiteral("FIN, opcode"),
            QString(first % QStringLiteral(" · 0x%1").arg(opcode, 0, 16)));
-    append(fields, at + 1, head.lengthEnd, Texts::tr("mask, length"),
-           QString((head.masked ? Texts::tr("masked") : Texts::tr("not masked")) % QStringLiteral(" · ") %
-                   QString::number(head.length)));
+    append(fields, at + 1, head.lengthEnd, WebSocketBytesTexts::tr("mask, length"),
+           QString((head.masked ? WebSocketBytesTexts::tr("masked") : WebSocketBytesTexts::tr("not masked")) %
+                   QStringLiteral(" · ") % QString::number(head.length)));
     if (head.masked)
-        append(fields, head.lengthEnd, head.end, Texts::tr("masking key"),
+        append(fields, head.lengthEnd, head.end, WebSocketBytesTexts::tr("masking key"),
                QString::fromLatin1(key.toByteArray().toHex(' ')));
     const QByteArray start = unmasked(bytes.sliced(head.end, qMin(size, maximumShown)), key);
     if (size > 0)
-        append(fields, head.end, end, Texts::tr("payload"), payloadText(opcode, start));
+        append(fields, head.end, end, WebSocketBytesTexts::tr("payload"), payloadText(opcode, start));
     return end;
 }
 

@@ -11,38 +11,40 @@ namespace {
 
 using Kind = OptionRow::Kind;
 
-struct Texts
+struct WebSocketOptionsTexts
 {
     Q_DECLARE_TR_FUNCTIONS(WebSocketOptions)
 };
-
-OptionRow row(const char *name, Kind kind, const QString &label, const QString &note)
-{
-    return {QLatin1String(name), kind, label, note, {}, {}};
-}
 
 } // namespace
 
 QList<OptionRow> webSocketOptionRows()
 {
     const QList<OptionRow> own{
-        row("subprotocols", Kind::Text, Texts::tr("Subprotocols"),
-            Texts::tr("Offered to the server, best first, with commas between them.")),
-        row("timeoutMs", Kind::Milliseconds, Texts::tr("Time to connect"),
-            Texts::tr("Until the handshake is answered; milliseconds.")),
-        row("keepAliveIntervalMs", Kind::Milliseconds, Texts::tr("Keep-alive pings"),
-            Texts::tr("Every so many milliseconds; without any answer the connection counts as lost.")),
-        row("closeAfterMessages", Kind::Count, Texts::tr("Close after messages"),
-            Texts::tr("As soon as so many were received; 0: never.")),
-        row("closeAfterMs", Kind::Milliseconds, Texts::tr("Close after"),
-            Texts::tr("So many milliseconds after connecting; 0: never.")),
-        row("closeTimeoutMs", Kind::Milliseconds, Texts::tr("Wait for the server's Close"),
-            Texts::tr("Milliseconds after ours.")),
-        row("maximumMessageBytes", Kind::Count, Texts::tr("Largest message received"), Texts::tr("Bytes.")),
-        OptionRow::flag(QStringLiteral("verifyTls"), Texts::tr("Verify the server"),
-                        Texts::tr("Refuse certificates nobody this computer knows vouches for.")),
-        OptionRow::flag(QStringLiteral("encodeUrl"), Texts::tr("Encode the address"),
-                        Texts::tr("Percent-encode what a URL may not hold.")),
+        OptionRow::of(
+            "subprotocols", Kind::Text, WebSocketOptionsTexts::tr("Subprotocols"),
+            WebSocketOptionsTexts::tr("Offered to the server, best first, with commas between them.")),
+        OptionRow::of("timeoutMs", Kind::Milliseconds, WebSocketOptionsTexts::tr("Time to connect"),
+                      WebSocketOptionsTexts::tr("Until the handshake is answered; milliseconds.")),
+        OptionRow::of("keepAliveIntervalMs", Kind::Milliseconds,
+                      WebSocketOptionsTexts::tr("Keep-alive pings"),
+                      WebSocketOptionsTexts::tr(
+                          "Every so many milliseconds; without any answer the connection counts as lost.")),
+        OptionRow::of("closeAfterMessages", Kind::Count, WebSocketOptionsTexts::tr("Close after messages"),
+                      WebSocketOptionsTexts::tr("As soon as so many were received; 0: never.")),
+        OptionRow::of("closeAfterMs", Kind::Milliseconds, WebSocketOptionsTexts::tr("Close after"),
+                      WebSocketOptionsTexts::tr("So many milliseconds after connecting; 0: never.")),
+        OptionRow::of("closeTimeoutMs", Kind::Milliseconds,
+                      WebSocketOptionsTexts::tr("Wait for the server's Close"),
+                      WebSocketOptionsTexts::tr("Milliseconds after ours.")),
+        OptionRow::of("maximumMessageBytes", Kind::Count,
+                      WebSocketOptionsTexts::tr("Largest message received"),
+                      WebSocketOptionsTexts::tr("Bytes.")),
+        OptionRow::flag(
+            QStringLiteral("verifyTls"), WebSocketOptionsTexts::tr("Verify the server"),
+            WebSocketOptionsTexts::tr("Refuse certificates nobody this computer knows vouches for.")),
+        OptionRow::flag(QStringLiteral("encodeUrl"), WebSocketOptionsTexts::tr("Encode the address"),
+                        WebSocketOptionsTexts::tr("Percent-encode what a URL may not hold.")),
     };
     return own + reconnectRows() + retryRows();
 }

@@ -3,6 +3,7 @@
 
 #include "featureset.h"
 #include "httprule.h"
+#include "protobuftext.h"
 #include "tablebuilder.h"
 
 #include <google/protobuf/descriptor.pb.h>
@@ -13,11 +14,6 @@ namespace {
 
 namespace pb = google::protobuf;
 using contract::ValueKind;
-
-QString text(const auto &utf8)
-{
-    return QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
-}
 
 /// The comment without the space that most people set after the slashes.
 QString comment(const std::string &raw)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "incompletetype.h"
 
+#include "protobuftext.h"
+
 #include <QStringList>
 
 #include <unordered_set>
@@ -11,11 +13,6 @@ namespace parlance::grpc {
 namespace {
 
 namespace pb = google::protobuf;
-
-QString text(const auto &utf8)
-{
-    return QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
-}
 
 Error missing(const auto &typeName, const pb::FileDescriptor *user)
 {

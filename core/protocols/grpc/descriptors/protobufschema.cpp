@@ -3,6 +3,7 @@
 
 #include "contractmaker.h"
 #include "incompletetype.h"
+#include "protobuftext.h"
 
 #include <parlance/base/nearestname.h>
 
@@ -13,11 +14,6 @@ namespace parlance::grpc {
 namespace {
 
 namespace pb = google::protobuf;
-
-QString text(const auto &utf8)
-{
-    return QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
-}
 
 Method makeMethod(const pb::MethodDescriptor *method)
 {

@@ -17,7 +17,7 @@ namespace parlance::grpc {
 
 namespace {
 
-constexpr qsizetype maximumErrors = 100;
+constexpr qsizetype maximumLoadErrors = 100;
 constexpr int maximumNesting = 64;
 
 class SyntaxErrors final : public pb::io::ErrorCollector
@@ -31,7 +31,7 @@ public:
 
     void AddError(int line, pb::io::ColumnNumber column, const std::string &message) override
     {
-        if (m_errors.size() >= maximumErrors)
+        if (m_errors.size() >= maximumLoadErrors)
             return;
         Error error = makeError(ErrorCode::Parse, QString::fromStdString(message));
         error.file = m_path;
@@ -93,7 +93,7 @@ bool ProtoFileLoader::report(Error error, const Importer &importer)
         error.file = importer.path;
     if (!error.position.isValid())
         error.position = importer.position;
-    if (m_errors.size() < maximumErrors)
+    if (m_errors.size() < maximumLoadErrors)
         m_errors.append(std::move(error));
     return false;
 }
