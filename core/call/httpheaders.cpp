@@ -51,6 +51,13 @@ bool isTyped(const QList<Entry> &entries, QLatin1String name)
     });
 }
 
+QByteArray mediaType(const HeaderList &headers)
+{
+    const QByteArray value = headerValue(headers, "content-type");
+    const qsizetype end = value.indexOf(';');
+    return (end < 0 ? value : value.first(end)).trimmed().toLower();
+}
+
 std::optional<QDateTime> httpDate(QByteArrayView text)
 {
     constexpr qsizetype longestDate = 64;

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <httpoptions.h>
+
 #include <parlance/protocols/http/framer.h>
 
 #include <QtEndian>
@@ -34,6 +36,9 @@ private Q_SLOTS:
     void emptyBodyIsNoMessage();
     void cutOffBodyIsTruncated();
     void rowsComeAtOnce();
+    void piecesComeAsTheyArrive();
+    void framingIsChosen_data();
+    void framingIsChosen();
     void eventsComeAtOnce();
     void messageLimit_data();
     void messageLimit();
@@ -397,6 +402,66 @@ void TestFramers::rowsComeAtOnce()
     messages.clear();
     QVERIFY(sequence->feed("\x1e[1]\n", 5, messages));
     QCOMPARE(messages.size(), 1);
+}
+
+void TestFramers::piecesComeAsTheyArrive()
+{
+    const std::unique_ptr<Framer> framer = makeFramer(Framing::Pieces, {}, {});
+    QVERIFY(framer->isStream());
+    QList<Message> messages;
+    QVERIFY(framer->feed("one", 5, messages));
+    // A character in two pieces.
+    QVERIFY(framer->feed("caf\xc3", 6, messages));
+    QVERIFY(framer->feed("\xa9", 7, messages));
+    QVERIFY(framer->feed("\xf0\x9f", 8, messages));
+    QVERIFY(framer->feed("\x98\x80!", 9, messages));
+    // What is no text is not held back for a rest that will not come.
+    QVERIFY(framer->feed(QByteArray("\0\xff\xff", 3), 10, messages));
+    QVERIFY(framer->feed("\xe2\x82", 11, messages));
+    QVERIFY(framer->finish(false, 12, messages));
+    const auto text = [&messages](qsizetype i) { return messages.at(i).payload.toByteArray(); };
+    QCOMPARE(messages.size(), 6);
+    QCOMPARE(text(0), QByteArray("one"));
+    QCOMPARE(messages.at(0).at, 5);
+    QCOMPARE(text(1), QByteArray("caf"));
+    QCOMPARE(text(2), QByteArray("\xc3\xa9"));
+    QCOMPARE(messages.at(2).at, 7);
+    QCOMPARE(text(3), QByteArray("\xf0\x9f\x98\x80!"));
+    QCOMPARE(messages.at(3).kind, MessageKind::Text);
+    QCOMPARE(text(4), QByteArray("\0\xff\xff", 3));
+    QCOMPARE(messages.at(4).kind, MessageKind::Binary);
+    QCOMPARE(text(5), QByteArray("\xe2\x82"));
+    QVERIFY(messages.at(5).truncated && !messages.at(4).truncated);
+}
+
+void TestFramers::framingIsChosen_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QByteArrayList>("expected");
+    const QByteArray body = "data: {}\n\n";
+    QTest::newRow("automatic") << QStringLiteral("automatic") << QByteArrayList{body};
+    QTest::newRow("unknown") << QStringLiteral("?") << QByteArrayList{body};
+    QTest::newRow("whole") << QStringLiteral("whole") << QByteArrayList{body};
+    QTest::newRow("events") << QStringLiteral("events") << QByteArrayList{"{}"};
+    QTest::newRow("lines") << QStringLiteral("jsonLines") << QByteArrayList{"data: {}"};
+    QTest::newRow("pieces") << QStringLiteral("pieces") << QByteArrayList{"data:", " {}\n\n"};
+}
+
+/// Whatever the content type says.
+void TestFramers::framingIsChosen()
+{
+    QFETCH(QString, name);
+    QFETCH(QByteArrayList, expected);
+    const std::unique_ptr<Framer> framer =
+        makeFramer(framingFrom(name), {{"Content-Type", "application/json"}}, {});
+    QList<Message> messages;
+    QVERIFY(framer->feed("data:", 1, messages));
+    QVERIFY(framer->feed(" {}\n\n", 2, messages));
+    QVERIFY(framer->finish(true, 3, messages));
+    QByteArrayList found;
+    for (const Message &message : std::as_const(messages))
+        found.append(message.payload.toByteArray());
+    QCOMPARE(found, expected);
 }
 
 void TestFramers::eventsComeAtOnce()

@@ -4,8 +4,11 @@
 #include "connectframer.h"
 #include "grpcwebframer.h"
 #include "jsonlinesframer.h"
+#include "piecesframer.h"
 #include "sseframer.h"
 #include "wholebodyframer.h"
+
+#include <parlance/call/httpheaders.h>
 
 #include <QHash>
 #include <QMutex>
@@ -34,7 +37,8 @@ struct Registry
         for (const char *type :
              {"application/x-ndjson", "application/ndjson", "application/jsonl", "application/jsonlines",
               "application/x-jsonlines", "application/x-jsonl", "application/json-lines",
-              "application/stream+json", "application/x-json-stream"})
+              "application/stream+json", "application/x-json-stream", "text/x-ndjson", "text/ndjson",
+              "text/jsonl", "text/x-jsonl", "text/jsonlines"})
             factories.insert(type, &make<JsonLinesFramer>);
         factories.insert("application/json-seq", &make<JsonSequenceFramer>);
         factories.insert("application/geo+json-seq", &make<JsonSequenceFramer>);
@@ -57,13 +61,6 @@ Registry &registry()
     return instance;
 }
 
-QByteArray mediaType(const HeaderList &headers)
-{
-    const QByteArray value = headerValue(headers, "content-type");
-    const qsizetype end = value.indexOf(';');
-    return (end < 0 ? value : value.first(end)).trimmed().toLower();
-}
-
 } // namespace
 
 void registerFramer(const QByteArray &mediaType, FramerFactory factory)
@@ -77,10 +74,28 @@ std::unique_ptr<Framer> makeFramer(const HeaderList &responseHeaders, const Fram
     FramerFactory factory;
     {
         const QMutexLocker lock(&registry().mutex);
-        factory = registry().factories.value(mediaType(responseHeaders));
+        factory = registry().factories.value(call::mediaType(responseHeaders));
     }
     std::unique_ptr<Framer> framer = factory ? factory(responseHeaders, limits) : nullptr;
     return framer ? std::move(framer) : std::make_unique<WholeBodyFramer>();
+}
+
+std::unique_ptr<Framer> makeFramer(Framing framing, const HeaderList &responseHeaders,
+                                   const FramerLimits &limits)
+{
+    switch (framing) {
+    case Framing::Whole:
+        return std::make_unique<WholeBodyFramer>();
+    case Framing::JsonLines:
+        return std::make_unique<JsonLinesFramer>(limits);
+    case Framing::Events:
+        return std::make_unique<SseFramer>(limits);
+    case Framing::Pieces:
+        return std::make_unique<PiecesFramer>();
+    case Framing::Automatic:
+        break;
+    }
+    return makeFramer(responseHeaders, limits);
 }
 
 } // namespace parlance::http

@@ -64,9 +64,9 @@ HttpLeg::HttpLeg(CURL *easy, OutgoingRequest request, LegReason reason, LegEnvir
     , m_reason(reason)
     , m_environment(environment)
     , m_events(events)
-    , m_reader(events,
-               {environment.limits, environment.options.decodeContent, environment.options.followRedirects,
-                environment.longMessages, environment.options.maximumMessageBytes})
+    , m_reader(events, {environment.limits, environment.options.decodeContent,
+                        environment.options.followRedirects, environment.longMessages,
+                        environment.options.framing, environment.options.maximumMessageBytes})
     , m_startedAt(events.now())
 {
 }

@@ -42,6 +42,17 @@ BodyMessages bodyMessagesFrom(const QString &text)
 
 } // namespace
 
+Framing framingFrom(QStringView name)
+{
+    if (name == QLatin1String("whole"))
+        return Framing::Whole;
+    if (name == QLatin1String("jsonLines"))
+        return Framing::JsonLines;
+    if (name == QLatin1String("events"))
+        return Framing::Events;
+    return name == QLatin1String("pieces") ? Framing::Pieces : Framing::Automatic;
+}
+
 HttpOptions HttpOptions::from(const QVariantMap &options)
 {
     HttpOptions result;
@@ -57,6 +68,7 @@ HttpOptions HttpOptions::from(const QVariantMap &options)
     call::readOption(options, QStringLiteral("omitAutomatic"), result.omitAutomatic);
     result.unixSocket = options.value(QStringLiteral("unixSocket")).toString();
     result.bodyMessages = bodyMessagesFrom(options.value(QStringLiteral("bodyMessages")).toString());
+    result.framing = framingFrom(options.value(QStringLiteral("responseFraming")).toString());
     call::readOption(options, QStringLiteral("maximumMessageBytes"), result.maximumMessageBytes);
     return result;
 }

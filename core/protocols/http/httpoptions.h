@@ -2,6 +2,7 @@
 #pragma once
 
 #include <parlance/model/request.h>
+#include <parlance/protocols/http/framer.h>
 
 namespace parlance::http {
 
@@ -13,6 +14,9 @@ enum class BodyMessages {
     Whole,   ///< from send(); the request leaves at closeSending(), its length announced
     Streamed ///< from send(), sent on as it comes until closeSending()
 };
+
+/// By the names the option `responseFraming` has for them; Automatic for any other.
+Framing framingFrom(QStringView name);
 
 /// Request::options as httpprotocol.h documents them, defaults filled in.
 struct HttpOptions
@@ -29,6 +33,7 @@ struct HttpOptions
     QStringList omitAutomatic; ///< lower case
     QString unixSocket;
     BodyMessages bodyMessages = BodyMessages::None;
+    Framing framing = Framing::Automatic;
     qint64 maximumMessageBytes = 64LL * 1024 * 1024;
 
     static HttpOptions from(const QVariantMap &options);

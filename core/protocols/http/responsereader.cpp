@@ -66,7 +66,8 @@ Result<void> ResponseReader::headLine(QByteArrayView line)
     }
     m_head = head;
     openBody();
-    m_events.add(HeadReceived{std::move(head), !m_isWholeBody}, at);
+    const bool hasBody = head.status.code != 204 && head.status.code != 304;
+    m_events.add(HeadReceived{std::move(head), !m_isWholeBody && hasBody}, at);
     m_progressAt = at;
     return checkLengths(m_head->headers);
 }
@@ -91,7 +92,7 @@ void ResponseReader::chooseFramer(const Head &head)
     FramerLimits limits;
     limits.messageBytes = qMin(m_options.messageBytes, m_options.limits.bodyBytes);
     limits.expansionRatio = m_options.limits.expansionRatio;
-    m_framer = makeFramer(head.headers, limits);
+    m_framer = makeFramer(m_options.framing, head.headers, limits);
     m_isWholeBody = dynamic_cast<WholeBodyFramer *>(m_framer.get()) != nullptr;
     const bool isAnswer = !m_options.followsRedirects || !redirectsElsewhere(head);
     m_inParts = m_isWholeBody && isAnswer && m_options.longMessages != call::LongMessages::Whole;

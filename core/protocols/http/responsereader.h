@@ -17,6 +17,7 @@ struct ReaderOptions
     bool decode = true;           ///< undo content codings
     bool followsRedirects = true; ///< then the body of a redirect is not the answer
     call::LongMessages longMessages = call::LongMessages::Whole;
+    Framing framing = Framing::Automatic;
     qint64 messageBytes = FramerLimits().messageBytes; ///< of one message cut from the body
 };
 

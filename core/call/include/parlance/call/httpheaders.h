@@ -21,6 +21,9 @@ Result<HeaderList> typedHeaders(const QList<Entry> &entries);
 /// Whether an enabled header of this name, compared without case, is among them.
 bool isTyped(const QList<Entry> &entries, QLatin1String name);
 
+/// Content-Type without its parameters, in lower case; empty without the header.
+QByteArray mediaType(const HeaderList &headers);
+
 /// A date in one of the three forms of RFC 9110 §5.6.7, in UTC.
 std::optional<QDateTime> httpDate(QByteArrayView text);
 

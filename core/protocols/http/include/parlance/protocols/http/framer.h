@@ -36,9 +36,22 @@ using FramerFactory =
 /// Claims media types ("text/event-stream", lower case, without parameters). Call before the first request.
 void registerFramer(const QByteArray &mediaType, FramerFactory factory);
 /// The framer for a response; whole body where none claims its type. Built in are server-sent events
-/// (text/event-stream), JSON lines (application/x-ndjson, application/jsonl and their other names), JSON text
+/// (text/event-stream), JSON lines (application/x-ndjson, application/jsonl and their other names, also under
+/// text/), JSON text
 /// sequences (application/json-seq), gRPC-Web in binary and text (application/grpc-web…) and the streams of
 /// Connect (application/connect+proto, application/connect+json).
 std::unique_ptr<Framer> makeFramer(const HeaderList &responseHeaders, const FramerLimits &limits);
+
+/// How a body is cut into messages where somebody knows better than its content type does: servers stream
+/// JSON lines as application/json (Kubernetes) and logs as text/plain.
+enum class Framing {
+    Automatic, ///< by content type
+    Whole,     ///< one message
+    JsonLines,
+    Events, ///< server-sent events
+    Pieces  ///< each piece as it arrives, whatever is in it
+};
+std::unique_ptr<Framer> makeFramer(Framing framing, const HeaderList &responseHeaders,
+                                   const FramerLimits &limits);
 
 } // namespace parlance::http

@@ -18,12 +18,15 @@ namespace parlance::http {
 ///   without it the request target goes out byte for byte
 /// - `omitAutomatic` (string list): automatic headers that are not sent (`user-agent`, `accept-encoding`, …)
 /// - `httpVersion` (`auto`, `1.0`, `1.1`, `2`), `decodeContent` (bool, default true)
+/// - `responseFraming` (`automatic`, `whole`, `jsonLines`, `events`, `pieces`): how the body is cut into
+///   messages, see framer.h; automatic goes by the content type
 /// - `unixSocket` (path): connect there instead of to the address's host
 /// - `verifyTls` (bool, default true): off, any certificate passes; it is still looked at and told
 ///
 /// And two for what rides on HTTP, which windows do not show:
 ///
-/// - `bodyMessages`: the body is what send() gives until closeSending(). `whole`: the request leaves then, its
+/// - `bodyMessages`: the body is what send() gives until closeSending(). `whole`: the request leaves then,
+/// its
 ///   length announced. `streamed`: it leaves at once, the body goes out as it is given and each message has
 ///   its MessageSent; such a request always has a connection of its own and is not redirected.
 /// - `maximumMessageBytes` (number, default 64 MiB): of one message that is cut from a body
