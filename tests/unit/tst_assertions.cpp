@@ -22,6 +22,7 @@ private Q_SLOTS:
     void aProtocolsOwnStatus();
     void failuresAreJudgedWhereAskedFor_data();
     void failuresAreJudgedWhereAskedFor();
+    void closing();
     void bodies_data();
     void bodies();
     void patternsAreBounded_data();
@@ -298,6 +299,9 @@ void tst_Assertions::failuresAreJudgedWhereAskedFor_data()
     QTest::newRow("status") << QStringLiteral("res.status") << true;
     QTest::newRow("its name") << QStringLiteral("res.statusText") << true;
     QTest::newRow("Bruno's getter") << QStringLiteral("res.getStatus()") << true;
+    QTest::newRow("close code") << QStringLiteral("res.closeCode") << true;
+    QTest::newRow("close reason") << QStringLiteral("res.closeReason") << true;
+    QTest::newRow("getter of the close code") << QStringLiteral("res.getCloseCode()") << true;
     QTest::newRow("body") << QStringLiteral("res.body.id") << false;
 }
 
@@ -319,6 +323,35 @@ void tst_Assertions::failuresAreJudgedWhereAskedFor()
     assertion.enabled = true;
     exchange.outcome = Outcome::Cancelled;
     QVERIFY(!judgesFailure({assertion}, exchange));
+}
+
+void tst_Assertions::closing()
+{
+    const auto add = [](Exchange &exchange, MessageKind kind, Direction direction, int leg, const char *code,
+                        const char *reason) {
+        Message message;
+        message.kind = kind;
+        message.direction = direction;
+        message.leg = leg;
+        message.payload = Payload(QByteArray(reason));
+        message.attributes = {{QStringLiteral("code"), QString::fromLatin1(code)}};
+        exchange.messages->append(message);
+    };
+    Exchange exchange = exchangeWith("hello");
+    QVERIFY(evaluate(exchange, "res.closeCode", "isUndefined", "").passed);
+    // What the server said, whatever follows from us.
+    add(exchange, MessageKind::Close, Direction::Received, 0, "1012", "restart");
+    add(exchange, MessageKind::Close, Direction::Sent, 0, "1012", "");
+    QVERIFY(evaluate(exchange, "res.closeCode", "eq", "1012").passed);
+    QVERIFY(evaluate(exchange, "res.closeReason", "eq", "restart").passed);
+    // The connection after it broke: that one's verdict is the call's.
+    exchange.legs.append(exchange.legs.constFirst());
+    add(exchange, MessageKind::Comment, Direction::Received, 0, "", "Next attempt in 5 ms.");
+    add(exchange, MessageKind::Text, Direction::Received, 1, "", "hello again");
+    exchange.outcome = Outcome::Failed;
+    exchange.finalStatus = Status{1006, QStringLiteral("Abnormal Closure"), StatusClass::ServerError, {}, {}};
+    QVERIFY(evaluate(exchange, "res.closeCode", "eq", "1006").passed);
+    QVERIFY(evaluate(exchange, "res.closeReason", "eq", "Abnormal Closure").passed);
 }
 
 void tst_Assertions::bodies_data()

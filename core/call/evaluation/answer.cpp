@@ -4,6 +4,9 @@
 #include "evaluators.h"
 #include "responseobject.h"
 
+#include <algorithm>
+#include <array>
+
 namespace parlance::call {
 
 ExpressionScope scopeOf(const Exchange &exchange, const VariableSet &variables)
@@ -26,10 +29,17 @@ QList<CaptureResult> evaluateCaptures(const QList<Capture> &captures, const Exch
 
 bool judgesFailure(const QList<Assertion> &assertions, const Exchange &exchange)
 {
+    const auto judges = [](const QString &expression) {
+        static constexpr std::array verdicts{
+            QLatin1String("res.status"),      QLatin1String("res.getStatus"),
+            QLatin1String("res.closeCode"),   QLatin1String("res.getCloseCode"),
+            QLatin1String("res.closeReason"), QLatin1String("res.getCloseReason")};
+        return std::any_of(verdicts.begin(), verdicts.end(),
+                           [&expression](QLatin1String verdict) { return expression.startsWith(verdict); });
+    };
     return exchange.outcome == Outcome::Failed && exchange.finalStatus &&
-           std::any_of(assertions.begin(), assertions.end(), [](const Assertion &assertion) {
-               return assertion.enabled && (assertion.expression.startsWith(QLatin1String("res.status")) ||
-                                            assertion.expression.startsWith(QLatin1String("res.getStatus")));
+           std::any_of(assertions.begin(), assertions.end(), [&judges](const Assertion &assertion) {
+               return assertion.enabled && judges(assertion.expression);
            });
 }
 

@@ -84,8 +84,12 @@ Result<Value> ResponseObject::closing(QStringView name) const
     const bool isCode = name == QLatin1String("closeCode");
     for (qsizetype i = m_exchange.messages->count() - 1; i >= 0; --i) {
         const Message message = m_exchange.messages->at(i);
-        if (message.direction != Direction::Received || message.kind != MessageKind::Close)
+        if (message.direction != Direction::Received || message.kind == MessageKind::Comment)
             continue;
+        // Nothing comes behind a Close, and one of an earlier connection does not tell how the last one
+        // ended.
+        if (message.kind != MessageKind::Close || message.leg != m_exchange.legs.size() - 1)
+            break;
         return isCode ? Value::number(message.attribute(u"code").toLongLong())
                       : Value(QString::fromUtf8(message.payload.toByteArray()));
     }
