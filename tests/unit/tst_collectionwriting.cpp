@@ -230,6 +230,10 @@ void TestCollectionWriting::roundTrips_data()
     socket.request.method.clear();
     socket.request.messages = {{{}, u"text"_s, u"hello"_s, true}};
     QTest::newRow("websocket") << socket;
+    socket.request.messages.first().selected = false;
+    QTest::newRow("websocket, its message not selected") << socket;
+    grpc.request.messages = {{{}, u"json"_s, u"{}"_s, false}};
+    QTest::newRow("grpc, its message not selected") << grpc;
     SavedRequest things = simple(u"Things"_s);
     things.request.protocol = u"mqtt"_s;
     things.request.method.clear();

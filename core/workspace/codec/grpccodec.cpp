@@ -32,7 +32,7 @@ Value encodeGrpcMessages(const QList<MessageDraft> &messages)
 {
     if (messages.isEmpty())
         return {};
-    if (messages.size() == 1 && messages.front().title.isEmpty())
+    if (messages.size() == 1 && messages.front().title.isEmpty() && messages.front().selected)
         return Value::string(messages.front().text);
     Value list = Value::sequence();
     for (const MessageDraft &message : messages) {

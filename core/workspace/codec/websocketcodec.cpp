@@ -31,7 +31,7 @@ Value encodeWebSocketMessages(const QList<MessageDraft> &messages)
 {
     if (messages.isEmpty())
         return {};
-    if (messages.size() == 1 && messages.front().title.isEmpty())
+    if (messages.size() == 1 && messages.front().title.isEmpty() && messages.front().selected)
         return encodeWebSocketMessage(messages.front());
     return encodeVariants(messages, encodeWebSocketMessage);
 }
