@@ -84,7 +84,9 @@ bool MessageInput::sendLine(const QByteArray &line)
         return true;
     Message message;
     message.direction = Direction::Sent;
-    message.payload = Payload(line);
+    message.payload = Payload(line.endsWith('\r') ? line.chopped(1) : line);
+    if (!line.isValidUtf8())
+        message.kind = MessageKind::Binary;
     const Result<void> sent = m_session.send(std::move(message));
     if (sent)
         return true;
