@@ -10,4 +10,9 @@ Result<void> Call::drop()
                    QStringLiteral("Switch reconnecting on in the request's settings."));
 }
 
+QList<Message> Call::takeUnsent()
+{
+    return {};
+}
+
 } // namespace parlance::call

@@ -18,6 +18,8 @@ private Q_SLOTS:
     void subprotocol();
     void refusedHandshake_data();
     void refusedHandshake();
+    void refusedInChunks_data();
+    void refusedInChunks();
     void wrongHandshake_data();
     void wrongHandshake();
     void timeouts();
@@ -116,6 +118,38 @@ void TestWebSocketHandshake::refusedHandshake()
     const QByteArray body = answer.sliced(answer.lastIndexOf("\r\n\r\n") + 4);
     QCOMPARE(calls.events().body(), body);
     QCOMPARE(calls.events().has(QStringLiteral("informational-head")), answer.startsWith("HTTP/1.1 103"));
+}
+
+void TestWebSocketHandshake::refusedInChunks_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QByteArray>("shown");
+    QTest::addColumn<bool>("truncated");
+    QTest::newRow("two") << QByteArray("5\r\nhello\r\n6;x=y\r\n world\r\n0\r\n\r\n")
+                         << QByteArray("hello world") << false;
+    QTest::newRow("none") << QByteArray("0\r\n\r\n") << QByteArray() << false;
+    QTest::newRow("cut off") << QByteArray("5\r\nhel") << QByteArray("hel") << true;
+    QTest::newRow("no chunks") << QByteArray("<html>\r\n") << QByteArray("<html>\r\n") << false;
+    QTest::newRow("huge") << QByteArray("ffffffffff\r\nhello") << QByteArray("ffffffffff\r\nhello") << false;
+}
+
+void TestWebSocketHandshake::refusedInChunks()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(QByteArray, shown);
+    QFETCH(bool, truncated);
+    RawServer server(RawServer::answering(
+        "HTTP/1.1 403 Forbidden\r\nTransfer-Encoding: chunked\r\nContent-Encoding: x-odd\r\n\r\n" + body,
+        true));
+    HttpHarness calls;
+    QVERIFY(calls.run(HttpHarness::webSocket(socketAddress(server))));
+    QCOMPARE(calls.events().finished()->error->code, ErrorCode::ConnectionRefused);
+    QCOMPARE(calls.events().body(), shown);
+    if (shown.isEmpty())
+        return;
+    const Message message = calls.events().last<MessageReceived>().message;
+    QCOMPARE(message.truncated, truncated);
+    QCOMPARE(message.attribute(u"not-decoded"), QStringLiteral("x-odd"));
 }
 
 void TestWebSocketHandshake::wrongHandshake_data()

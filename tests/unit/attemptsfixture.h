@@ -8,6 +8,8 @@
 
 #include <QTest>
 
+#include <functional>
+
 namespace parlance::test {
 
 using namespace parlance::call;
@@ -17,8 +19,11 @@ class ResumingProtocol : public ScriptedProtocol
 {
 public:
     using ScriptedProtocol::ScriptedProtocol;
+    std::function<void(const Message &last)> onResume;
     void resumeAfter(Request &request, const Message &last) const override
     {
+        if (onResume)
+            onResume(last);
         Entry entry;
         entry.name = QStringLiteral("resume-after");
         entry.value = last.attribute(u"id");

@@ -46,7 +46,50 @@ private:
     std::vector<std::unique_ptr<AttemptRule>> m_rules;
 };
 
+bool isClose(const Message &message)
+{
+    return message.kind == MessageKind::Close;
+}
+
 } // namespace
+
+bool mayPass(const std::optional<Error> &error, const std::optional<Head> &head)
+{
+    constexpr int requestTimeout = 408;
+    constexpr int tooEarly = 425;
+    constexpr int tooManyRequests = 429;
+    if (!error)
+        return false;
+    switch (error->code) {
+    case ErrorCode::ConnectionRefused:
+        // By a server that has answered (the handshake of a WebSocket): what it does not give it will not
+        // give.
+        return !head || head->status.statusClass == StatusClass::ServerError ||
+               head->status.code == requestTimeout || head->status.code == tooEarly ||
+               head->status.code == tooManyRequests;
+    case ErrorCode::ConnectionLost:
+    case ErrorCode::DnsFailure:
+    case ErrorCode::Timeout:
+        return true;
+    default:
+        return false;
+    }
+}
+
+void Goodbye::begin()
+{
+    *this = {};
+}
+
+void Goodbye::see(const Event &event)
+{
+    const auto *sent = std::get_if<MessageSent>(&event.data);
+    const auto *received = std::get_if<MessageReceived>(&event.data);
+    if (received && isClose(received->message))
+        m_isTheirs = true;
+    else if (sent && isClose(sent->message) && !m_isTheirs)
+        m_isOurs = true;
+}
 
 StopOptions StopOptions::from(const Request &request)
 {

@@ -27,8 +27,9 @@ struct Shared
 
     std::shared_ptr<EventGate> gate;
     std::unique_ptr<AttemptPolicy> policy;
-    Request request;                  ///< of the attempt that runs
-    std::atomic<bool> ending = false; ///< no attempt follows
+    Request request;                         ///< of the attempt that runs
+    std::atomic<bool> ending = false;        ///< no attempt follows
+    std::atomic<bool> sendingClosed = false; ///< only what broke off is taken up again
     std::atomic<bool> cancelled = false;
     std::atomic<bool> finished = false;
     bool ownerGone = false; ///< set under the running attempt's gate, or when none runs
@@ -130,6 +131,24 @@ bool settleHeld(const Finished &finished, Shared &shared, EventBatch &told)
     return false;
 }
 
+/// Whether with what was told from `first` on there are as many content messages as were asked for; what
+/// comes behind the last of them is taken back.
+bool isEnough(EventBatch &told, qsizetype first, Shared &shared)
+{
+    if (shared.messagesLeft <= 0)
+        return false;
+    for (qsizetype i = first; i < told.size(); ++i) {
+        const auto *received = std::get_if<MessageReceived>(&told.at(i).data);
+        if (!received || received->message.isControl() || received->message.truncated)
+            continue;
+        if (--shared.messagesLeft == 0) {
+            told.erase(told.begin() + i + 1, told.end());
+            return true;
+        }
+    }
+    return false;
+}
+
 class AttemptsCall : public Call
 {
 public:
@@ -146,6 +165,7 @@ public:
             m_shared->comparison = std::make_unique<AnswerComparison>();
             readOption(request.options, QStringLiteral("repeatChangesOnly"), m_shared->changesOnly);
         }
+        m_bodyIsSent = request.options.contains(QStringLiteral("bodyMessages"));
         const StopOptions stop = StopOptions::from(request);
         if (stop.afterMessages > 0)
             m_shared->messagesLeft = stop.afterMessages;
@@ -173,18 +193,22 @@ public:
     }
     void closeSending() override
     {
-        m_shared->ending = true;
-        if (m_waits)
-            finishCancelled();
-        else if (m_call)
+        m_closesSending = true;
+        m_shared->sendingClosed = true;
+        // A body that came by send() is not there a second time.
+        if (m_bodyIsSent)
+            m_shared->ending = true;
+        if (!m_waits && m_call)
             m_call->closeSending();
+        else if (m_waits && (m_bodyIsSent || m_waitsFor != LegReason::Reconnect))
+            finishHere(m_waitsFor == LegReason::Repeat ? Outcome::Completed : Outcome::Cancelled);
     }
     void cancel() override
     {
         m_shared->cancelled = true;
         m_shared->ending = true;
         if (m_waits)
-            finishCancelled();
+            finishHere(Outcome::Cancelled);
         else if (m_call)
             m_call->cancel();
     }
@@ -194,6 +218,7 @@ public:
             return failure(ErrorCode::ConnectionLost, QStringLiteral("There is no connection just now."));
         if (m_call->drop())
             return {};
+        m_unsent += m_call->takeUnsent();
         m_call.reset();
         // It may have ended by itself just before.
         if (m_shared->attemptOver)
@@ -216,6 +241,10 @@ private:
         m_call = m_start(m_shared->request, [this, shared = m_shared](EventBatch batch) {
             forward(shared, std::move(batch), this);
         });
+        for (Message &message : std::exchange(m_unsent, {}))
+            (void)m_call->send(std::move(message));
+        if (m_closesSending)
+            m_call->closeSending();
     }
 
     /// On the carrier's thread, or where no attempt runs any more.
@@ -230,9 +259,16 @@ private:
                 shared->attemptOver = true;
                 if (!shared->ending)
                     next = shared->policy->after(*finished, shared->request);
+                if (next && next->reason != LegReason::Reconnect && shared->sendingClosed)
+                    next.reset();
                 place(event, *shared);
                 shared->lastLeg = qMax(shared->lastLeg, event.leg);
+                const qsizetype first = told.size();
                 endAttempt(event, next, *shared, told);
+                if (next && isEnough(told, first, *shared)) {
+                    next.reset();
+                    stopAfter(told, shared, self);
+                }
                 break;
             }
             shared->policy->see(event);
@@ -240,9 +276,9 @@ private:
             shared->lastLeg = qMax(shared->lastLeg, event.leg);
             if (auto *resolved = std::get_if<Resolved>(&event.data); resolved && shared->reason)
                 resolved->reason = *std::exchange(shared->reason, std::nullopt);
-            const bool stops = countsAsLast(event, *shared);
+            const qsizetype first = told.size();
             tell(std::move(event), *shared, told);
-            if (stops) {
+            if (isEnough(told, first, *shared)) {
                 stopAfter(told, shared, self);
                 break;
             }
@@ -253,17 +289,9 @@ private:
             schedule(shared, *std::move(next), self);
     }
 
-    static bool countsAsLast(const Event &event, Shared &shared)
-    {
-        const auto *received = std::get_if<MessageReceived>(&event.data);
-        return shared.messagesLeft > 0 && received && !received->message.isControl() &&
-               !received->message.truncated && --shared.messagesLeft == 0;
-    }
-
     /// Enough has come. The attempt goes later: this is inside its own function.
     static void stopAfter(EventBatch &told, const std::shared_ptr<Shared> &shared, AttemptsCall *self)
     {
-        told += std::exchange(shared->held, {});
         told.append(endNow(Outcome::Completed, *shared));
         shared->ending = true;
         shared->finished = true;
@@ -309,6 +337,9 @@ private:
             &self->m_home,
             [self, shared, next = std::move(next)] {
                 self->m_waits = true;
+                self->m_waitsFor = next.reason;
+                if (self->m_call)
+                    self->m_unsent += self->m_call->takeUnsent();
                 self->m_call.reset();
                 shared->request = next.request;
                 shared->reason = next.reason;
@@ -318,7 +349,12 @@ private:
                     shared->holding = shared->changesOnly;
                 }
                 if (shared->ending) {
-                    self->finishCancelled();
+                    self->finishHere(Outcome::Cancelled);
+                    return;
+                }
+                if (self->m_closesSending && next.reason != LegReason::Reconnect) {
+                    self->finishHere(next.reason == LegReason::Repeat ? Outcome::Completed
+                                                                      : Outcome::Cancelled);
                     return;
                 }
                 QTimer::singleShot(std::chrono::milliseconds(next.delayMs), &self->m_home, [self, shared] {
@@ -331,11 +367,12 @@ private:
             Qt::QueuedConnection);
     }
 
-    void finishCancelled()
+    /// Where no attempt runs.
+    void finishHere(Outcome outcome)
     {
         if (m_shared->finished.exchange(true))
             return;
-        m_shared->gate->emitEvent(endNow(Outcome::Cancelled, *m_shared));
+        m_shared->gate->emitEvent(endNow(outcome, *m_shared));
     }
 
     QObject m_home;
@@ -343,6 +380,10 @@ private:
     AttemptStarter m_start;
     CallPtr m_call;
     bool m_waits = false;
+    LegReason m_waitsFor = LegReason::Initial;
+    bool m_closesSending = false;
+    bool m_bodyIsSent = false; ///< by send(), so that an attempt more would be without it
+    QList<Message> m_unsent;   ///< for the next attempt
 };
 
 } // namespace

@@ -13,13 +13,20 @@ namespace {
 /// What a timer can wait.
 constexpr qint64 longestWaitMs = std::numeric_limits<int>::max();
 
+constexpr qint64 smallestGrowthMs = 100;
+
 } // namespace
 
 qint64 Backoff::next()
 {
     constexpr int maximumDoublings = 20;
-    const int doublings = std::min(m_failures++, maximumDoublings);
-    const qint64 first = std::clamp<qint64>(m_wishMs >= 0 ? m_wishMs : m_firstMs, 0, longestWaitMs);
+    int doublings = std::min(m_failures++, maximumDoublings);
+    qint64 first = std::clamp<qint64>(m_wishMs >= 0 ? m_wishMs : m_firstMs, 0, longestWaitMs);
+    if (first == 0 && doublings > 0) {
+        // No wait at all is granted once: doubled it would stay none.
+        first = std::clamp<qint64>(m_firstMs, smallestGrowthMs, longestWaitMs);
+        --doublings;
+    }
     const qint64 most = std::clamp(m_maximumMs, first, longestWaitMs);
     const qint64 whole = first > (most >> doublings) ? most : first << doublings;
     const qint64 wait = whole - qint64(double(whole) / 2 * QRandomGenerator::global()->generateDouble());

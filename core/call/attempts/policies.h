@@ -28,21 +28,22 @@ public:
     virtual Answer after(const Finished &finished, const Request &request) = 0;
 };
 
-/// Whether the same call may well do better a moment later.
-inline bool mayPass(const std::optional<Error> &error)
+/// Whether the same call may well do better a moment later. `head`: what the peer answered, where it did.
+bool mayPass(const std::optional<Error> &error, const std::optional<Head> &head);
+
+/// Who said goodbye first in the attempt that runs: an end that this side wanted is not made good by another
+/// attempt, whatever the peer makes of it (RFC 6455 §7.1.2, MQTT 5.0 §3.14).
+class Goodbye
 {
-    if (!error)
-        return false;
-    switch (error->code) {
-    case ErrorCode::ConnectionLost:
-    case ErrorCode::ConnectionRefused:
-    case ErrorCode::DnsFailure:
-    case ErrorCode::Timeout:
-        return true;
-    default:
-        return false;
-    }
-}
+public:
+    void begin();
+    void see(const Event &event);
+    bool isOurs() const { return m_isOurs; }
+
+private:
+    bool m_isOurs = false;
+    bool m_isTheirs = false;
+};
 
 /// When a call ends by itself; 0: never.
 struct StopOptions

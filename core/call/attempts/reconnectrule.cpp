@@ -1,17 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "policies.h"
 
+#include <parlance/call/httpheaders.h>
 #include <parlance/call/optionreader.h>
 
 namespace parlance::call {
 
 namespace {
 
+/// However a server wishes to be asked again at once, it is not run over.
+constexpr qint64 shortestWaitMs = 20;
+
 /// An empty one too: it says that there is none from here on.
 bool setsId(const Message &message)
 {
     return std::any_of(message.attributes.begin(), message.attributes.end(),
                        [](const auto &each) { return each.first == QLatin1String("id"); });
+}
+
+bool resetsId(const Message &message)
+{
+    return setsId(message) && message.attribute(u"id").isEmpty();
+}
+
+/// The last one of a stream of tokens (OpenAI, Anthropic): nothing is missing behind it.
+bool endsTokens(const Message &message)
+{
+    const QString event = message.attribute(u"event");
+    if (event == QLatin1String("message_stop") || event == QLatin1String("response.completed"))
+        return true;
+    constexpr QByteArrayView done("[DONE]");
+    return message.payload.size() == done.size() && message.payload.toByteArray() == done;
 }
 
 class ReconnectRule : public AttemptRule
@@ -27,15 +46,21 @@ public:
     void begin() override
     {
         m_streams = false;
-        m_serverFailed = false;
+        m_head.reset();
+        m_tokensEnded = false;
+        m_goodbye.begin();
     }
 
     void see(const Event &event) override
     {
+        m_goodbye.see(event);
         if (const auto *head = std::get_if<HeadReceived>(&event.data)) {
-            m_streams = head->streams;
-            m_everStreamed = m_everStreamed || head->streams;
-            m_serverFailed = head->head.status.statusClass == StatusClass::ServerError;
+            m_head = head->head;
+            // An answer that says no is none that one could lose, whatever type it has.
+            const StatusClass verdict = head->head.status.statusClass;
+            m_streams =
+                head->streams && verdict != StatusClass::ClientError && verdict != StatusClass::ServerError;
+            m_everStreamed = m_everStreamed || m_streams;
         }
         if (const auto *received = std::get_if<MessageReceived>(&event.data))
             see(received->message);
@@ -47,7 +72,7 @@ public:
             return Pass{};
         if (m_limit > 0 && ++m_attempts > m_limit)
             return End{};
-        NextAttempt next{m_backoff.next(), LegReason::Reconnect, request};
+        NextAttempt next{qMax(m_backoff.next(), shortestWaitMs), LegReason::Reconnect, request};
         if (m_last)
             m_protocol.resumeAfter(next.request, *m_last);
         return next;
@@ -65,33 +90,51 @@ private:
         const bool isComment = message.kind == MessageKind::Comment;
         if (message.truncated || (isComment ? !setsId(message) : message.isControl()))
             return;
-        m_last = message;
+        // One that says nothing of its place leaves standing that there is none.
+        const bool keepsReset =
+            m_last && resetsId(*m_last) && !setsId(message) && message.attribute(u"last-event-id").isEmpty();
+        if (!keepsReset)
+            m_last = message;
         if (isComment)
             return;
+        m_tokensEnded = endsTokens(message);
         m_attempts = 0;
         m_backoff.reset();
     }
 
     bool isWorthIt(const Finished &finished) const
     {
-        if (finished.outcome == Outcome::Cancelled || !m_everStreamed)
+        if (finished.outcome == Outcome::Cancelled || !m_everStreamed || m_goodbye.isOurs() || m_tokensEnded)
             return false;
         if (finished.outcome == Outcome::Failed)
-            return mayPass(finished.error);
-        // A peer that ends a stream in order without a verdict (SSE) is asked again; a verdict stands
-        // unless it says that the server is at fault.
+            return mayPass(finished.error, m_head);
+        // A verdict stands unless it says that the server is at fault.
+        if (m_streams && finished.status)
+            return finished.status->statusClass == StatusClass::ServerError;
         if (m_streams)
-            return !finished.status || finished.status->statusClass == StatusClass::ServerError;
+            return isEndless();
         // A gateway answers so while the server behind it starts anew.
-        return m_serverFailed;
+        return m_head && m_head->status.statusClass == StatusClass::ServerError;
+    }
+
+    /// A stream of events that ends in order is asked for again (WHATWG HTML §9.2.3); any other body that
+    /// does (JSON lines) is all there is.
+    bool isEndless() const
+    {
+        const QByteArray type = mediaType(m_head->headers);
+        return type.isEmpty() || type == "text/event-stream";
     }
 
     const Protocol &m_protocol;
     Backoff m_backoff;
     int m_limit;
     int m_attempts = 0;
-    bool m_streams = false; ///< the attempt that runs
-    bool m_serverFailed = false;
+    // Of the attempt that runs:
+    bool m_streams = false;
+    std::optional<Head> m_head;
+    bool m_tokensEnded = false;
+    Goodbye m_goodbye;
+
     bool m_everStreamed = false;
     std::optional<Message> m_last;
 };

@@ -72,12 +72,14 @@ public:
             return Pass{};
         const bool failed = isFailure(finished);
         Request next = request;
-        if (m_answer && !failed) {
+        // An error may be what is waited for; where it is not, it tells nothing of the place one has come to.
+        if (m_answer && finished.outcome == Outcome::Completed) {
             m_answer->record({Event{0, 0, finished}});
             if (const Exchange answer = m_answer->snapshot(); answer.receivedBytes <= maximumReadBytes) {
                 if (isReached(answer))
                     return Pass{};
-                next = requestAfter(answer, request);
+                if (!failed)
+                    next = requestAfter(answer, request);
             }
         }
         if (m_left == 0)
@@ -94,9 +96,12 @@ private:
         const std::optional<Status> status = finished.status ? finished.status
                                              : m_head        ? std::optional(m_head->status)
                                                              : std::nullopt;
-        return finished.outcome == Outcome::Failed ||
-               (status && (status->statusClass == StatusClass::ServerError ||
-                           (m_head && status->code == tooManyRequests)));
+        if (finished.outcome == Outcome::Failed || !status)
+            return finished.outcome == Outcome::Failed;
+        // A long poll is to wait for its answer: where it is refused, nothing else keeps the pace.
+        const bool isRefusal = status->statusClass == StatusClass::ClientError && m_options.everyMs == 0;
+        return status->statusClass == StatusClass::ServerError || isRefusal ||
+               (m_head && status->code == tooManyRequests);
     }
 
     qint64 delay(bool failed)

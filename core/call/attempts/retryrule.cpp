@@ -22,10 +22,15 @@ public:
     {
     }
 
-    void begin() override { m_head.reset(); }
+    void begin() override
+    {
+        m_head.reset();
+        m_goodbye.begin();
+    }
 
     void see(const Event &event) override
     {
+        m_goodbye.see(event);
         if (const auto *head = std::get_if<HeadReceived>(&event.data))
             m_head = head->head;
     }
@@ -35,7 +40,7 @@ public:
         std::optional<qint64> wish;
         if (m_head)
             wish = retryAfterMs(m_head->headers, QDateTime::currentDateTimeUtc());
-        if (!isWorthIt(finished, m_head, wish)) {
+        if (m_goodbye.isOurs() || !isWorthIt(finished, m_head, wish)) {
             m_left = m_retries;
             m_backoff.reset();
             return Pass{};
@@ -56,13 +61,14 @@ private:
                                                                  : std::nullopt;
             return wish || (status && status->statusClass == StatusClass::ServerError);
         }
-        return finished.outcome == Outcome::Failed && mayPass(finished.error);
+        return finished.outcome == Outcome::Failed && mayPass(finished.error, head);
     }
 
     int m_retries;
     int m_left;
     Backoff m_backoff;
     std::optional<Head> m_head;
+    Goodbye m_goodbye;
 };
 
 } // namespace

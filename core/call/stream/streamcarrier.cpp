@@ -50,6 +50,8 @@ public:
         return {};
     }
 
+    QList<Message> takeUnsent() override { return m_run->queue().takeUnsent(); }
+
 private:
     void wake()
     {

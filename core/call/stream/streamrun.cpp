@@ -157,7 +157,9 @@ void StreamRun::finish(Finished finished)
     m_finished = true;
     const auto self = shared_from_this();
     ending(finished);
-    m_queue.clear();
+    m_queue.end();
+    if (finished.outcome != Outcome::Cancelled)
+        tellUnsent();
     m_connection.reset();
     dropTimer(m_openingTimer);
     dropTimer(m_callTimer);
@@ -165,6 +167,22 @@ void StreamRun::finish(Finished finished)
     if (m_runs)
         m_runs->runs.erase(self);
     m_events.flush();
+}
+
+/// What was taken is not lost without a word; whoever makes the call again sends it.
+void StreamRun::tellUnsent()
+{
+    const qsizetype count = m_queue.unsentCount();
+    if (count == 0)
+        return;
+    Message note;
+    note.kind = MessageKind::Comment;
+    note.at = m_events.now();
+    note.payload = Payload((count == 1 ? QStringLiteral("1 message was not sent any more.")
+                                       : QStringLiteral("%1 messages were not sent any more.").arg(count))
+                               .toUtf8());
+    note.attributes.append({QStringLiteral("unsent"), QString::number(count)});
+    m_events.add(MessageReceived{std::move(note)});
 }
 
 void StreamRun::tellProgress()

@@ -58,7 +58,8 @@ void WebSocketRun::received()
     if (m_state == State::Handshaking) {
         m_unread += bytes;
         readAnswer();
-        if (isFinished() || m_state != State::Open)
+        // It may be closing already: what was composed is sent as soon as the answer is read.
+        if (isFinished() || m_state == State::Handshaking || m_state == State::Refused)
             return;
         frames = std::exchange(m_unread, {});
     } else if (m_state == State::Refused) {
@@ -206,7 +207,7 @@ void WebSocketRun::sendClose(int code, const QByteArray &reason, bool automatic)
     noteWire(Direction::Sent, frame);
     m_events.add(MessageSent{std::move(message)});
     m_state = State::Closing;
-    m_queue.clear();
+    m_queue.end();
     dropTimer(m_endTimer);
     dropTimer(m_keepAliveTimer);
     stopIntervals();
@@ -333,7 +334,7 @@ void WebSocketRun::stopIntervals()
 /// Behind what waits; where the server takes nothing it is left out.
 void WebSocketRun::sendAutomatically(Message message)
 {
-    if (m_state == State::Open && m_queue.add(std::move(message)))
+    if (m_state == State::Open && m_queue.addAutomatic(std::move(message)))
         sendMore();
 }
 

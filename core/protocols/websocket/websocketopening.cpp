@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "outgoing.h"
+#include "refusalbody.h"
 #include "websocketrun.h"
 
 #include <parlance/base/format.h>
@@ -109,21 +110,21 @@ void WebSocketRun::open()
 /// The body of the answer that refuses, as far as it comes soon.
 void WebSocketRun::readRefusal()
 {
-    bool isKnown = false;
-    const qint64 announced = headerValue(m_head.headers, "content-length").toLongLong(&isKnown);
-    const qint64 wanted = isKnown ? qBound<qint64>(0, announced, maximumRefusalBody) : maximumRefusalBody;
-    if (m_unread.size() >= wanted)
+    if (refusalBody(m_head.headers, m_unread, maximumRefusalBody).isComplete)
         refused();
 }
 
 void WebSocketRun::refused()
 {
-    const QByteArray announced = headerValue(m_head.headers, "content-length");
+    const RefusalBody came = refusalBody(m_head.headers, m_unread, maximumRefusalBody);
     Message body;
-    body.payload = Payload(m_unread.left(maximumRefusalBody));
-    body.kind = looksLikeText(m_unread.left(maximumRefusalBody)) ? MessageKind::Text : MessageKind::Binary;
-    body.truncated = !announced.isEmpty() && announced.toLongLong() > body.payload.size();
+    body.payload = Payload(came.bytes);
+    body.kind = looksLikeText(came.bytes) ? MessageKind::Text : MessageKind::Binary;
+    body.truncated = came.isTruncated;
     body.at = m_events.now();
+    // None is asked for, and none is undone here.
+    if (const QByteArray coding = headerValue(m_head.headers, "content-encoding"); !coding.isEmpty())
+        body.attributes.append({QStringLiteral("not-decoded"), QString::fromLatin1(coding)});
     if (!body.payload.isEmpty())
         m_events.add(MessageReceived{std::move(body)});
     fail(refusal(m_handshake, m_head));

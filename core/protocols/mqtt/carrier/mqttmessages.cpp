@@ -2,6 +2,7 @@
 #include "mqttrun.h"
 
 #include "reasons.h"
+#include "sessionremoval.h"
 
 #include <parlance/base/clock.h>
 #include <parlance/base/format.h>
@@ -93,7 +94,8 @@ bool MqttRun::take(const Packet &packet)
         return false;
     if (packet.type == PacketType::Pubrel)
         m_unreleasedBytes -= m_session->unreleased.take(packet.id);
-    if (packet.type == PacketType::Suback && m_granted == 0 && m_awaited.isEmpty() && m_refusal) {
+    if (packet.type == PacketType::Suback && !m_session->subscriptions.hasConfirmed() &&
+        m_awaited.isEmpty() && m_refusal) {
         disconnect(0);
         return false;
     }
@@ -186,7 +188,7 @@ void MqttRun::deliver(const IncomingMessage &incoming)
         message.attributes += messageAttributes(incoming.properties);
         QStringList filters;
         for (const int identifier : subscriptionIdentifiers(incoming.properties)) {
-            if (const QString filter = m_filters.value(identifier - 1); !filter.isEmpty())
+            if (const QString filter = m_session->subscriptions.filterOf(identifier); !filter.isEmpty())
                 filters.append(filter);
         }
         if (!filters.isEmpty())
@@ -194,7 +196,8 @@ void MqttRun::deliver(const IncomingMessage &incoming)
         const QByteArray correlation = message.attribute(u"correlationData").toUtf8();
         const auto asked = m_session->requests.constFind(correlation);
         if (asked != m_session->requests.constEnd()) {
-            message.attributes.append({QStringLiteral("roundTripMs"), roundTripText(message.at - *asked)});
+            message.attributes.append(
+                {QStringLiteral("roundTripMs"), roundTripText(monotonicNanoseconds() - *asked)});
             m_session->requests.erase(asked);
         }
     }
@@ -297,21 +300,18 @@ bool MqttRun::sendMessage(Message message)
         break;
     }
     if (const QString filter = message.attribute(u"unsubscribe"); !filter.isEmpty()) {
-        const Result<int> id = m_session->engine->unsubscribe(filter);
-        if (!id) {
-            fail(id.error());
-            return false;
-        }
-        m_asked.insert(*id, filter);
-        writeOutput();
-        return true;
+        m_session->subscriptions.leave(filter);
+        return unsubscribe(filter);
     }
     QVariantMap map;
     for (const auto &[name, value] : std::as_const(message.attributes))
         map.insert(name, value);
     map.insert(QStringLiteral("filter"), message.attribute(u"subscribe"));
     const auto subscription = subscriptionFrom(map, m_options.defaults.qos, m_options.version);
-    return !subscription || subscribe(*subscription, false);
+    if (!subscription)
+        return true;
+    m_session->subscriptions.want(*subscription, false);
+    return subscribe(*subscription, false);
 }
 
 bool MqttRun::publish(const Message &message)
@@ -361,7 +361,7 @@ void MqttRun::addRequest(Publication &publication)
     }
     if (m_session->requests.size() < maximumRequests) {
         m_session->requests.insert(attributeOf(publication.properties, u"correlationData").toUtf8(),
-                                   m_events.now());
+                                   monotonicNanoseconds());
     }
 }
 
@@ -382,11 +382,24 @@ void MqttRun::disconnect(int reason)
         return;
     }
     writeOutput();
-    const Status status = reasonStatus(PacketType::Disconnect, reason, m_options.version);
+    if (!leavesSession()) {
+        finishDisconnected(reason);
+        return;
+    }
+    QObject::connect(removeSession(), &SessionRemoval::over, m_connection.get(),
+                     [self = std::weak_ptr(shared_from_this()), this, reason] {
+                         if (const auto alive = self.lock())
+                             finishDisconnected(reason);
+                     });
+}
+
+void MqttRun::finishDisconnected(int reason)
+{
     if (m_refusal)
         fail(*m_refusal);
     else
-        finish({Outcome::Completed, std::nullopt, status});
+        finish({Outcome::Completed, std::nullopt,
+                reasonStatus(PacketType::Disconnect, reason, m_options.version)});
 }
 
 void MqttRun::endAsAsked()

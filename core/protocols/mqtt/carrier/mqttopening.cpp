@@ -43,6 +43,10 @@ Result<void> MqttRun::queueDrafts()
             return ok;
         messages.push_back(*std::move(message));
     }
+    for (const Subscription &subscription : std::as_const(m_options.subscriptions))
+        m_session->subscriptions.want(subscription, true);
+    if (m_options.isRequest)
+        m_session->subscriptions.want(Subscription{m_options.responseTopic, responseQos}, true);
     const bool endsSending =
         !messages.empty() && m_options.subscriptions.isEmpty() && !m_options.keepSendingOpen;
     m_queue.putFirst(std::move(messages));
@@ -110,7 +114,7 @@ void MqttRun::answered(const Packet &packet)
     // What is under way goes out again, whether or not the broker remembers.
     writeOutput();
     if (m_isResumed && !isPresent) {
-        m_session->isSubscribed = false;
+        m_session->subscriptions.forgotten();
         if (!m_options.cleanStart) {
             Message lost = remark(QStringLiteral("The broker no longer has this client's session: what it "
                                                  "should have delivered meanwhile is lost."));
@@ -136,15 +140,16 @@ void MqttRun::releaseLost()
 
 void MqttRun::open()
 {
-    startTimer(m_tickTimer, tickMs, [this] { tick(); }, true);
+    startTimer(
+        m_tickTimer, tickMs, [this] { tick(); }, true);
     startTimer(m_endTimer, m_options.closeAfterMs, [this] { endAsAsked(); });
-    if (!m_session->isSubscribed) {
-        for (const Subscription &subscription : std::as_const(m_options.subscriptions)) {
-            if (!subscribe(subscription, true))
-                return;
-        }
-        Subscription answers{m_options.responseTopic, responseQos};
-        if (m_options.isRequest && !subscribe(answers, true))
+    const SubscriptionBook &book = m_session->subscriptions;
+    for (const QString &filter : book.leaving()) {
+        if (!unsubscribe(filter))
+            return;
+    }
+    for (const SubscriptionBook::Wanted &wanted : book.unconfirmed()) {
+        if (!subscribe(wanted.subscription, wanted.isComposed))
             return;
     }
     sendMore();
@@ -153,9 +158,9 @@ void MqttRun::open()
 /// False when the call has ended by it.
 bool MqttRun::subscribe(const Subscription &subscription, bool isAwaited)
 {
-    m_filters.append(subscription.filter);
-    const int identifier =
-        m_options.subscriptionIdentifiers && m_options.version == Version::V5 ? int(m_filters.size()) : 0;
+    const int identifier = m_options.subscriptionIdentifiers && m_options.version == Version::V5
+                               ? m_session->subscriptions.numberOf(subscription.filter)
+                               : 0;
     // A broker may say that it has none (§3.2.2.3.12).
     const bool hasNone = headerValue(m_brokerHeaders, "subscription-identifier-available") == "0";
     const Result<int> id = m_session->engine->subscribe(subscription, hasNone ? 0 : identifier);
@@ -170,14 +175,31 @@ bool MqttRun::subscribe(const Subscription &subscription, bool isAwaited)
     return true;
 }
 
+/// False when the call has ended by it.
+bool MqttRun::unsubscribe(const QString &filter)
+{
+    const Result<int> id = m_session->engine->unsubscribe(filter);
+    if (!id) {
+        fail(id.error());
+        return false;
+    }
+    m_asked.insert(*id, filter);
+    writeOutput();
+    return true;
+}
+
 void MqttRun::subscriptionAnswered(const Packet &packet, Message &note)
 {
     const QString filter = m_asked.take(packet.id);
     addFilter(note, filter);
-    const bool isAwaited = m_awaited.remove(packet.id);
-    if (packet.type != PacketType::Suback)
+    m_awaited.remove(packet.id);
+    SubscriptionBook &book = m_session->subscriptions;
+    if (packet.type != PacketType::Suback) {
+        book.left(filter);
         return;
+    }
     if (isRefusal(PacketType::Suback, packet.code(), m_options.version)) {
+        book.refused(filter);
         const QString why = reasonText(PacketType::Suback, packet.code(), m_options.version);
         m_refusal = makeError(ErrorCode::PermissionDenied,
                               QStringLiteral("The broker refused the subscription to “%1”: %2 (%3).")
@@ -185,10 +207,8 @@ void MqttRun::subscriptionAnswered(const Packet &packet, Message &note)
                                   .arg(packet.code()),
                               QStringLiteral("Check what this user may read there."));
     } else {
-        ++m_granted;
+        book.confirmed(filter);
     }
-    if (isAwaited && m_awaited.isEmpty())
-        m_session->isSubscribed = m_granted > 0;
 }
 
 } // namespace parlance::mqtt

@@ -3,8 +3,10 @@
 
 #include "outgoing.h"
 #include "reasons.h"
+#include "sessionremoval.h"
 
 #include <parlance/call/connectionerror.h>
+#include <parlance/call/optionreader.h>
 
 namespace parlance::mqtt {
 
@@ -12,8 +14,6 @@ namespace {
 
 /// Packets of ours may be as large as MQTT has them.
 constexpr qint64 anySize = 300LL * 1024 * 1024;
-constexpr std::size_t maximumKeptSessions = 32;
-constexpr int keptSessionMs = 15 * 60 * 1000;
 
 } // namespace
 
@@ -53,12 +53,13 @@ Result<call::Target> MqttRun::prepare(call::StreamRuns &)
 /// That of the attempt before, or a new one.
 Result<void> MqttRun::takeUpSession()
 {
-    const auto kept = m_loop->sessions.find(m_options.attemptsOf);
-    m_isResumed = !m_options.attemptsOf.isEmpty() && kept != m_loop->sessions.end();
+    if (!m_options.attemptsOf.isEmpty())
+        m_session = m_loop->sessions.take(m_options.attemptsOf);
+    m_isResumed = m_session != nullptr;
     if (m_isResumed) {
-        m_session = std::move(kept->second);
-        m_loop->sessions.erase(kept);
         m_queue.putFirst(std::exchange(m_session->waiting, {}));
+        if (m_session->isSendingClosed)
+            m_queue.close();
         for (const qint64 size : std::as_const(m_session->unreleased))
             m_unreleasedBytes += size;
         return {};
@@ -99,6 +100,9 @@ void MqttRun::openingTooSlow()
 
 void MqttRun::connectionEnded()
 {
+    // The broker goes first after DISCONNECT; what is still to do needs another connection.
+    if (m_state == State::Closing)
+        return;
     // What came before the end comes first.
     received();
     if (isFinished())
@@ -131,8 +135,24 @@ void MqttRun::connectionEnded()
 
 void MqttRun::sayGoodbye()
 {
-    if (m_state == State::Open && m_session->engine->disconnect(0, !m_options.hasOwnIdentifier))
-        writeOutput();
+    if (m_state != State::Open || !m_session->engine->disconnect(0, !m_options.hasOwnIdentifier))
+        return;
+    writeOutput();
+    if (leavesSession())
+        removeSession();
+}
+
+/// Whether the broker would keep for ever what nobody can take up: the identifier was made up for this call.
+bool MqttRun::leavesSession() const
+{
+    return m_options.version == Version::V311 && !m_options.hasOwnIdentifier && !m_options.cleanStart;
+}
+
+SessionRemoval *MqttRun::removeSession()
+{
+    auto *removal = new SessionRemoval(m_options, m_connection->target(), m_loop->anchor);
+    removal->start();
+    return removal;
 }
 
 /// The next attempt of the call takes it up.
@@ -140,24 +160,18 @@ void MqttRun::keepSession(const Finished &finished)
 {
     const bool mayGoOn = finished.outcome == Outcome::Failed ||
                          (finished.status && finished.status->statusClass == StatusClass::ServerError);
-    std::deque<Message> waiting = m_queue.clear();
+    const bool isSendingClosed = m_queue.isClosed();
     if (!m_session || !m_session->engine || !m_loop || m_options.attemptsOf.isEmpty() || !mayGoOn ||
         m_loop->ended)
         return;
     m_session->engine->detach();
     m_session->engine->setHandlers({});
-    m_session->waiting = std::move(waiting);
-    auto &sessions = m_loop->sessions;
-    if (sessions.size() >= maximumKeptSessions)
-        sessions.erase(sessions.begin());
-    Session *kept = m_session.get();
-    sessions[m_options.attemptsOf] = std::move(m_session);
-    // Attempts may be given up without a word here.
-    QTimer::singleShot(keptSessionMs, m_loop->anchor, [loop = m_loop, key = m_options.attemptsOf, kept] {
-        const auto found = loop->sessions.find(key);
-        if (found != loop->sessions.end() && found->second.get() == kept)
-            loop->sessions.erase(found);
-    });
+    m_session->waiting = m_queue.clear();
+    m_session->isSendingClosed = isSendingClosed;
+    qint64 longestPauseMs = 0;
+    call::readOption(m_request.options, QStringLiteral("reconnectMaximumDelayMs"), longestPauseMs);
+    m_loop->sessions.keep(m_options.attemptsOf, std::move(m_session),
+                          qMax(KeptSessions::shortestKeepMs, 2 * longestPauseMs));
 }
 
 void MqttRun::ending(const Finished &finished)

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "keptsessions.h"
 #include "packetnotes.h"
-#include "session.h"
 
 #include <parlance/call/streamrun.h>
 
-#include <map>
-
 namespace parlance::mqtt {
+
+class SessionRemoval;
 
 struct MqttRuns : call::StreamRuns
 {
     void end() override { sessions.clear(); }
 
     /// Between two attempts of a call, by MqttOptions::attemptsOf.
-    std::map<QString, std::unique_ptr<Session>> sessions;
+    KeptSessions sessions;
 };
 
 /// One connection of an MQTT call.
@@ -39,6 +39,8 @@ private:
     void sayGoodbye() override;
     void ending(const Finished &finished) override;
     void keepSession(const Finished &finished);
+    bool leavesSession() const;
+    SessionRemoval *removeSession();
 
     // mqttopening.cpp: until the broker has answered CONNECT and SUBSCRIBE
     Result<void> queueDrafts();
@@ -48,6 +50,7 @@ private:
     void releaseLost();
     void open();
     bool subscribe(const Subscription &subscription, bool isAwaited);
+    bool unsubscribe(const QString &filter);
     void subscriptionAnswered(const Packet &packet, Message &note);
 
     // mqttmessages.cpp: packets and messages in both directions
@@ -68,6 +71,7 @@ private:
     void addRequest(Publication &publication);
     bool isDone() const;
     void disconnect(int reason);
+    void finishDisconnected(int reason);
     void endAsAsked();
     void tick();
 
@@ -86,10 +90,8 @@ private:
     QByteArrayView m_run; ///< messages of QoS 0 that came in a row and are fed together
     HeaderList m_brokerHeaders;
     int m_sendWindow = 0;
-    QStringList m_filters;       ///< by their number, which is one more
-    QHash<int, QString> m_asked; ///< SUBSCRIBE and UNSUBSCRIBE without an answer
-    QSet<int> m_awaited;         ///< of these, what messages wait for
-    qsizetype m_granted = 0;
+    QHash<int, QString> m_asked;    ///< SUBSCRIBE and UNSUBSCRIBE without an answer
+    QSet<int> m_awaited;            ///< of these, what messages wait for
     std::optional<Error> m_refusal; ///< of a subscription or a message
     QSet<int> m_duplicates;         ///< messages on their way through the library that came with DUP
     QHash<QByteArray, Attributes> m_commonAttributes; ///< shared by the messages of one topic

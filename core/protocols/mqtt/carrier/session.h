@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine.h"
+#include "subscriptionbook.h"
 
 #include <QHash>
 #include <QSet>
@@ -17,10 +18,12 @@ struct Session
     /// Messages of QoS 2 that came and are not released (PUBREL), with their sizes. libmosquitto 2.0 takes
     /// one that is sent again for another message, so that the next with its identifier would be lost.
     QHash<int, qint64> unreleased;
-    QSet<int> underWay;                 ///< publications of ours at QoS 1 and 2
-    std::deque<Message> waiting;        ///< not sent when the connection was lost
-    QHash<QByteArray, qint64> requests; ///< correlation data of those without an answer, and when they left
-    bool isSubscribed = false;          ///< the broker has acknowledged all subscriptions
+    QSet<int> underWay;           ///< publications of ours at QoS 1 and 2
+    std::deque<Message> waiting;  ///< not sent when the connection was lost
+    bool isSendingClosed = false; ///< nothing follows what waits
+    /// Correlation data of those without an answer, and when they left (monotonicNanoseconds()).
+    QHash<QByteArray, qint64> requests;
+    SubscriptionBook subscriptions;
 };
 
 } // namespace parlance::mqtt

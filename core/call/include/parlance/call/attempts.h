@@ -59,8 +59,10 @@ using AttemptStarter = std::function<CallPtr(const Request &request, EventSink s
 
 /// One call made of attempts: the legs of each follow those of the one before, the first of them with the
 /// policy's reason; only the last attempt's Finished is told. Between two a comment in the timeline says why
-/// and when the next is made; meanwhile send() fails with ConnectionLost. drop() breaks off the attempt that
-/// runs, as if its connection were lost. Lives on a thread with an event loop.
+/// and when the next is made; meanwhile send() fails with ConnectionLost. What send() took and an attempt did
+/// not send goes with the next. After closeSending() a stream is still taken up again where it breaks off,
+/// to send and acknowledge what is left, but nothing is repeated. drop() breaks off the attempt that runs, as
+/// if its connection were lost. Lives on a thread with an event loop.
 ///
 /// Where the request is repeated, content messages of an answer that are byte for byte those of the answer
 /// before have the attribute `unchanged`. With `repeatChangesOnly` an attempt whose answer is unchanged as a
@@ -82,25 +84,29 @@ struct RequestOrigin
 /// protocol:
 ///
 /// - `reconnect` (bool): a stream that ends or breaks off is taken up again where the protocol can tell where
-///   it was (Protocol::resumeAfter); `reconnectLimit` (number, default 0: none): attempts in a row without a
-///   message; `reconnectDelayMs`, `reconnectMaximumDelayMs` (number, default 1,000 and 30,000). A peer's own
-///   wish (SSE `retry`) takes the place of the first delay and no wait is shorter than it.
+///   it was (Protocol::resumeAfter), but not one that this side has ended (a Close message) or that is
+///   complete: JSON lines that end in order, tokens up to their last; `reconnectLimit` (number, default 0:
+///   none): attempts in a row without a message; `reconnectDelayMs`, `reconnectMaximumDelayMs` (number,
+///   default 1,000 and 30,000). A peer's own wish (SSE `retry`) takes the place of the first delay and no
+///   wait is shorter than it.
 /// - `retries` (number): a call without an answer, with a server error or with Retry-After is made again so
 ///   often; `retryDelayMs` (number, default 1,000)
 /// - `repeatEveryMs` (number): made again so long after each end (0: at once, long polling; but never more
-///   than fifty times a second); `repeatCount` (number, default 0: for ever). Server errors, 429 and missing
-///   answers are followed by growing pauses, never shorter than Retry-After asks for.
-/// - `repeatUntil` (text): an expression over each answer (`res.body.state == "done"`); where it is true,
-///   the repeating ends. `repeatCursor` (text): what is taken out of each answer, as a capture's expression;
-///   it is put into the query parameter `repeatCursorParameter` or the header `repeatCursorHeader` of the
-///   next request. An answer without it leaves the one before. After-response captures of the request count
-///   too: the next request is made anew with what they took. `repeatChangesOnly` (bool): see makeAttempts().
+///   than fifty times a second); `repeatCount` (number, default 0: for ever). Server errors, 429, missing
+///   answers and, of a long poll, all refusals are followed by growing pauses, never shorter than Retry-After
+///   asks for.
+/// - `repeatUntil` (text): an expression over each answer (`res.body.state == "done"`, `res.status == 404`);
+///   where it is true, the repeating ends. `repeatCursor` (text): what is taken out of each answer, as a
+///   capture's expression; it is put into the query parameter `repeatCursorParameter` or the header
+///   `repeatCursorHeader` of the next request. An answer without it leaves the one before. After-response
+///   captures of the request count too: the next request is made anew with what they took.
+///   `repeatChangesOnly` (bool): see makeAttempts().
 ///
 /// - `stopAfterMessages` (number): the call ends, completed, once so many content messages came in all its
 ///   attempts; `stopAfterMs` (number): so long after it began. For streams that never end by themselves.
 ///
-/// Each attempt of one call is made with the same `attemptsOf` (text) in its options, by which a carrier finds
-/// what it keeps from one to the next (MQTT: the session).
+/// Each attempt of one call is made with the same `attemptsOf` (text) in its options, by which a carrier
+/// finds what it keeps from one to the next (MQTT: the session).
 ///
 /// Together: a stream that breaks off is reconnected; what never became a stream, or any other answer, is
 /// retried; what remains, good or bad, is one answer of the repetition. Where reconnecting has reached its

@@ -58,6 +58,9 @@ public:
     /// Breaks the connection off as if the network had, to see what comes of it: a call that reconnects does
     /// so. Unsupported by itself where its end is nothing special to the carrier.
     virtual Result<void> drop();
+    /// Once the call has finished: what send() took and nobody sent any more, in order, for whoever makes the
+    /// call again. Told once.
+    virtual QList<Message> takeUnsent();
 };
 
 using CallPtr = std::unique_ptr<Call>;

@@ -24,7 +24,10 @@ public:
     /// Unsupported once closed, LimitExceeded while too much waits, or what the check says. A Close message
     /// closes the queue.
     Result<void> add(Message message);
-    /// Puts these before what waits, whatever they are.
+    /// The same for what the protocol says by itself: only this connection has a use for it.
+    Result<void> addAutomatic(Message message);
+    /// Puts these before what waits, whatever they are. They are not the owner's: whoever makes the call
+    /// again has them again.
     void putFirst(std::deque<Message> messages);
     /// No more will be added.
     void close();
@@ -34,13 +37,28 @@ public:
     bool isDrained() const;
     /// Payload bytes that wait.
     qint64 waitingBytes() const;
+    bool isClosed() const;
     /// The call has ended: nothing is added any more. What waited.
     std::deque<Message> clear();
+    /// The call has ended: nothing is added or taken any more, and what the owner had added is left for
+    /// takeUnsent().
+    void end();
+    QList<Message> takeUnsent();
+    qsizetype unsentCount() const;
 
 private:
+    struct Waiting
+    {
+        Message message;
+        bool isOwners = false;
+    };
+
+    Result<void> add(Waiting waiting);
+
     Check m_check;
     mutable std::mutex m_mutex;
-    std::deque<Message> m_waiting;
+    std::deque<Waiting> m_waiting;
+    QList<Message> m_unsent;
     qint64 m_bytes = 0;
     bool m_closed = false;
 };

@@ -101,6 +101,7 @@ protected:
 private:
     void watchConnection();
     void callTooSlow();
+    void tellUnsent();
 
     std::unique_ptr<QTimer> m_callTimer;
     qint64 m_reachedAt = -1;
