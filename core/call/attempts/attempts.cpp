@@ -40,7 +40,7 @@ struct Shared
     int firstLeg = 0;
     int lastLeg = 0;
     std::optional<LegReason> reason; ///< of the attempt's first leg, until it is told
-    bool attemptOver = false;
+    std::atomic<bool> attemptOver = false;
     qint64 messagesLeft = -1; ///< until the call ends by itself; -1: it does not
 
     std::unique_ptr<AnswerComparison> comparison; ///< where answers are compared
@@ -186,7 +186,7 @@ public:
 
     Result<void> send(Message message) override
     {
-        if (m_call && !m_waits)
+        if (m_call && !m_waits && !m_shared->attemptOver)
             return m_call->send(std::move(message));
         return failure(ErrorCode::ConnectionLost, QStringLiteral("There is no connection just now."),
                        QStringLiteral("The next attempt is on its way; send it after that."));

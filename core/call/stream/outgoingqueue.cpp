@@ -28,6 +28,11 @@ Result<void> OutgoingQueue::add(Waiting waiting)
                        QStringLiteral("No more messages can be sent: this side has closed."),
                        QStringLiteral("Connect again to send more."));
     }
+    if (m_ended) {
+        return failure(ErrorCode::ConnectionLost,
+                       QStringLiteral("Nothing can be sent on this connection any more."),
+                       QStringLiteral("Connect again to send more."));
+    }
     const qint64 size = message.payload.size();
     if (const Result<void> room = checkWaitingRoom(m_waiting.size(), m_bytes, size); !room)
         return room;
@@ -85,7 +90,7 @@ std::deque<Message> OutgoingQueue::clear()
 {
     const std::lock_guard lock(m_mutex);
     m_bytes = 0;
-    m_closed = true;
+    m_ended = true;
     std::deque<Message> messages;
     for (Waiting &waiting : m_waiting)
         messages.push_back(std::move(waiting.message));
@@ -97,7 +102,7 @@ void OutgoingQueue::end()
 {
     const std::lock_guard lock(m_mutex);
     m_bytes = 0;
-    m_closed = true;
+    m_ended = true;
     for (Waiting &waiting : m_waiting) {
         if (waiting.isOwners)
             m_unsent.append(std::move(waiting.message));

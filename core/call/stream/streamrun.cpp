@@ -178,9 +178,10 @@ void StreamRun::tellUnsent()
     Message note;
     note.kind = MessageKind::Comment;
     note.at = m_events.now();
-    note.payload = Payload((count == 1 ? QStringLiteral("1 message was not sent any more.")
-                                       : QStringLiteral("%1 messages were not sent any more.").arg(count))
-                               .toUtf8());
+    note.payload =
+        Payload((count == 1 ? QStringLiteral("1 message was not sent on this connection.")
+                            : QStringLiteral("%1 messages were not sent on this connection.").arg(count))
+                    .toUtf8());
     note.attributes.append({QStringLiteral("unsent"), QString::number(count)});
     m_events.add(MessageReceived{std::move(note)});
 }

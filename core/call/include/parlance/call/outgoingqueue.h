@@ -21,8 +21,8 @@ public:
 
     /// Messages are looked at with this; without it anything is taken. Before anybody adds.
     void setCheck(Check check) { m_check = std::move(check); }
-    /// Unsupported once closed, LimitExceeded while too much waits, or what the check says. A Close message
-    /// closes the queue.
+    /// Unsupported once closed, ConnectionLost once the call has ended, LimitExceeded while too much waits, or
+    /// what the check says. A Close message closes the queue.
     Result<void> add(Message message);
     /// The same for what the protocol says by itself: only this connection has a use for it.
     Result<void> addAutomatic(Message message);
@@ -60,7 +60,8 @@ private:
     std::deque<Waiting> m_waiting;
     QList<Message> m_unsent;
     qint64 m_bytes = 0;
-    bool m_closed = false;
+    bool m_closed = false; ///< by its owner
+    bool m_ended = false;
 };
 
 } // namespace parlance::call
