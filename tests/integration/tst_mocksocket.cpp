@@ -2,6 +2,7 @@
 #include "framedclient.h"
 #include "runningmock.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 #include <deque>
@@ -27,7 +28,13 @@ private Q_SLOTS:
     void pings();
     void chats();
     void tellsChanges();
+    void resumesBehindThousands_data();
+    void resumesBehindThousands();
+    void manyListenWhileThousandsChange();
     void counts();
+    void largeClumps_data();
+    void largeClumps();
+    void clumpOfLargeMessages();
     void sizes();
     void commands_data();
     void commands();
@@ -40,6 +47,29 @@ private Q_SLOTS:
     void halfOpen();
     void stopsWhileClientsAreConnected();
     void showsInTheLog();
+
+private:
+    /// Many at once, each request sent before the one before is answered.
+    static void createAccounts(int port, int count, const QByteArray &owner)
+    {
+        constexpr int atOnce = 100;
+        const QByteArray request = withBody("POST", "/accounts", "{\"owner\":\"" + owner + "\"}");
+        RawClient rest(port);
+        for (int i = 0; i < count; i += atOnce) {
+            rest.send(request.repeated(atOnce));
+            for (int j = 0; j < atOnce; ++j)
+                QCOMPARE(rest.answer().status, 201);
+        }
+    }
+    static qint64 lastChange(int port)
+    {
+        RawClient client(port);
+        return client.exchange(get("/changes")).header("X-Next-Cursor").toLongLong();
+    }
+    static qint64 idOf(const QByteArray &change)
+    {
+        return change.mid(6, change.indexOf(',') - 6).toLongLong();
+    }
 };
 
 void TestMockSocket::handshake()
@@ -235,6 +265,113 @@ void TestMockSocket::tellsChanges()
     FramedClient late(mock.port, "/ws?since=1");
     QVERIFY(late.text().startsWith("{\"subscribed\":true"));
     QVERIFY(late.text().contains("\"reason\":\"gone\""));
+}
+
+void TestMockSocket::resumesBehindThousands_data()
+{
+    QTest::addColumn<QByteArray>("query");
+    QTest::addColumn<QByteArray>("command");
+    QTest::addColumn<int>("count");
+    QTest::addColumn<qsizetype>("ownerSize");
+    // More than a connection's queue takes, in number and in bytes; the feed keeps them all.
+    QTest::newRow("query") << QByteArray("?since=") << QByteArray() << 5000 << qsizetype(10);
+    QTest::newRow("command") << QByteArray() << QByteArray("/subscribe accounts ") << 5000 << qsizetype(10);
+    QTest::newRow("bytes") << QByteArray("?since=") << QByteArray() << 4000 << qsizetype(200);
+}
+
+void TestMockSocket::resumesBehindThousands()
+{
+    QFETCH(QByteArray, query);
+    QFETCH(QByteArray, command);
+    QFETCH(int, count);
+    QFETCH(qsizetype, ownerSize);
+    const RunningMock mock;
+    const qint64 since = lastChange(mock.port);
+    // Of what JSON writes longest.
+    createAccounts(mock.port, count, QByteArray("\\u0001").repeated(ownerSize));
+    const QByteArray number = QByteArray::number(since);
+    FramedClient socket(mock.port, "/ws" + (query.isEmpty() ? query : query + number));
+    if (!command.isEmpty())
+        socket.say(command + number);
+    QVERIFY(socket.text().startsWith("{\"subscribed\":true"));
+    qint64 bytes = 0;
+    for (int i = 1; i <= count; ++i) {
+        const QByteArray change = socket.text();
+        QCOMPARE(idOf(change), since + i);
+        bytes += change.size();
+    }
+    QVERIFY(count > 4096 || bytes > 4 * 1024 * 1024);
+    // And goes on with what comes.
+    createAccounts(mock.port, 100, "Wendy");
+    for (int i = 1; i <= 100; ++i)
+        QCOMPARE(idOf(socket.text()), since + count + i);
+    QCOMPARE(socket.ask("still here"), QByteArray("still here"));
+}
+
+/// Nothing is missing and nothing comes twice while changes come faster than they are told.
+void TestMockSocket::manyListenWhileThousandsChange()
+{
+    const RunningMock mock;
+    const qint64 since = lastChange(mock.port);
+    std::deque<FramedClient> sockets;
+    for (int i = 0; i < 20; ++i) {
+        sockets.emplace_back(mock.port, "/ws?resource=accounts");
+        QVERIFY(sockets.back().text().startsWith("{\"subscribed\":true"));
+    }
+    createAccounts(mock.port, 5000, "Xaver");
+    for (FramedClient &socket : sockets) {
+        for (int i = 1; i <= 5000; ++i)
+            QCOMPARE(idOf(socket.text()), since + i);
+    }
+}
+
+void TestMockSocket::largeClumps_data()
+{
+    QTest::addColumn<int>("burst");
+    QTest::addColumn<bool>("isFeed");
+    QTest::newRow("count") << 300 << false;
+    QTest::newRow("feed") << 300 << true;
+}
+
+/// A clump larger than what is handed over at a time fills all the same.
+void TestMockSocket::largeClumps()
+{
+    QFETCH(int, burst);
+    QFETCH(bool, isFeed);
+    const RunningMock mock;
+    const QByteArray fault = "fault=clump;of=" + QByteArray::number(burst);
+    const qint64 since = lastChange(mock.port);
+    QElapsedTimer timer;
+    timer.start();
+    if (isFeed) {
+        createAccounts(mock.port, burst, "Yves");
+        timer.restart();
+        FramedClient socket(mock.port, "/ws?since=" + QByteArray::number(since) + '&' + fault);
+        QVERIFY(socket.text().startsWith("{\"subscribed\":true"));
+        // That one was of the clump, too.
+        for (int i = 1; i < burst; ++i)
+            QCOMPARE(idOf(socket.text()), since + i);
+    } else {
+        FramedClient socket(mock.port, "/ws?" + fault);
+        socket.say("/count " + QByteArray::number(burst));
+        for (int i = 1; i <= burst; ++i)
+            QCOMPARE(socket.text(), QByteArray("{\"count\":" + QByteArray::number(i) + '}'));
+    }
+    // Not because it had waited long enough.
+    QVERIFY(timer.elapsed() < 10'000);
+}
+
+void TestMockSocket::clumpOfLargeMessages()
+{
+    const RunningMock mock;
+    FramedClient socket(mock.port, "/ws?fault=clump;of=50");
+    QElapsedTimer timer;
+    timer.start();
+    for (int i = 0; i < 3; ++i)
+        socket.say("/size 400000");
+    for (int i = 0; i < 3; ++i)
+        QCOMPARE(socket.text().size(), 400'000);
+    QVERIFY(timer.elapsed() < 10'000);
 }
 
 void TestMockSocket::counts()

@@ -9,9 +9,6 @@ namespace {
 
 /// What leaves in one go at most, besides a message larger than that.
 constexpr std::size_t batchBytes = 16 * 1024;
-constexpr std::size_t heldBytes = 1024 * 1024;
-/// A proxy's buffer is not kept for ever either.
-constexpr auto heldTime = std::chrono::seconds(10);
 
 /// The connection's hold on the stream.
 class Body : public BodyStream
@@ -98,11 +95,12 @@ bool SourceStream::gather(std::string &part, Clock::time_point &until)
         if (isFaultDue())
             return !part.empty() || !applyFault(part, until);
         const MessageSource::Step step = m_source->next(part);
-        m_given += step.kind == Kind::Message ? 1 : 0;
+        const bool isMessage = step.kind == Kind::Message;
+        m_given += isMessage ? 1 : 0;
         m_isEnded = step.kind == Kind::End;
         until = step.until;
         const bool isClumping = m_fault && m_fault->kind == FaultKind::Clump;
-        if (isClumping && holdBack(part, until) && !m_isEnded && step.kind != Kind::Wait)
+        if (isClumping && holdBack(part, isMessage, until) && !m_isEnded && step.kind != Kind::Wait)
             continue;
         if (step.kind == Kind::End)
             return true;
@@ -145,21 +143,21 @@ bool SourceStream::applyFault(std::string &part, Clock::time_point &until)
 }
 
 /// Takes the part into the clump; false when the clump is complete and stands in `part` again.
-bool SourceStream::holdBack(std::string &part, Clock::time_point &until)
+bool SourceStream::holdBack(std::string &part, bool isMessage, Clock::time_point &until)
 {
     const Clock::time_point now = Clock::now();
     if (!part.empty()) {
         if (m_held.empty())
             m_heldSince = now;
         m_held += std::exchange(part, {});
-        ++m_heldCount;
+        m_heldCount += isMessage ? 1 : 0;
     }
     if (m_held.empty())
         return true;
-    const bool isComplete = m_isEnded || m_heldCount >= m_fault->burst || m_held.size() >= heldBytes ||
-                            now >= m_heldSince + heldTime;
+    const bool isComplete = m_isEnded || m_heldCount >= m_fault->burst ||
+                            m_held.size() >= maximumClumpBytes || now >= m_heldSince + maximumClumpTime;
     if (!isComplete) {
-        until = std::min(until, m_heldSince + heldTime);
+        until = std::min(until, m_heldSince + maximumClumpTime);
         return true;
     }
     part = std::exchange(m_held, {});

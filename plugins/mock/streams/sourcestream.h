@@ -37,7 +37,7 @@ private:
     bool isFaultDue() const;
     /// True when the stream must not go on now.
     bool applyFault(std::string &part, Clock::time_point &until);
-    bool holdBack(std::string &part, Clock::time_point &until);
+    bool holdBack(std::string &part, bool isMessage, Clock::time_point &until);
     void askAgainAt(Clock::time_point time);
     void deliver(std::optional<std::string> part);
 
@@ -49,8 +49,8 @@ private:
     Clock::time_point m_silentUntil = Clock::time_point::min();
     Clock::time_point m_askAt = Clock::time_point::max(); ///< when the timer that runs is due
     Clock::time_point m_heldSince;
-    std::string m_held; ///< of a clump
-    int m_heldCount = 0;
+    std::string m_held;  ///< of a clump
+    int m_heldCount = 0; ///< messages of it
     int m_given = 0;
     bool m_isStarted = false;
     bool m_isEnded = false;

@@ -131,9 +131,9 @@ void BankTalk::say(const std::string &text)
 
 void BankTalk::subscribe(ChangeFilter filter, std::optional<std::uint64_t> since)
 {
-    m_push = std::make_shared<FeedPush>(m_host.bank, m_host.bell, m_link, std::move(filter));
-    reply(R"({"subscribed":true,"last":)" + std::to_string(m_host.bank.changes().lastNumber()) + '}');
-    m_push->start(since);
+    const std::uint64_t last = m_host.bank.changes().lastNumber();
+    reply(R"({"subscribed":true,"last":)" + std::to_string(last) + '}');
+    m_push.emplace(m_host.bank, m_host.bell, m_link, std::move(filter), since.value_or(last));
 }
 
 void BankTalk::subscribe(const TalkCommand &command)
@@ -171,29 +171,33 @@ void BankTalk::count(const TalkCommand &command)
     m_counted = 0;
     m_countTo = *command.number;
     m_countEvery = std::chrono::milliseconds(interval);
-    m_nextCount = std::chrono::steady_clock::now();
     countOn();
 }
 
-void BankTalk::drained()
+bool BankTalk::drained()
 {
-    if (m_counted < m_countTo)
+    const bool hasCounted = m_countEvery.count() == 0 && countOn();
+    return (m_push && m_push->pushOn()) || hasCounted;
+}
+
+void BankTalk::due()
+{
+    if (m_countEvery.count() > 0)
         countOn();
 }
 
-void BankTalk::countOn()
+/// True when there was something left to count.
+bool BankTalk::countOn()
 {
     const bool isPaced = m_countEvery.count() > 0;
-    if (isPaced && std::chrono::steady_clock::now() < m_nextCount)
-        return;
+    const std::int64_t first = m_counted;
     const std::int64_t last = std::min(m_countTo, m_counted + (isPaced ? 1 : countBatch));
     while (m_counted < last)
         reply(R"({"count":)" + std::to_string(++m_counted) + '}');
-    if (!isPaced || m_counted == m_countTo)
-        return;
-    m_nextCount += m_countEvery;
-    if (const auto link = m_link.lock())
+    const auto link = isPaced && m_counted < m_countTo ? m_link.lock() : nullptr;
+    if (link)
         link->askAgain(m_countEvery);
+    return m_counted > first;
 }
 
 void BankTalk::sendSized(const TalkCommand &command, Outgoing::Kind kind)

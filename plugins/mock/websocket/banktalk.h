@@ -33,7 +33,8 @@ public:
 
     void opened(std::weak_ptr<WebSocketLink> link) override;
     void received(std::string message, bool isText) override;
-    void drained() override;
+    bool drained() override;
+    void due() override;
     void closed() override;
 
 private:
@@ -44,7 +45,7 @@ private:
     void subscribe(const TalkCommand &command);
     void close(const TalkCommand &command);
     void count(const TalkCommand &command);
-    void countOn();
+    bool countOn();
     void sendSized(const TalkCommand &command, Outgoing::Kind kind);
     void setFault(const TalkCommand &command);
     void say(const std::string &text);
@@ -57,11 +58,10 @@ private:
     Options m_options;
     std::weak_ptr<WebSocketLink> m_link;
     std::string m_room;
-    std::shared_ptr<FeedPush> m_push;
+    std::optional<FeedPush> m_push;
     std::int64_t m_counted = 0;
     std::int64_t m_countTo = 0;
-    std::chrono::steady_clock::time_point m_nextCount;
-    std::chrono::milliseconds m_countEvery{};
+    std::chrono::milliseconds m_countEvery{}; ///< 0: as fast as they are taken
 };
 
 } // namespace parlance::mock

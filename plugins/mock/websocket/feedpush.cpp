@@ -3,58 +3,60 @@
 
 namespace parlance::mock {
 
-FeedPush::FeedPush(Bank &bank, FeedBell &bell, std::weak_ptr<WebSocketLink> link, ChangeFilter filter)
+FeedPush::FeedPush(Bank &bank, FeedBell &bell, std::weak_ptr<WebSocketLink> link, ChangeFilter filter,
+                   std::uint64_t since)
     : m_bank(bank)
-    , m_bell(bell)
     , m_link(std::move(link))
     , m_filter(std::move(filter))
+    , m_behind(since)
+    , m_listening(bell.listen([weak = m_link] {
+        if (const auto waiting = weak.lock())
+            waiting->wake();
+    }))
 {
+    // A number that was never given is from another run of the mock.
+    const auto open = m_link.lock();
+    if (open && m_behind > m_bank.changes().lastNumber())
+        tellGap(*open);
+    pushOn();
 }
 
-void FeedPush::start(std::optional<std::uint64_t> since)
-{
-    const ChangeFeed &feed = m_bank.changes();
-    const std::uint64_t last = feed.lastNumber();
-    m_behind = since.value_or(last);
-    if (m_behind > last || !feed.since(m_behind, 1))
-        tellGap();
-    m_listening = m_bell.listen([weak = weak_from_this()] {
-        if (const auto own = weak.lock())
-            own->push();
-    });
-    push();
-}
-
-void FeedPush::push()
+bool FeedPush::pushOn()
 {
     constexpr std::size_t batch = 64;
-    m_queue.run([own = shared_from_this()] {
-        const auto link = own->m_link.lock();
-        while (link) {
-            const auto changes = own->m_bank.changes().since(own->m_behind, batch);
-            if (!changes)
-                return own->tellGap();
-            if (changes->empty())
-                return;
-            for (const Change &change : *changes) {
-                own->m_behind = change.number;
-                if (!own->m_filter.wants(change))
-                    continue;
-                std::string text;
-                appendChange(text, change);
-                link->send(Outgoing::text(std::move(text)));
-            }
+    constexpr std::size_t batchBytes = 256 * 1024;
+    const auto link = m_link.lock();
+    std::size_t count = 0;
+    std::size_t bytes = 0;
+    while (link && count < batch && bytes < batchBytes) {
+        const auto changes = m_bank.changes().since(m_behind, batch);
+        if (!changes) {
+            tellGap(*link);
+            return true;
         }
-    });
+        if (changes->empty())
+            break;
+        for (const Change &change : *changes) {
+            if (count == batch || bytes >= batchBytes)
+                break;
+            m_behind = change.number;
+            if (!m_filter.wants(change))
+                continue;
+            std::string text;
+            appendChange(text, change);
+            ++count;
+            bytes += text.size();
+            link->send(Outgoing::text(std::move(text)));
+        }
+    }
+    return count > 0;
 }
 
-void FeedPush::tellGap()
+void FeedPush::tellGap(WebSocketLink &link)
 {
     m_behind = m_bank.changes().lastNumber();
-    if (const auto link = m_link.lock()) {
-        link->send(
-            Outgoing::text(R"({"id":)" + std::to_string(m_behind) + R"(,"event":"reset","reason":"gone"})"));
-    }
+    link.send(
+        Outgoing::text(R"({"id":)" + std::to_string(m_behind) + R"(,"event":"reset","reason":"gone"})"));
 }
 
 } // namespace parlance::mock

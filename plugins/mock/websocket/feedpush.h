@@ -2,32 +2,31 @@
 #pragma once
 
 #include "../bank/bank.h"
-#include "../rpc/serialqueue.h"
 #include "../streams/changetext.h"
 #include "../streams/feedbell.h"
 #include "websocketlink.h"
 
 namespace parlance::mock {
 
-/// Sends the bank's changes over a link as they happen. What a client does not take in time closes it, so
-/// nothing is kept here.
-class FeedPush : public std::enable_shared_from_this<FeedPush>
+/// Sends the bank's changes over a link as they happen, some at a time: the next are taken out of the feed
+/// when those before have left, so that a client may be as slow as the feed's memory is long. Where the
+/// changes are not kept a reset is told first, as over SSE. Used on the link's thread.
+class FeedPush
 {
 public:
-    FeedPush(Bank &bank, FeedBell &bell, std::weak_ptr<WebSocketLink> link, ChangeFilter filter);
+    /// Sends what is behind that change.
+    FeedPush(Bank &bank, FeedBell &bell, std::weak_ptr<WebSocketLink> link, ChangeFilter filter,
+             std::uint64_t since);
 
-    /// Behind that change, or from now on. Where the changes are not kept a reset is told first, as over SSE.
-    void start(std::optional<std::uint64_t> since);
+    /// The link has room for more. True when it has sent some.
+    bool pushOn();
 
 private:
-    void push();
-    void tellGap();
+    void tellGap(WebSocketLink &link);
 
     Bank &m_bank;
-    FeedBell &m_bell;
     const std::weak_ptr<WebSocketLink> m_link;
     const ChangeFilter m_filter;
-    SerialQueue m_queue;
     std::uint64_t m_behind = 0;
     FeedBell::Listening m_listening;
 };

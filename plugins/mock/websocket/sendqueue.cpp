@@ -3,12 +3,6 @@
 
 namespace parlance::mock {
 
-namespace {
-
-constexpr auto clumpTime = std::chrono::seconds(10);
-
-} // namespace
-
 bool SendQueue::push(Outgoing outgoing)
 {
     const bool hasRoom = m_queue.empty() ||
@@ -64,17 +58,17 @@ SendQueue::Next SendQueue::take(Clock::time_point now)
     if (m_queue.empty())
         return {};
     if (m_fault && !mayLeaveClump(now))
-        return {Action::Wait, {}, m_clumpSince + clumpTime};
+        return {Action::Wait, {}, m_clumpSince + maximumClumpTime};
     return pop();
 }
 
-/// A clump leaves when it is complete, or too old; a Close does not wait for one.
+/// A clump leaves when it is complete, too large or too old; a Close does not wait for one.
 bool SendQueue::mayLeaveClump(Clock::time_point now)
 {
     if (m_fault->kind != FaultKind::Clump || m_leaving > 0)
         return true;
-    const bool isComplete = m_queue.size() >= std::size_t(m_fault->burst) ||
-                            now >= m_clumpSince + clumpTime || !m_queue.back().isMessage();
+    const bool isComplete = m_queue.size() >= std::size_t(m_fault->burst) || m_bytes >= maximumClumpBytes ||
+                            now >= m_clumpSince + maximumClumpTime || !m_queue.back().isMessage();
     if (isComplete)
         m_leaving = m_queue.size();
     return isComplete;

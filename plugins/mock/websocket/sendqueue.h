@@ -41,7 +41,7 @@ public:
     void clear();
     bool isEmpty() const { return m_queue.empty(); }
     /// What waits does so for more to come.
-    bool isGathering() const { return m_fault && m_fault->kind == FaultKind::Clump; }
+    bool isGathering() const { return m_fault && m_fault->kind == FaultKind::Clump && m_leaving == 0; }
 
 private:
     bool mayLeaveClump(Clock::time_point now);

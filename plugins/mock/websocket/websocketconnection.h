@@ -38,6 +38,7 @@ public:
     void send(Outgoing outgoing) override;
     void setFault(std::optional<Fault> fault) override;
     void askAgain(std::chrono::milliseconds delay) override;
+    void wake() override;
 
     void expire() override;
     void drain() override;
@@ -58,6 +59,8 @@ private:
     void write(Outgoing outgoing);
     void onWritten(Failure error, bool isLast);
     void waitUntil(SendQueue::Clock::time_point time);
+    /// Has the talk hand over more where nothing is in its way.
+    void askForMore();
     void writeGarbage();
     void beSilent();
     void closeNow();
@@ -80,6 +83,8 @@ private:
     bool m_wantsRead = false;
     bool m_isWriting = false;
     bool m_isClosing = false; ///< nothing more is queued
+    bool m_isAsking = false;  ///< what the talk was asked for is on its way here
+    bool m_asksAgain = false; ///< behind that
     bool m_isSilent = false;
     bool m_isOver = false;
 };

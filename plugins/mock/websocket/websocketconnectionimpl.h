@@ -185,8 +185,35 @@ void WebSocketConnection<Stream>::askAgain(std::chrono::milliseconds delay)
         own->m_askTimer.expires_after(delay);
         own->m_askTimer.async_wait([own](Failure error) {
             if (!error && own->m_talk && !own->m_isClosing)
-                own->m_talk->drained();
+                own->m_talk->due();
         });
+    });
+}
+
+template <typename Stream>
+void WebSocketConnection<Stream>::wake()
+{
+    asio::post(m_socket.get_executor(), [own = self()] {
+        own->m_asksAgain = true;
+        own->askForMore();
+    });
+}
+
+template <typename Stream>
+void WebSocketConnection<Stream>::askForMore()
+{
+    const bool isFree = m_queue.isEmpty() || m_queue.isGathering();
+    if (!isFree || m_isAsking || m_isWriting || m_isClosing || !m_talk)
+        return;
+    m_asksAgain = false;
+    m_isAsking = m_talk->drained();
+    if (!m_isAsking)
+        return;
+    // Behind what it has sent: asked in between it would send the more the slower this is.
+    asio::post(m_socket.get_executor(), [own = self()] {
+        own->m_isAsking = false;
+        if (own->m_asksAgain)
+            own->askForMore();
     });
 }
 
@@ -206,6 +233,10 @@ void WebSocketConnection<Stream>::queue(Outgoing outgoing)
         m_deadline = Clock::now() + closeTime;
     }
     flush();
+    if (m_queue.isGathering()) {
+        m_asksAgain = true;
+        askForMore();
+    }
 }
 
 template <typename Stream>
@@ -288,8 +319,8 @@ void WebSocketConnection<Stream>::onWritten(Failure error, bool isLast)
     if (!m_isClosing)
         m_deadline = Clock::time_point::max();
     flush();
-    if (m_talk && !m_isWriting && m_queue.isEmpty() && !m_isClosing)
-        m_talk->drained();
+    m_asksAgain = true;
+    askForMore();
     read();
 }
 

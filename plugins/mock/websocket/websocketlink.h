@@ -36,8 +36,10 @@ public:
     virtual void send(Outgoing outgoing) = 0;
     /// What is to go wrong from now on; nothing: nothing more.
     virtual void setFault(std::optional<Fault> fault) = 0;
-    /// The talk's drained() is called after that time, too.
+    /// The talk's due() is called after that time.
     virtual void askAgain(std::chrono::milliseconds delay) = 0;
+    /// There is more to send: the talk's drained() is called as soon as it may be.
+    virtual void wake() = 0;
 };
 
 /// Who talks over a link. Its functions are called on the link's thread, one after the other.
@@ -48,8 +50,11 @@ public:
 
     virtual void opened(std::weak_ptr<WebSocketLink> link) = 0;
     virtual void received(std::string message, bool isText) = 0;
-    /// Everything that was queued has left, or it was to be asked again.
-    virtual void drained() {}
+    /// Everything that was queued has left, or waits for more to come. True when it has sent something now,
+    /// which is queued before it is called again.
+    virtual bool drained() { return false; }
+    /// The time it asked for is over.
+    virtual void due() {}
     /// The last call.
     virtual void closed() {}
 };
