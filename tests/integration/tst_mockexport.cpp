@@ -17,6 +17,7 @@ private Q_SLOTS:
     void moreRowsThanThereAre();
     void slowRows();
     void emptyExport();
+    void hasWhatRestCreates();
     void aReaderThatStopsHoldsItBack();
     void refuses_data();
     void refuses();
@@ -64,6 +65,25 @@ void TestMockExport::emptyExport()
     const RawAnswer answer = client.exchange(get("/export?rows=0"));
     QCOMPARE(answer.status, 200);
     QVERIFY(answer.body.isEmpty());
+}
+
+void TestMockExport::hasWhatRestCreates()
+{
+    const RunningMock mock;
+    RawClient client(mock.port);
+    const qsizetype before = client.exchange(get("/export?resource=accounts")).body.count('\n');
+    const RawAnswer created = client.exchange(withBody("POST", "/accounts", R"({"owner":"Victor"})"));
+    QCOMPARE(created.status, 201);
+    const auto rows = [&client] {
+        return client.exchange(get("/export?resource=accounts")).body.trimmed().split('\n');
+    };
+    QCOMPARE(rows().size(), before + 1);
+    QCOMPARE(rows().last(),
+             QByteArray("{\"row\":" + QByteArray::number(before + 1) + ',' + created.body.sliced(1)));
+    // Nor does it keep what is gone.
+    QCOMPARE(client.exchange("DELETE " + created.header("Location") + " HTTP/1.1\r\nHost: x\r\n\r\n").status,
+             204);
+    QCOMPARE(rows().size(), before);
 }
 
 void TestMockExport::aReaderThatStopsHoldsItBack()
