@@ -22,6 +22,9 @@ private Q_SLOTS:
     void goneCursors_data();
     void goneCursors();
     void pagesByItsLimit();
+    void linkKeepsTheQuestion_data();
+    void linkKeepsTheQuestion();
+    void linkLeadsOn();
     void waitsForWhatTheFilterWants();
     void refuses_data();
     void refuses();
@@ -130,6 +133,56 @@ void TestMockChanges::pagesByItsLimit()
         QVERIFY(answer.body.contains(owner));
         cursor = answer.header("X-Next-Cursor");
     }
+}
+
+void TestMockChanges::linkKeepsTheQuestion_data()
+{
+    QTest::addColumn<QByteArray>("query");
+    QTest::addColumn<QByteArray>("next");
+    const auto row = [](const char *query, const char *next) {
+        QTest::newRow(query) << QByteArray(query) << QByteArray(next);
+    };
+    row("resource=merchants", "resource=merchants&since={last}");
+    row("since={last}&timeout=0.01&resource=merchants&type=created&limit=5&empty=204",
+        "timeout=0.01&resource=merchants&type=created&limit=5&empty=204&since={last}");
+    row("%73ince={last}&timeout=0.01", "timeout=0.01&since={last}");
+    // What no URI has must not end the link.
+    row("resource=merchants&fault=none;after=1>%20",
+        "resource=merchants&fault=none;after=1%3E%20&since={last}");
+    row("since=0&resource=accounts", "resource=accounts&since={last}");
+}
+
+void TestMockChanges::linkKeepsTheQuestion()
+{
+    QFETCH(QByteArray, query);
+    QFETCH(QByteArray, next);
+    const RunningMock mock;
+    const QByteArray last = start(mock.port);
+    RawClient client(mock.port);
+    const RawAnswer answer = client.exchange(get("/changes?" + query.replace("{last}", last)));
+    QCOMPARE(answer.header("Link"),
+             QByteArray("</changes?" + next.replace("{last}", last) + ">; rel=\"next\""));
+}
+
+void TestMockChanges::linkLeadsOn()
+{
+    const RunningMock mock;
+    RawClient client(mock.port);
+    QByteArray link = client.exchange(get("/changes?resource=merchants&limit=1")).header("Link");
+    const auto follow = [&client, &link] {
+        const RawAnswer answer = client.exchange(get(link.sliced(1, link.indexOf('>') - 1)));
+        link = answer.header("Link");
+        return answer.body;
+    };
+    for (const QByteArray name : {"First Kiosk", "Second Kiosk"}) {
+        create(mock.port, "Nobody");
+        const QByteArray shop = "{\"name\":\"" + name + R"(","address":{"city":"Porto","country":"PT"}})";
+        QCOMPARE(client.exchange(withBody("POST", "/merchants", shop)).status, 201);
+    }
+    const QByteArray first = follow();
+    QVERIFY2(first.contains("First Kiosk") && first.count("\"event\"") == 1, first.constData());
+    const QByteArray second = follow();
+    QVERIFY2(second.contains("Second Kiosk") && second.count("\"event\"") == 1, second.constData());
 }
 
 void TestMockChanges::waitsForWhatTheFilterWants()

@@ -104,7 +104,10 @@ private:
         if (end < listing.size()) {
             const std::string cursor = encodeCursor(listing.keyAt(end - 1));
             appendJsonString(body, cursor);
-            response.addHeader("Link", '<' + nextTarget(interaction.request, cursor) + ">; rel=\"next\"");
+            const HttpRequest &request = interaction.request;
+            response.addHeader("Link", '<' +
+                                           targetWith(request.path, request.query, cursorParameter, cursor) +
+                                           ">; rel=\"next\"");
         } else {
             body += "null";
         }
@@ -116,24 +119,6 @@ private:
         response.body = std::move(body);
         response.contentType = "application/json";
         response.listing.reset();
-    }
-
-    /// The same target with the other cursor; every other parameter stays as the client wrote it.
-    static std::string nextTarget(const HttpRequest &request, const std::string &cursor)
-    {
-        std::string target(request.path);
-        char separator = '?';
-        std::string_view query = request.query;
-        while (!query.empty()) {
-            const std::string_view part = query.substr(0, query.find('&'));
-            query.remove_prefix(part.size() == query.size() ? part.size() : part.size() + 1);
-            if (part.empty() || part.substr(0, part.find('=')) == cursorParameter)
-                continue;
-            target += separator;
-            target += part;
-            separator = '&';
-        }
-        return target + separator + std::string(cursorParameter) + '=' + cursor;
     }
 };
 

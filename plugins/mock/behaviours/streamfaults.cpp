@@ -20,8 +20,8 @@ public:
 
     Step after(Interaction &interaction) override
     {
-        if (interaction.isRecorded() && interaction.response.stream)
-            interaction.note(faultText(fault));
+        if (interaction.isRecorded() && interaction.suffers)
+            interaction.note(faultText(*interaction.suffers));
         return Step::Continue;
     }
 };

@@ -63,6 +63,8 @@ Chain::State Chain::run(Interaction &interaction, const Plan &plan, Responder &r
     }
     renderListing(interaction.response);
     renderProblem(interaction.response);
+    if (const auto last = std::exchange(interaction.m_onRendered, nullptr))
+        last(interaction.response);
     return State::Done;
 }
 

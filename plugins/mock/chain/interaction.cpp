@@ -29,6 +29,7 @@ void Interaction::begin(bool isRecorded)
     expectedVersion.reset();
     traceId.clear();
     fault.reset();
+    suffers.reset();
     m_notes.clear();
     m_claimed.clear();
     m_behaviours.clear();
@@ -37,6 +38,7 @@ void Interaction::begin(bool isRecorded)
     m_isRecorded = isRecorded;
     m_delay = std::chrono::nanoseconds(-1);
     m_onResume = nullptr;
+    m_onRendered = nullptr;
 }
 
 } // namespace parlance::mock

@@ -36,6 +36,8 @@ public:
     std::string traceId;
     /// What is to go wrong with the answer where it is a stream, unless the request says otherwise.
     std::optional<Fault> fault;
+    /// What the responder has arranged to go wrong, for the log.
+    std::optional<Fault> suffers;
 
     bool isRecorded() const { return m_isRecorded; }
     /// Adds to the log what the running behaviour did. Ask isRecorded() first where the text costs something.
@@ -51,6 +53,9 @@ public:
     /// With Step::Wait: gives the means to go on, for work that ends elsewhere. `first` is called on the
     /// connection's thread before it goes on, and only when the connection is still there.
     Resume resumeLater(std::function<void(Interaction &)> first = {});
+    /// Calls it when the response stands as it will be sent, with what behaviours and the rendering of lists
+    /// and problems have made of it.
+    void whenRendered(std::function<void(HttpResponse &)> last) { m_onRendered = std::move(last); }
 
     void begin(bool isRecorded);
 
@@ -69,6 +74,7 @@ private:
     std::chrono::nanoseconds m_delay{-1};
     std::function<Resume()> m_makeResume;
     std::function<void(Interaction &)> m_onResume;
+    std::function<void(HttpResponse &)> m_onRendered;
 };
 
 } // namespace parlance::mock

@@ -104,7 +104,8 @@ private:
     bool m_isStopping = false;
     bool m_isProcessing = false;
     bool m_isChunked = false;
-    bool m_isWatching = false; ///< a read is outstanding besides the stream
+    bool m_isBeforeHead = false; ///< of the stream that is being sent
+    bool m_isWatching = false;   ///< a read is outstanding besides the stream
     std::shared_ptr<SeenStream> m_seenStream;
 };
 

@@ -270,15 +270,16 @@ void Connection<Stream>::finishInteraction()
     if (response.upgrade)
         return handOver();
     const bool isHead = request.method == "HEAD";
+    const bool isStreaming = response.stream && !isHead;
     // A 1.0 client knows no chunks: the end of the connection is the end of the body.
-    m_isChunked = response.stream && request.minorVersion > 0;
-    m_keepAlive =
-        m_keepAlive && !response.closeConnection && !m_isStopping && (!response.stream || m_isChunked);
-    appendHead(m_output, response,
-               {m_keepAlive, request.minorVersion, m_isChunked, response.stream != nullptr});
+    const bool hasBody = response.stream && !isBodiless(response.status);
+    m_isChunked = hasBody && request.minorVersion > 0;
+    m_isBeforeHead = isStreaming && !hasBody;
+    m_keepAlive = m_keepAlive && !response.closeConnection && !m_isStopping && (!hasBody || m_isChunked);
+    if (!m_isBeforeHead)
+        appendHead(m_output, response, {m_keepAlive, request.minorVersion, m_isChunked, hasBody});
     if (!isHead && !response.stream)
         m_output += response.body;
-    const bool isStreaming = response.stream && !isHead;
     if (m_hooks.sink) {
         SeenExchange seen = seenExchange(m_interaction, m_receivedAt, m_completeAt);
         if (isStreaming)

@@ -41,14 +41,17 @@ void Connection<Stream>::onPart(std::optional<std::string> part)
 template <typename Stream>
 void Connection<Stream>::endStream()
 {
-    const bool breaksOff = m_interaction.response.stream->breaksOff();
+    const HttpResponse &response = m_interaction.response;
+    const bool breaksOff = response.stream->breaksOff();
     if (m_seenStream) {
         std::exchange(m_seenStream, nullptr)
             ->finish(breaksOff ? SeenStream::End::BrokenOff : SeenStream::End::Complete);
     }
     if (breaksOff)
         return close();
-    if (m_isChunked)
+    if (m_isBeforeHead)
+        appendHead(m_output, response, {m_keepAlive, m_interaction.request.minorVersion, false, false});
+    else if (m_isChunked)
         appendLastChunk(m_output);
     nextRequest();
 }

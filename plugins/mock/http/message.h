@@ -72,11 +72,12 @@ struct HttpResponse
     std::string headerText; ///< "Name: value\r\n" lines besides those the connection adds
     std::string body;
     std::shared_ptr<const Listing> listing; ///< set instead of body: a list that still can be cut into pages
-    std::shared_ptr<BodyStream> stream;     ///< set instead of body: sent in chunks as it comes
-    std::shared_ptr<Upgrade> upgrade;       ///< set instead of body: the connection changes its protocol
-    std::optional<Problem> problem;         ///< set instead of body: an error not rendered yet
-    std::string entityTag;         ///< strong validator of the representation, quoted; empty: not known
-    std::int64_t lastModified = 0; ///< seconds since the epoch; 0: not known
+    /// Set instead of body: sent in chunks as it comes; with a status that has no body, before the head.
+    std::shared_ptr<BodyStream> stream;
+    std::shared_ptr<Upgrade> upgrade; ///< set instead of body: the connection changes its protocol
+    std::optional<Problem> problem;   ///< set instead of body: an error not rendered yet
+    std::string entityTag;            ///< strong validator of the representation, quoted; empty: not known
+    std::int64_t lastModified = 0;    ///< seconds since the epoch; 0: not known
     bool closeConnection = false;
 
     /// Control characters in the value become spaces, so that nothing echoed can split the response.
@@ -86,6 +87,12 @@ struct HttpResponse
     void fail(Problem value);
     void clear();
 };
+
+/// Whether an answer of that status ends with its head (RFC 9110 §6.4.1).
+inline bool isBodiless(int status)
+{
+    return status < 200 || status == 204 || status == 304;
+}
 
 /// The standard phrase of a status; empty when there is none.
 std::string_view reasonPhrase(int status);

@@ -25,6 +25,31 @@ bool isUnreserved(char character)
            character == '_' || character == '~';
 }
 
+/// Whether it may stand in a URI, a percent sign included.
+bool isUriCharacter(char character)
+{
+    return isUnreserved(character) ||
+           std::string_view(":/?#[]@!$&'()*+,;=%").find(character) != std::string_view::npos;
+}
+
+void appendEncoded(std::string &output, char character)
+{
+    static constexpr char digits[] = "0123456789ABCDEF";
+    output += '%';
+    output += digits[(unsigned char)character >> 4];
+    output += digits[(unsigned char)character & 15];
+}
+
+void appendUri(std::string &output, std::string_view text)
+{
+    for (const char character : text) {
+        if (isUriCharacter(character))
+            output += character;
+        else
+            appendEncoded(output, character);
+    }
+}
+
 } // namespace
 
 std::optional<std::string> percentDecoded(std::string_view text, bool plusIsSpace)
@@ -52,16 +77,12 @@ std::optional<std::string> percentDecoded(std::string_view text, bool plusIsSpac
 
 std::string percentEncoded(std::string_view text)
 {
-    static constexpr char digits[] = "0123456789ABCDEF";
     std::string encoded;
     for (const char character : text) {
-        if (isUnreserved(character)) {
+        if (isUnreserved(character))
             encoded += character;
-        } else {
-            encoded += '%';
-            encoded += digits[(unsigned char)character >> 4];
-            encoded += digits[(unsigned char)character & 15];
-        }
+        else
+            appendEncoded(encoded, character);
     }
     return encoded;
 }
@@ -83,6 +104,24 @@ std::optional<std::vector<QueryItem>> parseQuery(std::string_view query)
         items.push_back({std::move(*name), std::move(*value)});
     }
     return items;
+}
+
+std::string targetWith(std::string_view path, std::string_view query, std::string_view name,
+                       std::string_view value)
+{
+    std::string target;
+    appendUri(target, path);
+    char separator = '?';
+    while (!query.empty()) {
+        const std::string_view part = query.substr(0, query.find('&'));
+        query.remove_prefix(part.size() == query.size() ? part.size() : part.size() + 1);
+        if (part.empty() || percentDecoded(part.substr(0, part.find('=')), true) == name)
+            continue;
+        target += separator;
+        appendUri(target, part);
+        separator = '&';
+    }
+    return target.append(1, separator).append(name).append("=").append(percentEncoded(value));
 }
 
 } // namespace parlance::mock

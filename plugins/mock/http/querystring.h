@@ -24,4 +24,9 @@ struct QueryItem
 /// The parameters in order; nothing when one does not decode.
 std::optional<std::vector<QueryItem>> parseQuery(std::string_view query);
 
+/// The same target with another value of one parameter, for a link; every other parameter stays as the client
+/// wrote it, but for characters that no URI has (RFC 3986 §2) and that could end the link.
+std::string targetWith(std::string_view path, std::string_view query, std::string_view name,
+                       std::string_view value);
+
 } // namespace parlance::mock

@@ -58,8 +58,7 @@ void appendHead(std::string &output, const HttpResponse &response, const WriteOp
     output += response.headerText;
     if (options.chunked) {
         output += "Transfer-Encoding: chunked\r\n";
-    } else if (!options.streamed && response.status >= 200 && response.status != 204 &&
-               response.status != 304) {
+    } else if (!options.streamed && !isBodiless(response.status)) {
         output += "Content-Length: ";
         appendNumber(output, response.body.size());
         output += "\r\n";

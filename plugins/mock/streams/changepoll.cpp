@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "changepoll.h"
 
+#include "../http/querystring.h"
 #include "../rest/bankproblems.h"
+
+#include <algorithm>
 
 namespace parlance::mock {
 
@@ -14,28 +17,34 @@ ChangePoll::ChangePoll(Bank &bank, FeedBell &bell, TimerThread &timers, Options 
 {
 }
 
-Step ChangePoll::begin(Interaction &interaction, std::function<void(HttpResponse &)> finish)
+Step ChangePoll::begin(Interaction &interaction)
 {
-    m_finish = std::move(finish);
     // A number that was never given is from another run of the mock.
     m_isGone = m_options.since > m_bank.changes().lastNumber();
     if (m_isGone || collect() || m_options.timeout.count() == 0) {
-        answer(interaction.response);
+        answer(interaction.request, interaction.response);
         return Step::Continue;
     }
     const auto own = shared_from_this();
-    m_resume = interaction.resumeLater([own](Interaction &waited) { own->answer(waited.response); });
+    m_resume =
+        interaction.resumeLater([own](Interaction &waited) { own->answer(waited.request, waited.response); });
     m_listening = m_bell.listen([weak = weak_from_this()] {
         if (const auto poll = weak.lock())
             poll->look(false);
     });
-    m_timers.at(TimerThread::Clock::now() + m_options.timeout, [weak = weak_from_this()] {
-        if (const auto poll = weak.lock())
-            poll->look(true);
-    });
+    lookAt(TimerThread::Clock::now() + m_options.timeout);
     // What came between the first look and the listening.
     look(false);
     return Step::Wait;
+}
+
+/// The last look, whatever there is then.
+void ChangePoll::lookAt(TimerThread::Clock::time_point time)
+{
+    m_timers.at(time, [weak = weak_from_this()] {
+        if (const auto poll = weak.lock())
+            poll->look(true);
+    });
 }
 
 void ChangePoll::look(bool isTimeOver)
@@ -44,7 +53,9 @@ void ChangePoll::look(bool isTimeOver)
         if (!own->m_resume)
             return;
         if (own->collect() || isTimeOver || own->m_bell.isClosed())
-            std::exchange(own->m_resume, {})();
+            return std::exchange(own->m_resume, {})();
+        if (!own->m_found.empty() && !std::exchange(own->m_isHolding, true))
+            own->lookAt(TimerThread::Clock::now() + maximumClumpTime);
     });
 }
 
@@ -65,34 +76,34 @@ bool ChangePoll::collect()
                 m_found.push_back(change);
         }
     }
-    return m_isGone || !m_found.empty();
+    return m_isGone || m_found.size() >= std::min(m_options.least, m_options.limit);
 }
 
-void ChangePoll::answer(HttpResponse &response) const
-{
-    fill(response);
-    m_finish(response);
-}
-
-void ChangePoll::fill(HttpResponse &response) const
+void ChangePoll::answer(const HttpRequest &request, HttpResponse &response)
 {
     const std::string next = std::to_string(m_isGone ? m_bank.changes().lastNumber() : m_behind);
     response.addHeader("X-Next-Cursor", next);
-    response.addHeader("Link", "</changes?since=" + next + m_options.onward + ">; rel=\"next\"");
+    response.addHeader("Link",
+                       '<' + targetWith(request.path, request.query, "since", next) + ">; rel=\"next\"");
     response.addHeader("Cache-Control", "no-store");
     if (m_isGone) {
         return response.fail(makeProblem("changes-gone", "Changes behind " + std::to_string(m_options.since) +
                                                              " are not kept; go on behind " + next + '.'));
     }
-    if (m_found.empty() && m_options.isBareWhenEmpty) {
+    if (m_found.empty() && m_options.isBareWhenEmpty)
         response.status = 204;
-        return;
-    }
+    else
+        tell(response, next);
+}
+
+void ChangePoll::tell(HttpResponse &response, const std::string &next)
+{
     response.contentType = "application/json";
     response.body = R"({"changes":[)";
     for (const Change &change : m_found) {
         response.body += &change == &m_found.front() ? "" : ",";
         appendChange(response.body, change);
+        m_ends.push_back(response.body.size());
     }
     response.body.append(R"(],"next":")").append(next).append("\"}");
 }

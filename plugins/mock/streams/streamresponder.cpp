@@ -31,25 +31,39 @@ constexpr std::string_view chatProtocol = "chat.bank.example";
 constexpr std::string_view feedProtocol = "changes.bank.example";
 constexpr std::string_view echoProtocol = "echo";
 
-/// One answer, as a stream of one message: what can go wrong with a stream then can with it.
-class OneMessage : public MessageSource
+/// An answer that comes whole, as a stream: what can go wrong with a stream then can with it.
+class WholeAnswer : public MessageSource
 {
 public:
-    explicit OneMessage(std::string text)
+    /// `ends`: where its messages end.
+    WholeAnswer(std::string text, std::vector<std::size_t> ends)
         : m_text(std::move(text))
+        , m_ends(std::move(ends))
     {
     }
+
     Step next(std::string &output) override
     {
-        if (m_text.empty())
-            return {Step::Kind::End};
-        output += std::exchange(m_text, {});
-        return {Step::Kind::Message};
+        if (m_message < m_ends.size()) {
+            give(m_ends[m_message++], output);
+            return {Step::Kind::Message};
+        }
+        give(m_text.size(), output);
+        return {Step::Kind::End};
     }
     std::string garbage() const override { return "{\"\xff\xfe\",,"; }
 
 private:
-    std::string m_text;
+    void give(std::size_t end, std::string &output)
+    {
+        output.append(m_text, m_given, end - m_given);
+        m_given = end;
+    }
+
+    const std::string m_text;
+    const std::vector<std::size_t> m_ends;
+    std::size_t m_message = 0;
+    std::size_t m_given = 0;
 };
 
 std::string chosenSubprotocol(const HttpRequest &request)
@@ -133,13 +147,37 @@ Step StreamResponder::respond(Interaction &interaction)
     return Step::Continue;
 }
 
-void StreamResponder::stream(HttpResponse &response, std::unique_ptr<MessageSource> source,
+void StreamResponder::stream(Interaction &interaction, std::unique_ptr<MessageSource> source,
                              std::optional<Fault> fault)
 {
+    interaction.suffers = fault;
+    HttpResponse &response = interaction.response;
     response.addHeader("Cache-Control", "no-cache");
     // What a proxy in front needs to pass parts on as they come.
     response.addHeader("X-Accel-Buffering", "no");
     response.stream = SourceStream::make(std::move(source), fault, m_timers);
+}
+
+/// What goes wrong with an answer that comes whole does so behind its messages, the changes of a poll, at the
+/// latest: a client that waits for one change at a time would never see a fault that waits for three.
+void StreamResponder::spoilWhole(Interaction &interaction, const std::optional<Fault> &fault,
+                                 std::shared_ptr<const ChangePoll> poll)
+{
+    interaction.suffers = fault;
+    // The poll has waited until its clump was there.
+    if (!fault || fault->kind == FaultKind::Clump)
+        return;
+    interaction.whenRendered([this, fault = *fault, poll = std::move(poll)](HttpResponse &response) {
+        // Any other status is not the poll's own body.
+        std::vector<std::size_t> ends;
+        if (poll && response.status == 200)
+            ends = poll->ends();
+        Fault capped = fault;
+        capped.after = std::min(fault.after, int(ends.size()));
+        response.stream = SourceStream::make(
+            std::make_unique<WholeAnswer>(std::exchange(response.body, {}), std::move(ends)), capped,
+            m_timers);
+    });
 }
 
 Step StreamResponder::events(Interaction &interaction)
@@ -162,10 +200,11 @@ Step StreamResponder::events(Interaction &interaction)
     if (EventFeed::isDone(options)) {
         interaction.response.status = 204;
         interaction.note("all has been told: the client is not to come again");
+        spoilWhole(interaction, fault);
         return Step::Continue;
     }
     interaction.response.contentType = "text/event-stream";
-    stream(interaction.response, std::make_unique<EventFeed>(m_bank, m_bell, std::move(options)), fault);
+    stream(interaction, std::make_unique<EventFeed>(m_bank, m_bell, std::move(options)), fault);
     return Step::Continue;
 }
 
@@ -191,14 +230,11 @@ Step StreamResponder::changes(Interaction &interaction)
     // Without a cursor there is nothing to wait behind: the answer tells where changes begin from now on.
     if (isFirst || interaction.request.method == "HEAD")
         options.timeout = milliseconds(0);
+    if (fault && fault->kind == FaultKind::Clump)
+        options.least = std::size_t(fault->burst);
     const auto poll = std::make_shared<ChangePoll>(m_bank, m_bell, m_timers, std::move(options));
-    return poll->begin(interaction, [this, fault](HttpResponse &response) {
-        if (!fault || response.body.empty())
-            return;
-        response.stream =
-            SourceStream::make(std::make_unique<OneMessage>(std::move(response.body)), fault, m_timers);
-        response.body.clear();
-    });
+    spoilWhole(interaction, fault, poll);
+    return poll->begin(interaction);
 }
 
 Step StreamResponder::exportRows(Interaction &interaction)
@@ -216,7 +252,7 @@ Step StreamResponder::exportRows(Interaction &interaction)
     if (!query.finish(interaction.response))
         return Step::Continue;
     interaction.response.contentType = "application/x-ndjson";
-    stream(interaction.response, std::make_unique<RowExport>(items, options), fault);
+    stream(interaction, std::make_unique<RowExport>(items, options), fault);
     return Step::Continue;
 }
 
@@ -251,6 +287,7 @@ Step StreamResponder::socket(Interaction &interaction)
     terms.fault = query.fault();
     if (!query.finish(response))
         return Step::Continue;
+    interaction.suffers = terms.fault;
     response.upgrade = makeWebSocketUpgrade(
         interaction.request, std::move(terms),
         std::make_unique<BankTalk>(TalkHost{m_bank, m_bell, m_rooms}, std::move(options)));
@@ -283,7 +320,7 @@ Step StreamResponder::complete(Interaction &interaction)
     request.tokensPerSecond = double(rate);
     if (request.isStreamed) {
         response.contentType = "text/event-stream";
-        stream(response, std::make_unique<CompletionEvents>(std::move(request)), fault);
+        stream(interaction, std::make_unique<CompletionEvents>(std::move(request)), fault);
         return Step::Continue;
     }
     response.contentType = "application/json";

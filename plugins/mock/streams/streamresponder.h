@@ -11,6 +11,8 @@
 
 namespace parlance::mock {
 
+class ChangePoll;
+
 /// The bank's live streams; every other request goes on to the responder behind it:
 ///
 ///     GET  /events                server-sent events of all changes, resumed by Last-Event-ID
@@ -20,7 +22,7 @@ namespace parlance::mock {
 ///     POST /v1/messages           the same in Anthropic's words
 ///     GET  /ws                    a WebSocket: echo, chat rooms, changes; see BankTalk
 ///
-/// Each takes `fault` (or the header X-Fault); see Fault.
+/// Each takes `fault` (or the header X-Fault); see Fault. A completion that is not streamed has none.
 class StreamResponder : public Responder
 {
 public:
@@ -47,7 +49,9 @@ private:
     Step complete(Interaction &interaction);
     Step socket(Interaction &interaction);
 
-    void stream(HttpResponse &response, std::unique_ptr<MessageSource> source, std::optional<Fault> fault);
+    void stream(Interaction &interaction, std::unique_ptr<MessageSource> source, std::optional<Fault> fault);
+    void spoilWhole(Interaction &interaction, const std::optional<Fault> &fault,
+                    std::shared_ptr<const ChangePoll> poll = nullptr);
 
     Bank &m_bank;
     Responder &m_next;
