@@ -173,6 +173,7 @@ Result<void> BankServer::startMqtt(const plugin::MockConfiguration &configuratio
         return {};
     }
     m_mqtt = std::make_unique<MqttHost>(*m_bank, m_streams->bell(), m_streams->timers());
+    m_mqtt->setStandingFault(m_plans.standingFault());
     const QString host = configuration.host;
     if (configuration.othersLater) {
         m_mqtt->start(host, configuration.mqttPort, true,
@@ -275,7 +276,11 @@ Result<void> BankServer::configureAll(const QVariantMap &behaviours)
 
 Result<void> BankServer::configureBehaviour(const QString &id, const QVariantMap &settings)
 {
-    return m_plans.configure(id, settings);
+    const Result<void> configured = m_plans.configure(id, settings);
+    // What is published over MQTT passes no chain.
+    if (configured && m_mqtt)
+        m_mqtt->setStandingFault(m_plans.standingFault());
+    return configured;
 }
 
 void BankServer::resetData()

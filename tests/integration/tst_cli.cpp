@@ -23,6 +23,7 @@ private Q_SLOTS:
     void wrongUsage();
     void mockServesUntilTold_data();
     void mockServesUntilTold();
+    void mockWithoutMosquitto();
     void mockRefusals_data();
     void mockRefusals();
     void plugins();
@@ -125,6 +126,27 @@ void tst_Cli::mockServesUntilTold()
     mock.signal(signalNumber);
     QCOMPARE(mock.finish(), status);
     QCOMPARE(mock.messages(), QByteArray());
+}
+
+void tst_Cli::mockWithoutMosquitto()
+{
+    CliProcess mock(
+        {QStringLiteral("mock"), QStringLiteral("demo"), QStringLiteral("--mqtt-port"), QStringLiteral("0")},
+        {QStringLiteral("PARLANCE_MOSQUITTO=") + file(QStringLiteral("mosquitto"))});
+    QTRY_VERIFY(mock.messages().endsWith('\n'));
+    const QByteArray said = mock.messages().simplified();
+    QVERIFY2(said.contains("mosquitto is not installed, so the demo API has no MQTT."), said.constData());
+    QVERIFY2(said.contains("Install the package mosquitto"), said.constData());
+    // The rest is as good without it.
+    QTRY_VERIFY(mock.output().endsWith('\n'));
+    const QString line = QString::fromUtf8(mock.output()).trimmed();
+    QVERIFY2(line.startsWith(QStringLiteral("http http://127.0.0.1:")), qPrintable(line));
+    QVERIFY(!line.contains(u'\n'));
+    CliProcess cli({QStringLiteral("call"), QStringLiteral("--fail"),
+                    line.section(u' ', 1) + QStringLiteral("/accounts?limit=1")});
+    QCOMPARE(cli.finish(), 0);
+    mock.signal(SIGTERM);
+    QCOMPARE(mock.finish(), 0);
 }
 
 void tst_Cli::mockRefusals_data()

@@ -82,6 +82,13 @@ public:
             gaps.append(times.at(i) - times.at(i - 1));
         return gaps;
     }
+    /// Milliseconds since the last message on the topic; 0 before the first.
+    qint64 silence(const QByteArray &topic) const
+    {
+        const std::lock_guard lock(m_mutex);
+        const QList<qint64> times = m_times.value(topic);
+        return times.isEmpty() ? 0 : m_clock.elapsed() - times.last();
+    }
     QByteArray correlation() const
     {
         const std::lock_guard lock(m_mutex);
@@ -139,8 +146,12 @@ private Q_SLOTS:
     void changes();
     void requestsAreAnswered();
     void clumpsAndGarbage();
+    void clumpIsNotKeptForEver();
     void brokerIsKilledAndComesBack();
     void brokerFallsSilent();
+    void brokerIsHalfOpen();
+    void behaviourReachesThePublisher();
+    void behaviourFromTheStart();
     void endsWithTheMock();
     void telemetryRepeats();
     void takenPort();
@@ -221,6 +232,20 @@ void TestMockMqtt::clumpsAndGarbage()
     QTRY_VERIFY_WITH_TIMEOUT(isClumped(), patience);
 }
 
+void TestMockMqtt::clumpIsNotKeptForEver()
+{
+    const QByteArray topic = "bank/atms/atm_001/telemetry";
+    Client client(m_port, topic);
+    QTRY_VERIFY_WITH_TIMEOUT(!client.on(topic).isEmpty(), patience);
+    // It would be full after two minutes.
+    client.publish("bank/faults", "clump;of=1000");
+    const auto hasPause = [&client, &topic] {
+        const QList<qint64> gaps = client.gaps(topic);
+        return std::any_of(gaps.begin(), gaps.end(), [](qint64 gap) { return gap > 8'000; });
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(hasPause(), patience);
+}
+
 void TestMockMqtt::brokerIsKilledAndComesBack()
 {
     Client client(m_port, "bank/changes/#");
@@ -243,6 +268,65 @@ void TestMockMqtt::brokerFallsSilent()
     };
     // It goes on afterwards, or there would be no end of the pause.
     QTRY_VERIFY_WITH_TIMEOUT(hasPause(), patience);
+}
+
+void TestMockMqtt::brokerIsHalfOpen()
+{
+    const QByteArray topic = "bank/atms/atm_001/telemetry";
+    Client client(m_port, topic);
+    QTRY_VERIFY_WITH_TIMEOUT(!client.on(topic).isEmpty(), patience);
+    // A stall of that time would be over long before.
+    client.publish("bank/faults", "half-open;after=0;for=0.5");
+    QTRY_VERIFY_WITH_TIMEOUT(client.silence(topic) > 4'000, patience);
+    QCOMPARE(client.losses(), 0);
+    QVERIFY(client.isReady());
+    // Whoever comes now is connected, and hears nothing either.
+    RawClient other(m_port);
+    QVERIFY(other.isConnected());
+    other.send(QByteArray::fromHex("100d00044d515454040200000001") + 'x');
+    QVERIFY(other.staysSilent(300));
+    // The mock ends all the same.
+    m_mock->mock->stop();
+    QVERIFY(!RawClient(m_port).isConnected());
+}
+
+void TestMockMqtt::behaviourReachesThePublisher()
+{
+    Client client(m_port, "bank/atms/#");
+    QTRY_VERIFY_WITH_TIMEOUT(client.isReady(), patience);
+    const auto configure = [this](bool isOn) {
+        return m_mock->mock->configureBehaviour(QStringLiteral("stream-faults"),
+                                                {{QStringLiteral("enabled"), isOn},
+                                                 {QStringLiteral("fault"), QStringLiteral("drop")},
+                                                 {QStringLiteral("after"), 8},
+                                                 {QStringLiteral("seconds"), 0}});
+    };
+    QVERIFY(configure(true));
+    // Each connection of the publisher begins with it, as each stream over HTTP does.
+    QTRY_VERIFY_WITH_TIMEOUT(client.losses() >= 2, 2 * patience);
+    QVERIFY(configure(false));
+    QTRY_VERIFY_WITH_TIMEOUT(client.isReady(), 2 * patience);
+    const int losses = client.losses();
+    const qsizetype told = client.on("bank/atms/atm_001/telemetry").size();
+    QTRY_VERIFY_WITH_TIMEOUT(client.on("bank/atms/atm_001/telemetry").size() > told + 3, patience);
+    // One may have been under way.
+    QVERIFY(client.losses() <= losses + 1);
+}
+
+void TestMockMqtt::behaviourFromTheStart()
+{
+    const RunningMock other({}, [](plugin::MockConfiguration &configuration) {
+        configuration.mqttPort = 0;
+        configuration.behaviours = {{QStringLiteral("stream-faults"),
+                                     QVariantMap{{QStringLiteral("enabled"), true},
+                                                 {QStringLiteral("fault"), QStringLiteral("garbage")},
+                                                 {QStringLiteral("after"), 24}}}};
+    });
+    Client client(QUrl(other.mock->endpoints().constLast().address).port(), "bank/#");
+    const auto isBroken = [&client] {
+        return client.on("bank/atms/atm_001/telemetry").contains("{\"\xff\xfe\",,");
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isBroken(), patience);
 }
 
 void TestMockMqtt::endsWithTheMock()
@@ -315,14 +399,16 @@ void TestMockMqtt::missingProgram()
     const QSignalSpy failed(&other, &plugin::MockServer::endpointFailed);
     plugin::MockConfiguration configuration;
     configuration.mqttPort = 0;
-    mock::BrokerProcess::setSearchFolders({QStringLiteral("/no-such-folder")});
+    qputenv("PARLANCE_MOSQUITTO", "/no-such-folder/mosquitto");
     const Result<void> started = other.start(configuration);
-    mock::BrokerProcess::setSearchFolders({});
+    qunsetenv("PARLANCE_MOSQUITTO");
     QVERIFY(started);
     QCOMPARE(other.endpoints().size(), 1);
     QTRY_COMPARE(failed.size(), 1);
     const auto error = failed.constFirst().constFirst().value<Error>();
-    QVERIFY(error.hint.contains(QStringLiteral("mosquitto")));
+    QVERIFY(error.message.contains(QStringLiteral("mosquitto is not installed")));
+    QVERIFY(error.hint.contains(QStringLiteral("Install the package mosquitto")));
+    QVERIFY(error.hint.contains(QStringLiteral("PARLANCE_MOSQUITTO")));
 }
 
 QTEST_GUILESS_MAIN(TestMockMqtt)

@@ -6,7 +6,9 @@ namespace parlance::mock {
 
 namespace {
 
-/// Lets every stream go wrong in one way; a request that names a fault of its own, or `none`, has that.
+/// Lets every stream go wrong in one way: over HTTP and WebSocket each that a request opens, unless the
+/// request names a fault of its own, or `none`; over MQTT each connection of the bank's publisher, unless
+/// bank/faults says otherwise meanwhile.
 class StreamFaults : public Behaviour
 {
 public:
@@ -24,6 +26,8 @@ public:
             interaction.note(faultText(*interaction.suffers));
         return Step::Continue;
     }
+
+    std::optional<Fault> standingFault() const override { return fault; }
 };
 
 const QStringList &faultChoices()
@@ -58,8 +62,8 @@ BehaviourKind streamFaultsKind()
     const Fault usual;
     return {"stream-faults",
             "Stream faults",
-            "Streams break off, fall silent, come in bursts or hold garbage; ?fault= and X-Fault ask for the "
-            "same",
+            "Streams, long polls and MQTT break off, fall silent, come in bursts or hold garbage; ?fault= "
+            "and X-Fault ask for the same",
             false,
             {{QStringLiteral("fault"), faultChoices().constFirst()},
              {QStringLiteral("after"), usual.after},

@@ -34,6 +34,8 @@ public:
     /// The response on its way out, innermost first; only when this behaviour's before() was called.
     /// Step::Answer means nothing more than Continue here.
     virtual Step after(Interaction &) { return Step::Continue; }
+    /// What is to go wrong with streams that no request opens, as those over MQTT.
+    virtual std::optional<Fault> standingFault() const { return std::nullopt; }
 };
 
 /// A kind of behaviour as the registry lists it.

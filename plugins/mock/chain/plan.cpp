@@ -108,6 +108,15 @@ std::string_view Plan::idOf(const Behaviour *behaviour) const
     return {};
 }
 
+std::optional<Fault> Plan::standingFault() const
+{
+    for (const Slot &slot : slots) {
+        if (const auto fault = slot.behaviour ? slot.behaviour->standingFault() : std::nullopt)
+            return fault;
+    }
+    return std::nullopt;
+}
+
 PlanBook::PlanBook(std::vector<BehaviourKind> kinds)
     : m_kinds(std::move(kinds))
 {
@@ -162,6 +171,12 @@ void PlanBook::refresh(std::shared_ptr<const Plan> &plan, std::uint64_t &version
     const std::lock_guard lock(m_mutex);
     plan = m_plan;
     version = m_version.load(std::memory_order_relaxed);
+}
+
+std::optional<Fault> PlanBook::standingFault() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_plan->standingFault();
 }
 
 Result<std::shared_ptr<const Plan>> PlanBook::build(const std::vector<QVariantMap> &settings) const

@@ -17,6 +17,8 @@ public:
     /// Appends the behaviours that are on for this request, outermost first.
     void select(std::string_view method, std::string_view path, std::vector<Behaviour *> &chosen) const;
     std::string_view idOf(const Behaviour *behaviour) const;
+    /// Of the behaviours that are on whatever the route.
+    std::optional<Fault> standingFault() const;
 
     struct Override
     {
@@ -48,6 +50,8 @@ public:
     /// Gives the present plan when `version` is not its version any more. Any thread; one atomic read when
     /// nothing changed.
     void refresh(std::shared_ptr<const Plan> &plan, std::uint64_t &version) const;
+    /// Of the present plan. Any thread.
+    std::optional<Fault> standingFault() const;
 
 private:
     Result<std::shared_ptr<const Plan>> build(const std::vector<QVariantMap> &settings) const;

@@ -131,7 +131,7 @@ void BankPublisher::onMessage(mosquitto *, void *self, const mosquitto_message *
     if (payload.size() > longestRequest || message->retain)
         return;
     if (std::string_view(message->topic) == faultTopic)
-        of(self)->setFault(payload);
+        of(self)->readFault(payload);
     else
         of(self)->answer(payload, properties);
 }
@@ -145,7 +145,11 @@ void BankPublisher::connected()
     transmit(statusTopic, "online", 1, true);
     for (int i = 0; i < atmCount; ++i)
         transmit("bank/atms/" + atmId(i) + "/status", atmStatus(i), 1, true);
-    m_queue.run([own = shared_from_this()] { own->pushChanges(); });
+    m_queue.run([own = shared_from_this()] {
+        if (own->m_standingFault)
+            own->setFault(own->m_standingFault);
+        own->pushChanges();
+    });
 }
 
 void BankPublisher::answer(std::string_view id, const mqtt5__property *properties)
@@ -171,7 +175,7 @@ void BankPublisher::answer(std::string_view id, const mqtt5__property *propertie
     std::free(topic);
 }
 
-void BankPublisher::setFault(std::string_view text)
+void BankPublisher::readFault(std::string_view text)
 {
     const auto fault = parseFault(text);
     if (!std::holds_alternative<std::optional<Fault>>(fault)) {
@@ -179,14 +183,34 @@ void BankPublisher::setFault(std::string_view text)
         return;
     }
     m_queue.run([own = shared_from_this(), wanted = std::get<std::optional<Fault>>(fault)] {
-        own->m_fault = wanted;
-        own->m_given = 0;
-        for (const Held &held : std::exchange(own->m_held, {}))
-            own->transmit(held.topic, held.payload, held.qos, held.isRetained);
+        own->setFault(wanted);
+    });
+}
+
+void BankPublisher::setStandingFault(const std::optional<Fault> &fault)
+{
+    m_queue.run([own = shared_from_this(), fault] {
+        if (own->m_standingFault == fault)
+            return;
+        own->m_standingFault = fault;
+        own->setFault(fault);
     });
 }
 
 // ---- what is told; inside the queue ----
+
+void BankPublisher::setFault(const std::optional<Fault> &fault)
+{
+    m_fault = fault;
+    m_given = 0;
+    releaseHeld();
+}
+
+void BankPublisher::releaseHeld()
+{
+    for (const Held &held : std::exchange(m_held, {}))
+        transmit(held.topic, held.payload, held.qos, held.isRetained);
+}
 
 void BankPublisher::scheduleTick()
 {
@@ -241,11 +265,13 @@ void BankPublisher::publish(const std::string &topic, std::string payload, int q
     ++m_given;
     if (!m_fault || m_fault->kind != FaultKind::Clump)
         return transmit(topic, payload, qos, isRetained);
+    const TimerThread::Clock::time_point now = TimerThread::Clock::now();
+    if (m_held.empty())
+        m_heldSince = now;
     m_held.push_back({topic, std::move(payload), qos, isRetained});
-    if (m_held.size() < std::size_t(m_fault->burst))
-        return;
-    for (const Held &held : std::exchange(m_held, {}))
-        transmit(held.topic, held.payload, held.qos, held.isRetained);
+    // The telemetry leads here every second.
+    if (m_held.size() >= std::size_t(m_fault->burst) || now >= m_heldSince + maximumClumpTime)
+        releaseHeld();
 }
 
 void BankPublisher::sufferIfDue(const std::string &topic)

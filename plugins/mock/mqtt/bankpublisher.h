@@ -21,8 +21,9 @@ namespace parlance::mock {
 ///     bank/atms/atm_001/telemetry       once a second
 ///     bank/changes/orders/created       every change, QoS 1
 ///
-/// and listens to bank/faults (see Fault) and bank/requests/accounts (an account's id; answers to the
-/// response topic with the correlation data, MQTT 5 §4.10).
+/// and listens to bank/faults (see Fault; its messages are all but the retained ones) and
+/// bank/requests/accounts (an account's id; answers to the response topic with the correlation data, MQTT 5
+/// §4.10).
 class BankPublisher : public std::enable_shared_from_this<BankPublisher>
 {
 public:
@@ -35,6 +36,9 @@ public:
     Result<void> start(const std::string &host, int port);
     /// Must be called where start() was; nothing is published any more.
     void stop();
+    /// The fault every connection to the broker begins with, the present one from now on. What bank/faults
+    /// asks for takes its place until the next connection. Any thread.
+    void setStandingFault(const std::optional<Fault> &fault);
 
 private:
     static void onConnect(mosquitto *client, void *self, int code);
@@ -50,7 +54,9 @@ private:
     void publish(const std::string &topic, std::string payload, int qos, bool isRetained);
     void transmit(const std::string &topic, const std::string &payload, int qos, bool isRetained);
     void sufferIfDue(const std::string &topic);
-    void setFault(std::string_view text);
+    void readFault(std::string_view text);
+    void setFault(const std::optional<Fault> &fault);
+    void releaseHeld();
     void answer(std::string_view id, const mqtt5__property *properties);
 
     struct Held
@@ -72,9 +78,11 @@ private:
     FeedBell::Listening m_listening;
     std::uint64_t m_behind = 0;
     std::uint64_t m_ticks = 0;
-    std::optional<Fault> m_fault;
-    int m_given = 0; ///< messages since the fault was set
-    std::vector<Held> m_held;
+    std::optional<Fault> m_standingFault;
+    std::optional<Fault> m_fault; ///< still to come
+    int m_given = 0;              ///< messages since the fault was set
+    std::vector<Held> m_held;     ///< of a clump
+    TimerThread::Clock::time_point m_heldSince;
 };
 
 } // namespace parlance::mock

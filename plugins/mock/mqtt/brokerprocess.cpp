@@ -22,8 +22,6 @@ namespace parlance::mock {
 
 namespace {
 
-QStringList searchFolders;
-
 constexpr int startMilliseconds = 10'000;
 constexpr int stopMilliseconds = 2'000;
 constexpr int restartMilliseconds = 1'000;
@@ -81,16 +79,12 @@ BrokerProcess::~BrokerProcess()
     stop();
 }
 
-void BrokerProcess::setSearchFolders(const QStringList &folders)
-{
-    searchFolders = folders;
-}
-
 QString BrokerProcess::program()
 {
+    const QString wanted = qEnvironmentVariable("PARLANCE_MOSQUITTO");
+    if (!wanted.isEmpty())
+        return QStandardPaths::findExecutable(wanted);
     const QString name = QStringLiteral("mosquitto");
-    if (!searchFolders.isEmpty())
-        return QStandardPaths::findExecutable(name, searchFolders);
     const QString found = QStandardPaths::findExecutable(name);
     // Distributions put it where daemons stand, which is not on everyone's path.
     return !found.isEmpty() ? found
@@ -103,9 +97,10 @@ Result<void> BrokerProcess::checkProgram()
 {
     if (!program().isEmpty())
         return {};
-    return failure(ErrorCode::NotFound,
-                   QStringLiteral("mosquitto is not installed, so the demo API has no MQTT."),
-                   QStringLiteral("Install the package mosquitto and start the mock again."));
+    return failure(
+        ErrorCode::NotFound, QStringLiteral("mosquitto is not installed, so the demo API has no MQTT."),
+        QStringLiteral("Install the package mosquitto, or name the program in PARLANCE_MOSQUITTO, and "
+                       "start the mock again."));
 }
 
 Result<void> BrokerProcess::start(const QString &host, int port)

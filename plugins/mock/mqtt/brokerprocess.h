@@ -24,10 +24,9 @@ public:
     explicit BrokerProcess(const std::atomic<bool> &isEnding);
     ~BrokerProcess() override;
 
-    /// Whether mosquitto is installed; else how to get it.
+    /// Whether mosquitto is installed; else how to get it. The program that PARLANCE_MOSQUITTO names is taken
+    /// instead of the one in the usual places.
     static Result<void> checkProgram();
-    /// Where the program is looked for instead of the usual places; empty: there. For tests.
-    static void setSearchFolders(const QStringList &folders);
 
     /// Returns when it listens; port 0 takes a free one. The error says why it does not.
     Result<void> start(const QString &host, int port);

@@ -52,6 +52,18 @@ void MqttHost::start(const QString &host, int port, bool mayMove, std::function<
         Qt::QueuedConnection);
 }
 
+void MqttHost::setStandingFault(const std::optional<Fault> &fault)
+{
+    QMetaObject::invokeMethod(
+        &m_context,
+        [this, fault] {
+            m_standingFault = fault;
+            if (m_publisher)
+                m_publisher->setStandingFault(fault);
+        },
+        Qt::QueuedConnection);
+}
+
 Result<int> MqttHost::startHere(const QString &host, int port, bool mayMove)
 {
     m_broker = std::make_unique<BrokerProcess>(m_isEnding);
@@ -74,6 +86,7 @@ Result<int> MqttHost::startHere(const QString &host, int port, bool mayMove)
             Qt::QueuedConnection);
     };
     m_publisher = std::make_shared<BankPublisher>(m_bank, m_bell, m_timers, suffer);
+    m_publisher->setStandingFault(m_standingFault);
     const std::string address = host == QLatin1String("localhost") ? "127.0.0.1" : host.toStdString();
     if (const Result<void> published = m_publisher->start(address, m_broker->port()); !published) {
         m_broker.reset();

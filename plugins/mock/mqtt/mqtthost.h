@@ -22,6 +22,8 @@ public:
     /// `done` gets the port, or what is wrong, on the host's thread. With `mayMove` a taken port is replaced
     /// by a free one.
     void start(const QString &host, int port, bool mayMove, std::function<void(Result<int>)> done);
+    /// See BankPublisher; before the start, too.
+    void setStandingFault(const std::optional<Fault> &fault);
 
 private:
     Result<int> startHere(const QString &host, int port, bool mayMove);
@@ -37,6 +39,7 @@ private:
     /// On the thread.
     std::unique_ptr<BrokerProcess> m_broker;
     std::shared_ptr<BankPublisher> m_publisher;
+    std::optional<Fault> m_standingFault;
     QObject m_context; ///< lives there too, to be called
 };
 

@@ -38,8 +38,8 @@ const QHash<QString, Texts> &knownBehaviours()
          {QT_TRANSLATE_NOOP("parlance::mockui::Behaviours", "Stream faults"),
           QT_TRANSLATE_NOOP(
               "parlance::mockui::Behaviours",
-              "Streams break off, fall silent, come in bursts or hold garbage; ?fault= and X-Fault ask "
-              "for the same")}},
+              "Streams, long polls and MQTT break off, fall silent, come in bursts or hold garbage; "
+              "?fault= and X-Fault ask for the same")}},
         {QStringLiteral("conditional"),
          {QT_TRANSLATE_NOOP("parlance::mockui::Behaviours", "Conditional requests"),
           QT_TRANSLATE_NOOP(
