@@ -5,6 +5,7 @@
 #include <parlance/plugin/pluginloader.h>
 #include <parlance/ui/appcontext.h>
 #include <parlance/ui/exchangemodel.h>
+#include <parlance/ui/infobar.h>
 
 #include <QAbstractButton>
 #include <QCheckBox>
@@ -129,6 +130,7 @@ private Q_SLOTS:
     void copiesTheEndpoint();
     void servesGrpcBesideHttp();
     void anotherPortWhereItsOwnIsTaken();
+    void saysWhatEachPartLacks();
     void remembersItsSettings();
     void everyControlIsNamed();
     void looksLikeItself_data();
@@ -337,7 +339,37 @@ void TestMockPanel::anotherPortWhereItsOwnIsTaken()
     QTRY_COMPARE_WITH_TIMEOUT(controller.endpoints().size(), 3, 20'000);
     QVERIFY(controller.grpcPort() != taken.serverPort());
     QVERIFY(controller.mqttPort() != taken.serverPort());
-    QVERIFY(!controller.error());
+    QVERIFY(controller.errors().isEmpty());
+}
+
+void TestMockPanel::saysWhatEachPartLacks()
+{
+    qputenv("PARLANCE_MOSQUITTO", "/no-such-folder/mosquitto");
+    Window window;
+    window.startOnFreePort();
+    auto *errors = window.find<ui::InfoBar>("mockErrors");
+    QTRY_VERIFY(errors->isVisible());
+    qunsetenv("PARLANCE_MOSQUITTO");
+    QVERIFY2(
+        errors->text().contains(QStringLiteral("mosquitto is not installed, so the demo API has no MQTT.")),
+        qPrintable(errors->text()));
+    QVERIFY(errors->text().contains(QStringLiteral("Install the package mosquitto")));
+    QVERIFY(window.context.mock().isRunning());
+    QVERIFY(window.send("GET", "/health").startsWith("HTTP/1.1 200"));
+    // Another part that fails hides nothing.
+    Q_EMIT window.context.mock().existingServer()->endpointFailed(
+        makeError(ErrorCode::Unsupported, QStringLiteral("No gRPC here."), QStringLiteral("Install it.")));
+    QCOMPARE(window.context.mock().errors().size(), 2);
+    QVERIFY(errors->text().contains(QStringLiteral("mosquitto is not installed")));
+    QVERIFY(errors->text().contains(QStringLiteral("\nNo gRPC here. Install it.")));
+    // It ran: who stops it is not told that it did not start.
+    window.press("mockToggle");
+    QVERIFY(!errors->isVisible());
+    QVERIFY(window.context.mock().errors().isEmpty());
+    // With the program there it starts whole.
+    window.press("mockToggle");
+    QTRY_VERIFY_WITH_TIMEOUT(window.find<QAbstractButton>("copy.mqtt"), 20'000);
+    QVERIFY(!errors->isVisible());
 }
 
 void TestMockPanel::remembersItsSettings()

@@ -163,7 +163,7 @@ private Q_SLOTS:
         fixture.keys(Qt::Key_M, Qt::ControlModifier | Qt::ShiftModifier);
         QCOMPARE(state.count(), 1);
         // There is no plugin here: that is said, not passed over.
-        QVERIFY(fixture.context->mock().lastError());
+        QCOMPARE(fixture.context->mock().errors().size(), 1);
         QVERIFY(!fixture.context->mock().isRunning());
     }
 

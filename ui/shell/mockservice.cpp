@@ -33,7 +33,7 @@ Result<plugin::MockServer *> MockService::server()
     connect(m_server.get(), &plugin::MockServer::stopped, this, &MockService::stateChanged);
     connect(m_server.get(), &plugin::MockServer::endpointsChanged, this, &MockService::stateChanged);
     connect(m_server.get(), &plugin::MockServer::endpointFailed, this, [this](const Error &error) {
-        m_lastError = error;
+        m_errors.append(error);
         Q_EMIT stateChanged();
     });
     return m_server.get();
@@ -41,6 +41,7 @@ Result<plugin::MockServer *> MockService::server()
 
 Result<void> MockService::start(plugin::MockConfiguration configuration, bool fallBackToFreePort)
 {
+    m_errors.clear();
     const Result<plugin::MockServer *> found = server();
     Result<void> started = found ? (*found)->start(configuration) : Result<void>(failure(found.error()));
     if (!started && found && fallBackToFreePort && configuration.httpPort != 0) {
@@ -48,13 +49,15 @@ Result<void> MockService::start(plugin::MockConfiguration configuration, bool fa
         started = (*found)->start(configuration);
     }
     m_configuration = configuration;
-    m_lastError = started ? std::nullopt : std::optional(started.error());
+    if (!started)
+        m_errors.append(started.error());
     Q_EMIT stateChanged();
     return started;
 }
 
 void MockService::stop()
 {
+    m_errors.clear();
     if (m_server)
         m_server->stop();
     Q_EMIT stateChanged();

@@ -69,7 +69,7 @@ void StatusLine::updateMock()
         const int port = QUrl(mock.endpoint(QStringLiteral("http"))).port();
         m_mock->setDot(&Colors::ok);
         m_mock->setText(tr("Mock bank · :%1").arg(port));
-    } else if (mock.lastError()) {
+    } else if (!mock.errors().isEmpty()) {
         m_mock->setDot(&Colors::error);
         m_mock->setText(tr("Mock did not start"));
     } else {
@@ -77,7 +77,10 @@ void StatusLine::updateMock()
         m_mock->setText(tr("Mock stopped"));
     }
     m_mock->setAccessibleName(tr("Mock server"));
-    m_mock->setToolTip(mock.lastError() ? mock.lastError()->toString() : tr("Show the mock server"));
+    QStringList told;
+    for (const Error &error : mock.errors())
+        told.append(error.toString());
+    m_mock->setToolTip(told.isEmpty() ? tr("Show the mock server") : told.join(u'\n'));
 }
 
 void StatusLine::showOutcome(const Exchange &exchange)

@@ -60,9 +60,9 @@ void MockController::attach()
     connect(m_server, &QObject::destroyed, this, [this] { m_server = nullptr; });
 }
 
-std::optional<Error> MockController::error() const
+QList<Error> MockController::errors() const
 {
-    return m_loadError ? m_loadError : m_service.lastError();
+    return m_loadError ? QList<Error>{*m_loadError} : m_service.errors();
 }
 
 QList<plugin::MockEndpoint> MockController::endpoints() const

@@ -23,8 +23,8 @@ public:
     MockController(ui::MockService &service, ui::Settings &settings, QObject *parent = nullptr);
 
     bool isRunning() const { return m_service.isRunning(); }
-    /// Why it, or its gRPC or MQTT side, could not be started or loaded; nothing when all is well.
-    std::optional<Error> error() const;
+    /// Why it could not be started or loaded, or its gRPC and its MQTT side; empty when all is well.
+    QList<Error> errors() const;
     QList<plugin::MockEndpoint> endpoints() const;
     QList<plugin::MockBehaviourInfo> behaviours() const;
     /// Name of a behaviour for people, in their language.

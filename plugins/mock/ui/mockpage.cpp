@@ -29,6 +29,7 @@ MockPage::MockPage(std::shared_ptr<MockController> controller, QWidget *parent)
     halves->setObjectName(QStringLiteral("mockHalves"));
     halves->setChildrenCollapsible(false);
     m_error = new ui::InfoBar(ui::Tone::Error, this);
+    m_error->setObjectName(QStringLiteral("mockErrors"));
     m_error->hide();
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
@@ -117,7 +118,6 @@ QWidget *MockPage::makeLog()
 void MockPage::showState()
 {
     const bool isRunning = m_controller->isRunning();
-    const std::optional<Error> error = m_controller->error();
     if (isRunning)
         m_state->setText(
             tr("● running · %1 req/s").arg(QLocale().toString(m_controller->requestsPerSecond())),
@@ -130,9 +130,11 @@ void MockPage::showState()
     ui::setTooltip(m_toggle,
                    isRunning ? tr("Stop the mock and close its connections") : tr("Start the mock"));
     m_toggle->setAccessibleName(m_toggle->text());
-    m_error->setVisible(error.has_value());
-    if (error)
-        m_error->setText(error->hint.isEmpty() ? error->message : error->message + u' ' + error->hint);
+    QStringList told;
+    for (const Error &error : m_controller->errors())
+        told.append(error.hint.isEmpty() ? error.message : error.message + u' ' + error.hint);
+    m_error->setVisible(!told.isEmpty());
+    m_error->setText(told.join(u'\n'));
 }
 
 } // namespace parlance::mockui

@@ -38,8 +38,9 @@ public:
     const plugin::MockConfiguration &configuration() const { return m_configuration; }
     /// Address of one protocol while it runs ("http" → "http://127.0.0.1:4010"), else empty.
     QString endpoint(const QString &protocol) const;
-    /// What last went wrong with starting, or with gRPC or MQTT that follow; empty after a success.
-    const std::optional<Error> &lastError() const { return m_lastError; }
+    /// Why it did not start, or what each part that was to follow, gRPC and MQTT, has failed of; empty when
+    /// all is well, and when it was stopped.
+    const QList<Error> &errors() const { return m_errors; }
 
     static constexpr int defaultHttpPort = 4010;
     static constexpr int defaultGrpcPort = 4011;
@@ -53,7 +54,7 @@ private:
     LoaderProvider m_loader;
     std::unique_ptr<plugin::MockServer> m_server;
     plugin::MockConfiguration m_configuration;
-    std::optional<Error> m_lastError;
+    QList<Error> m_errors;
 };
 
 } // namespace parlance::ui
