@@ -65,13 +65,52 @@ void SecretFilter::apply(QByteArray &value) const
 
 QByteArray SecretFilter::bytes(const Payload &payload, qint64 maximumSize) const
 {
+    const bool isCut = maximumSize < payload.size();
+    for (const Secret &secret : m_short) {
+        const QByteArray value = secret.value.toUtf8();
+        if (payload.size() == value.size() && payload.toByteArray() == value)
+            return secret.replacement.toUtf8();
+    }
     if (m_needles.isEmpty())
         return payload.toByteArray(maximumSize);
     // A secret that the cut would halve must not be left over.
-    QByteArray bytes = payload.toByteArray(maximumSize + m_longest);
+    QByteArray bytes = payload.toByteArray(isCut ? maximumSize + m_longest : payload.size());
     apply(bytes);
-    bytes.truncate(maximumSize);
+    // What is kept whole may have grown by what stands in place of the secrets.
+    if (isCut)
+        bytes.truncate(maximumSize);
     return bytes;
+}
+
+Message SecretFilter::message(Message message, qint64 maximumSize) const
+{
+    const bool isCut = maximumSize < message.payload.size();
+    message.truncated = message.truncated || isCut;
+    if (m_needles.isEmpty() && m_short.isEmpty()) {
+        if (isCut)
+            message.payload = message.payload.slice(0, maximumSize);
+        return message;
+    }
+    message.payload = Payload(bytes(message.payload, maximumSize));
+    message.encoded = {};
+    for (auto &[name, value] : message.attributes)
+        applyToAttribute(name, value);
+    return message;
+}
+
+void SecretFilter::applyToAttribute(QString &name, QString &value) const
+{
+    // What stands behind the colon is no word of the protocol: `user:NAME` of MQTT.
+    if (const qsizetype colon = name.indexOf(u':'); colon >= 0)
+        name = name.first(colon + 1) + text(name.sliced(colon + 1));
+    apply(value);
+    if (!name.endsWith(QLatin1String("Base64")))
+        return;
+    const QByteArray bytes = QByteArray::fromBase64(value.toLatin1());
+    QByteArray filtered = bytes;
+    apply(filtered);
+    if (filtered != bytes)
+        value = QString::fromLatin1(filtered.toBase64());
 }
 
 void SecretFilter::apply(QVariant &value) const
@@ -145,6 +184,13 @@ void SecretFilter::apply(Request &request) const
     apply(request.options);
 }
 
+void SecretFilter::apply(Status &status) const
+{
+    apply(status.text);
+    apply(status.message);
+    apply(status.details);
+}
+
 void SecretFilter::apply(Leg &leg) const
 {
     apply(leg.address);
@@ -152,10 +198,14 @@ void SecretFilter::apply(Leg &leg) const
         apply(leg.requestSent->address);
         apply(leg.requestSent->headers);
     }
-    for (Head &head : leg.informational)
+    for (Head &head : leg.informational) {
+        apply(head.status);
         apply(head.headers);
-    if (leg.head)
+    }
+    if (leg.head) {
+        apply(leg.head->status);
         apply(leg.head->headers);
+    }
     apply(leg.trailers);
 }
 
@@ -166,6 +216,9 @@ Exchange SecretFilter::exchange(Exchange exchange) const
     apply(exchange.request);
     for (Leg &leg : exchange.legs)
         apply(leg);
+    // A peer may say again what it was sent: as the reason of a Close, in the message of a refusal.
+    if (exchange.finalStatus)
+        apply(*exchange.finalStatus);
     if (exchange.error) {
         apply(exchange.error->message);
         apply(exchange.error->hint);

@@ -2,6 +2,7 @@
 #include "editor/codeeditor.h"
 #include "editor/codeview.h"
 #include "rawserver.h"
+#include "request/keptexchange.h"
 #include "timeline/timelinetable.h"
 #include "websocketpeer.h"
 #include "windowtest.h"
@@ -234,6 +235,27 @@ private Q_SLOTS:
         QTRY_COMPARE(fixture.titles(), QStringList{QStringLiteral("Ping")});
         QTRY_VERIFY(fixture.window->area().currentTab());
         QTRY_COMPARE(timelineRows(fixture.window->area().currentTab()), rows);
+    }
+
+    /// The state of the tabs is written down.
+    void state_of_a_tab_holds_no_secret()
+    {
+        WindowFixture fixture;
+        Exchange exchange;
+        exchange.request.address = QStringLiteral("http://127.0.0.1/?key=geheim123");
+        exchange.startedAt = QDateTime::fromMSecsSinceEpoch(1'700'000'000'000, Qt::UTC);
+        exchange.secrets = {{QStringLiteral("geheim123"), QStringLiteral("{{key}}")}};
+        exchange.isFinished = true;
+        QVariantMap state;
+        noteExchange(state, exchange);
+        for (const QVariant &value : std::as_const(state))
+            QVERIFY(!value.toString().contains(QStringLiteral("geheim123")));
+        keepExchange(*fixture.context, exchange);
+        std::optional<Exchange> restored;
+        restoreExchange(*fixture.context, state, {}, this,
+                        [&restored](const Exchange &kept) { restored = kept; });
+        QVERIFY(restored);
+        QCOMPARE(restored->messages, exchange.messages);
     }
 
     void sent_messages_are_taken_up_again()

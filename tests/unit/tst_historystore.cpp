@@ -64,6 +64,7 @@ private Q_SLOTS:
     void boundsBodies();
     void keepsSecretsOut();
     void keepsSecretsOutOfLists();
+    void keepsSecretsOutOfAttributes();
     void removes();
     void toldApartFromRubbish();
 };
@@ -252,6 +253,46 @@ void TestHistoryStore::keepsSecretsOutOfLists()
     HistoryQuery query;
     query.text = u"s3cr"_s;
     QVERIFY(wait(store.list(query))->isEmpty());
+}
+
+void TestHistoryStore::keepsSecretsOutOfAttributes()
+{
+    QTemporaryDir folder;
+    const QString file = folder.filePath(u"h"_s);
+    Exchange exchange = sample(1);
+    exchange.secrets = {{u"geheim123"_s, u"{{token}}"_s}, {u"12"_s, u"{{pin}}"_s}};
+    Message published;
+    published.payload = Payload(QByteArray("12"));
+    published.attributes = {{u"topic"_s, u"devices/geheim123"_s},
+                            {u"correlationData"_s, u"12"_s},
+                            {u"user:auth"_s, u"geheim123"_s},
+                            {u"qos"_s, u"2"_s}};
+    exchange.messages->append(published);
+    // A peer that says again what it was sent.
+    exchange.finalStatus =
+        Status{1008, u"no geheim123"_s, StatusClass::ClientError, u"geheim123?"_s, "[\"geheim123\"]"};
+    {
+        HistoryStore store(file);
+        store.add(exchange, {});
+        const HistoryItem item = wait(store.list())->first();
+        const auto kept = wait(store.load(item.id));
+        QVERIFY(kept);
+        const Message message = kept->messages->at(kept->messages->count() - 1);
+        QCOMPARE(message.attributes.at(0).second, u"devices/{{token}}"_s);
+        QCOMPARE(message.attributes.at(1).second, u"{{pin}}"_s);
+        QCOMPARE(message.attributes.at(2).second, u"{{token}}"_s);
+        QCOMPARE(message.attributes.at(3).second, u"2"_s);
+        QCOMPARE(message.payload.toByteArray(), QByteArray("{{pin}}"));
+        QVERIFY(!message.truncated);
+        QCOMPARE(kept->finalStatus->text, u"no {{token}}"_s);
+        QVERIFY(!item.status || !item.status->text.contains(u"geheim"_s));
+        HistoryQuery query;
+        query.text = u"geheim"_s;
+        QVERIFY(wait(store.list(query))->isEmpty());
+    }
+    QFile database(file);
+    QVERIFY(database.open(QIODevice::ReadOnly));
+    QVERIFY(!database.readAll().contains("geheim123"));
 }
 
 void TestHistoryStore::removes()

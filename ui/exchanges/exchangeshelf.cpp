@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exchanges/exchangeshelf.h"
 
+#include <parlance/model/secretfilter.h>
 #include <parlance/ui/appcontext.h>
 
 namespace parlance::ui {
@@ -26,11 +27,16 @@ void ExchangeShelf::put(const Exchange &exchange)
     m_exchanges.resize(kept);
 }
 
+QString ExchangeShelf::addressOf(const Exchange &exchange)
+{
+    return SecretFilter(exchange.secrets).text(exchange.request.address);
+}
+
 std::optional<Exchange> ExchangeShelf::take(const QDateTime &startedAt, const QString &address)
 {
     for (qsizetype i = 0; i < m_exchanges.size(); ++i) {
         const Exchange &each = m_exchanges.at(i);
-        if (each.startedAt == startedAt && each.request.address == address)
+        if (each.startedAt == startedAt && addressOf(each) == address)
             return m_exchanges.takeAt(i);
     }
     return std::nullopt;

@@ -20,7 +20,9 @@ public:
     using QObject::QObject;
 
     void put(const Exchange &exchange);
-    /// By the start of the call; more than one may have begun in that instant, so the address tells too.
+    /// What is called, without secrets: it is written down with the state of the tab.
+    static QString addressOf(const Exchange &exchange);
+    /// By the start of the call; more than one may have begun in that instant, so addressOf() tells too.
     /// Takes it off the shelf.
     std::optional<Exchange> take(const QDateTime &startedAt, const QString &address);
 

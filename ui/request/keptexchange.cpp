@@ -19,7 +19,7 @@ const QString addressKey = QStringLiteral("sentTo");
 void noteExchange(QVariantMap &state, const Exchange &exchange)
 {
     state.insert(startedKey, exchange.startedAt.toMSecsSinceEpoch());
-    state.insert(addressKey, exchange.request.address);
+    state.insert(addressKey, ExchangeShelf::addressOf(exchange));
 }
 
 void keepExchange(AppContext &context, const Exchange &exchange)

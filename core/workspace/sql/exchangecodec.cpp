@@ -204,9 +204,8 @@ void writeMessages(Writer &writer, const MessageLog &log, const SecretFilter &fi
     writer(qint32(kept));
     for (int i = 0; i < kept; ++i) {
         const int index = i < (kept + 1) / 2 ? i : count - kept + i;
-        Message message = log.at(index);
-        QByteArray body = filter.bytes(message.payload, bodyBytes);
-        message.truncated = message.truncated || bodyBytes < message.payload.size();
+        Message message = filter.message(log.at(index), bodyBytes);
+        QByteArray body = message.payload.toByteArray();
         visit(writer, message, body);
     }
 }

@@ -66,8 +66,9 @@ Result<void> insert(const Result<QSqlDatabase> &database, const Exchange &exchan
     const QByteArray data = encodeExchange(exchange, filter, limits.bodyBytes, limits.messages);
     const QString address = filter.text(exchange.request.address);
     const auto status = exchange.status();
+    const QString statusText = status ? filter.text(status->text) : QString();
     const QString error = exchange.error ? filter.text(exchange.error->message) : QString();
-    const QString code = status ? QString::number(status->code) + u' ' + status->text : QString();
+    const QString code = status ? QString::number(status->code) + u' ' + statusText : QString();
     const QStringList searched = {exchange.request.method, address, code, origin.name, error};
     QSqlQuery query(*database);
     query.prepare(
@@ -79,7 +80,7 @@ Result<void> insert(const Result<QSqlDatabase> &database, const Exchange &exchan
                                               address,
                                               status.has_value(),
                                               status ? status->code : 0,
-                                              status ? status->text : QString(),
+                                              statusText,
                                               int(status ? status->statusClass : StatusClass::None),
                                               int(exchange.outcome),
                                               error,

@@ -3,6 +3,8 @@
 
 #include <parlance/model/exchange.h>
 
+#include <limits>
+
 namespace parlance {
 
 /// Replaces secret values wherever they stand, also percent-encoded and escaped as in JSON. A value under
@@ -15,6 +17,10 @@ public:
     QString text(const QString &text) const;
     /// The start of the payload, at most `maximumSize` bytes of it.
     QByteArray bytes(const Payload &payload, qint64 maximumSize) const;
+    /// The message with at most so many bytes of its payload, and marked truncated where that is not all.
+    /// Replaces in payload and attributes, also behind the colon of a name (`user:NAME`) and in values that
+    /// are written in base64. Where there are secrets, Message::encoded is gone.
+    Message message(Message message, qint64 maximumSize = std::numeric_limits<qint64>::max()) const;
     /// Everything of the exchange but its messages.
     Exchange exchange(Exchange exchange) const;
 
@@ -36,6 +42,8 @@ private:
     void apply(Body &body) const;
     void apply(Request &request) const;
     void apply(Leg &leg) const;
+    void apply(Status &status) const;
+    void applyToAttribute(QString &name, QString &value) const;
 
     QList<Secret> m_short;
     QList<Needle> m_needles;
