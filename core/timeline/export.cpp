@@ -46,9 +46,9 @@ bool fitsHar(const Exchange &exchange)
     });
 }
 
-Result<qsizetype> exportMessages(const Exchange &exchange, ExportFormat format,
-                                 const ExportSelection &selection, const QString &path,
-                                 const ExportProgress &progress)
+Result<Exported> exportMessages(const Exchange &exchange, ExportFormat format,
+                                const ExportSelection &selection, const QString &path,
+                                const ExportProgress &progress)
 {
     ExportWriter writer(exchange, path, progress);
     const qsizetype count = exchange.messages->count();

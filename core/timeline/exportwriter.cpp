@@ -11,7 +11,6 @@ constexpr qsizetype batchSize = 1000;
 
 ExportWriter::ExportWriter(const Exchange &exchange, const QString &path, const ExportProgress &progress)
     : m_secrets(exchange.secrets)
-    , m_hasSecrets(!exchange.secrets.isEmpty())
     , m_exchange(m_secrets.exchange(exchange))
     , m_progress(progress)
     , m_file(path)
@@ -23,13 +22,6 @@ void ExportWriter::write(QByteArrayView bytes)
 {
     if (!isOver() && m_file.write(bytes.data(), bytes.size()) != bytes.size())
         m_hasFailed = true;
-}
-
-Message ExportWriter::withoutSecrets(Message message) const
-{
-    if (m_hasSecrets)
-        message.payload = Payload(m_secrets.bytes(message.payload, message.payload.size()));
-    return message;
 }
 
 void ExportWriter::visit(qsizetype first, qsizetype end, const MessageFilter &filter, const Visitor &visitor)
@@ -46,7 +38,7 @@ void ExportWriter::visit(qsizetype first, qsizetype end, const MessageFilter &fi
         for (const qsizetype index : passing) {
             if (isOver())
                 return;
-            visitor(withoutSecrets(log.at(index)));
+            visitor(m_secrets.message(log.at(index)));
         }
         m_seen += batchEnd - from;
         from = batchEnd;
@@ -54,7 +46,7 @@ void ExportWriter::visit(qsizetype first, qsizetype end, const MessageFilter &fi
     }
 }
 
-Result<qsizetype> ExportWriter::commit()
+Result<Exported> ExportWriter::commit()
 {
     if (m_isStopped) {
         m_file.cancelWriting();
@@ -65,7 +57,7 @@ Result<qsizetype> ExportWriter::commit()
                        QStringLiteral("Check that the folder can be written and has room."),
                        m_file.errorString());
     }
-    return m_written;
+    return m_exported;
 }
 
 } // namespace parlance::timeline

@@ -19,23 +19,22 @@ public:
     using Visitor = std::function<void(const Message &)>;
     /// Calls with each message in [first, end) that passes, secrets replaced.
     void visit(qsizetype first, qsizetype end, const MessageFilter &filter, const Visitor &visitor);
-    void noteWritten() { ++m_written; }
+    void noteWritten() { ++m_exported.messages; }
+    /// Some or all of a message is not written.
+    void noteCut() { ++m_exported.cut; }
     /// Stopped by whoever watches, or by a file that takes no more.
     bool isOver() const { return m_isStopped || m_hasFailed; }
     /// Secrets replaced; its messages are as they were.
     const Exchange &exchange() const { return m_exchange; }
-    Result<qsizetype> commit();
+    Result<Exported> commit();
 
 private:
-    Message withoutSecrets(Message message) const;
-
     SecretFilter m_secrets;
-    bool m_hasSecrets;
     Exchange m_exchange;
     const ExportProgress &m_progress;
     QSaveFile m_file;
     qsizetype m_seen = 0;
-    qsizetype m_written = 0;
+    Exported m_exported;
     bool m_isStopped = false;
     bool m_hasFailed = false;
 };

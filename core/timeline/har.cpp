@@ -62,6 +62,8 @@ public:
     }
 
 private:
+    static constexpr qint64 maximumBody = 64 * 1024 * 1024;
+
     void entry(const Leg &leg, int index)
     {
         const qsizetype first = m_next;
@@ -191,31 +193,90 @@ private:
     }
 
     /// What one side said on a leg: one body, or the messages of a stream, a line each. HAR has no word for
-    /// those.
-    void body(qsizetype first, Direction direction, bool withSize)
+    /// those. Browsers cut long bodies too.
+    struct Body
     {
-        QByteArray all;
-        int count = 0;
+        QByteArray kept;
+        qint64 size = 0; ///< of all of it
+        qsizetype messages = 0;
+        qsizetype cut = 0; ///< of them, those that are missing or not complete
+        char last = 0;
+
+        /// How much of the message is kept.
+        qint64 add(QByteArrayView bytes)
+        {
+            const bool needsLine = ++messages > 1 && last != '\n';
+            if (needsLine)
+                last = '\n';
+            if (!bytes.isEmpty())
+                last = bytes.back();
+            size += bytes.size() + (needsLine ? 1 : 0);
+            if (needsLine && kept.size() < maximumBody)
+                kept += '\n';
+            const qint64 taken = qMin<qint64>(bytes.size(), maximumBody - kept.size());
+            kept += bytes.first(taken);
+            return taken;
+        }
+        bool isWhole() const { return kept.size() == size; }
+    };
+
+    Body collected(qsizetype first, Direction direction)
+    {
+        Body body;
         FilterChoices choices;
         choices.direction = direction;
         choices.showsControl = false;
         const Result<MessageFilter> filter = MessageFilter::compile(choices);
-        m_out.visit(first, m_next, *filter, [&](const Message &message) {
-            if (++count > 1 && !all.endsWith('\n'))
-                all += '\n';
-            // Browsers cut long bodies too.
-            if (all.size() < maximumBody)
-                all += message.payload.toByteArray(maximumBody);
-            m_out.noteWritten();
+        m_out.visit(first, m_next, *filter, [this, &body](const Message &message) {
+            const qint64 taken = body.add(message.payload.view());
+            // Once something is missing, all that follows is.
+            if (body.isWhole() || taken > 0)
+                m_out.noteWritten();
+            if (!body.isWhole()) {
+                m_out.noteCut();
+                ++body.cut;
+            }
         });
-        if (withSize)
-            number("size", QByteArray::number(all.size()));
-        content("text", all, withSize);
-        if (count > 1)
-            text("comment", QByteArray(QByteArray::number(count) + " messages, a line each"));
+        if (!body.isWhole())
+            dropHalfCharacter(body.kept);
+        return body;
     }
 
-    void content(QByteArrayView key, const QByteArray &bytes, bool mayEncode)
+    void body(qsizetype first, Direction direction, bool withSize)
+    {
+        const Body body = collected(first, direction);
+        if (withSize)
+            number("size", QByteArray::number(body.size));
+        QByteArrayList comments;
+        content("text", body.kept, withSize, comments);
+        if (body.messages > 1)
+            comments.append(QByteArray::number(body.messages) + " messages, a line each");
+        if (body.cut > 0) {
+            comments.append("cut after " + QByteArray::number(body.kept.size()) + " of " +
+                            QByteArray::number(body.size) + " bytes: " + QByteArray::number(body.cut) +
+                            " messages are missing or not complete");
+        }
+        if (!comments.isEmpty())
+            text("comment", comments.join("; "));
+    }
+
+    /// A text that is cut is a text still.
+    static void dropHalfCharacter(QByteArray &text)
+    {
+        constexpr int longestCharacter = 4;
+        qsizetype end = text.size();
+        for (int i = 0; i < longestCharacter && end > 0; ++i) {
+            const auto byte = uchar(text.at(--end));
+            if ((byte & 0xc0) != 0x80) {
+                // A character that is whole stays.
+                if (!QByteArrayView(text).sliced(end).isValidUtf8())
+                    text.truncate(end);
+                return;
+            }
+        }
+    }
+
+    void content(QByteArrayView key, const QByteArray &bytes, bool mayEncode, QByteArrayList &comments)
     {
         if (bytes.isValidUtf8()) {
             text(key, bytes);
@@ -225,7 +286,7 @@ private:
         if (mayEncode)
             text("encoding", "base64");
         else
-            text("comment", "base64");
+            comments.append("base64");
     }
 
     void frames(qsizetype first)
@@ -309,7 +370,6 @@ private:
     }
     void flush() { m_out.write(m_json.take()); }
 
-    static constexpr qint64 maximumBody = 64 * 1024 * 1024;
     static constexpr qsizetype flushSize = 256 * 1024;
 
     ExportWriter &m_out;

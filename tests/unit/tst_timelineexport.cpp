@@ -64,7 +64,9 @@ private Q_SLOTS:
     void harOfAStream();
     void harOfAWebSocket();
     void harFitsWhereHttpWasSpoken();
+    void harTellsWhatItCut();
     void secretsStayOut();
+    void secretsStayOutOfAttributes();
     void stoppedLeavesWhatWasThere();
     void saysWhenItCannotWrite();
 
@@ -83,9 +85,9 @@ void TestTimelineExport::init()
 QByteArray TestTimelineExport::written(const Exchange &exchange, ExportFormat format,
                                        const ExportSelection &selection)
 {
-    const Result<qsizetype> count = exportMessages(exchange, format, selection, file(), {});
+    const Result<Exported> exported = exportMessages(exchange, format, selection, file(), {});
     QFile out(file());
-    return count && out.open(QIODevice::ReadOnly) ? out.readAll() : QByteArray("failed");
+    return exported && out.open(QIODevice::ReadOnly) ? out.readAll() : QByteArray("failed");
 }
 
 void TestTimelineExport::jsonLinesAreThoseOfTheTerminal()
@@ -190,6 +192,45 @@ void TestTimelineExport::harFitsWhereHttpWasSpoken()
     QVERIFY(!fitsHar(exchange));
 }
 
+void TestTimelineExport::harTellsWhatItCut()
+{
+    constexpr qsizetype mebibyte = 1024 * 1024;
+    Exchange exchange;
+    exchange.legs = {leg(200, QStringLiteral("http://h/feed"))};
+    // Of characters of three bytes each, so that the cut would fall into one.
+    const QByteArray large = QByteArray("€").repeated(mebibyte / 3) + "x";
+    QCOMPARE(large.size(), mebibyte);
+    for (int i = 0; i < 66; ++i)
+        exchange.messages->append(message(i, large));
+    exchange.messages->append(message(66, large, MessageKind::Text, Direction::Sent));
+    const Result<Exported> exported = exportMessages(exchange, ExportFormat::Har, {}, file(), {});
+    QVERIFY(exported);
+    // Each is followed by a line's end: of the 64th some bytes are missing, of the last two all.
+    QCOMPARE(exported->messages, 65);
+    QCOMPARE(exported->cut, 3);
+    QFile out(file());
+    QVERIFY(out.open(QIODevice::ReadOnly));
+    const json har = json::parse(out.readAll().toStdString());
+    const json content = har["log"]["entries"][0]["response"]["content"];
+    QCOMPARE(content["size"].get<qint64>(), 66 * mebibyte + 65);
+    QVERIFY(!content.contains("encoding"));
+    const auto kept = qsizetype(content["text"].get<std::string>().size());
+    QVERIFY2(kept <= 64 * mebibyte && kept > 64 * mebibyte - 4, qPrintable(QString::number(kept)));
+    const QByteArray comment = QByteArray::fromStdString(content["comment"].get<std::string>());
+    QCOMPARE(comment, "66 messages, a line each; cut after " + QByteArray::number(kept) + " of " +
+                          QByteArray::number(66 * mebibyte + 65) +
+                          " bytes: 3 messages are missing or not complete");
+    // What fits is said to be whole by saying nothing.
+    const json sent = har["log"]["entries"][0]["request"]["postData"];
+    QCOMPARE(qsizetype(sent["text"].get<std::string>().size()), mebibyte);
+    QVERIFY(!sent.contains("comment"));
+    // The other formats have no bound.
+    const Result<Exported> lines = exportMessages(exchange, ExportFormat::Raw, {}, file(), {});
+    QVERIFY(lines);
+    QCOMPARE(lines->messages, 67);
+    QCOMPARE(lines->cut, 0);
+}
+
 void TestTimelineExport::secretsStayOut()
 {
     Exchange exchange;
@@ -201,6 +242,46 @@ void TestTimelineExport::secretsStayOut()
         QVERIFY(!out.contains("geheim123"));
         QVERIFY(out.contains("you said {{token}}"));
     }
+    // What stands in place of a secret may be longer: nothing of the message is lost for it.
+    exchange.secrets.first().replacement = QStringLiteral("{{a longer name}}");
+    QCOMPARE(written(exchange, ExportFormat::Raw), QByteArray("you said {{a longer name}}\n"));
+    // A short one is told by standing alone.
+    exchange.secrets = {{QStringLiteral("123"), QStringLiteral("{{pin}}")}};
+    exchange.messages->append(message(1, "123"));
+    QCOMPARE(written(exchange, ExportFormat::Raw), QByteArray("you said geheim123\n{{pin}}\n"));
+}
+
+void TestTimelineExport::secretsStayOutOfAttributes()
+{
+    Exchange exchange;
+    exchange.secrets = {{QStringLiteral("geheim123"), QStringLiteral("{{token}}")},
+                        {QStringLiteral("123"), QStringLiteral("{{pin}}")}};
+    exchange.legs = {leg(101, QStringLiteral("ws://h/"))};
+    Message published = message(0, "{}");
+    const QByteArray binary = QByteArray("\x00 geheim123", 11);
+    published.attributes = {
+        {QStringLiteral("topic"), QStringLiteral("devices/geheim123/state")},
+        {QStringLiteral("qos"), QStringLiteral("1")},
+        {QStringLiteral("responseTopic"), QStringLiteral("answers/geheim123")},
+        {QStringLiteral("correlationData"), QStringLiteral("123")},
+        {QStringLiteral("correlationDataBase64"), QString::fromLatin1(binary.toBase64())},
+        {QStringLiteral("user:auth"), QStringLiteral("geheim123")},
+        {QStringLiteral("user:geheim123"), QStringLiteral("x")},
+    };
+    published.encoded = Payload(QByteArray("geheim123"));
+    exchange.messages->append(published);
+    for (const ExportFormat format : {ExportFormat::JsonLines, ExportFormat::Har, ExportFormat::Raw})
+        QVERIFY(!written(exchange, format).contains("geheim123"));
+    const json line = json::parse(written(exchange, ExportFormat::JsonLines).toStdString());
+    const QByteArray kept = QByteArray("\x00 {{token}}", 11).toBase64();
+    const json expected = json::array({{"topic", "devices/{{token}}/state"},
+                                       {"qos", "1"},
+                                       {"responseTopic", "answers/{{token}}"},
+                                       {"correlationData", "{{pin}}"},
+                                       {"correlationDataBase64", kept.toStdString()},
+                                       {"user:auth", "{{token}}"},
+                                       {"user:{{token}}", "x"}});
+    QVERIFY2(line["attributes"] == expected, line["attributes"].dump().c_str());
 }
 
 void TestTimelineExport::stoppedLeavesWhatWasThere()
@@ -213,7 +294,7 @@ void TestTimelineExport::stoppedLeavesWhatWasThere()
     for (int i = 0; i < 5000; ++i)
         exchange.messages->append(message(i, "x"));
     qsizetype told = 0;
-    const Result<qsizetype> stopped =
+    const Result<Exported> stopped =
         exportMessages(exchange, ExportFormat::Raw, {}, file(), [&told](qsizetype done) {
             told = done;
             return done < 2000;
@@ -230,7 +311,7 @@ void TestTimelineExport::saysWhenItCannotWrite()
 {
     Exchange exchange;
     exchange.messages->append(message(0, "x"));
-    const Result<qsizetype> failed =
+    const Result<Exported> failed =
         exportMessages(exchange, ExportFormat::Raw, {}, m_folder->filePath(QStringLiteral("none/out")), {});
     QVERIFY(!failed);
     QCOMPARE(failed.error().code, ErrorCode::Io);

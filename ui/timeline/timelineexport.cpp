@@ -26,6 +26,19 @@ QString suffixOf(timeline::ExportFormat format)
     return QStringLiteral(".txt");
 }
 
+/// What is said when it is done.
+QString closingWords(const timeline::Exported &exported, const QString &path)
+{
+    const QLocale locale;
+    const QString messages = locale.toString(exported.messages);
+    if (exported.cut == 0)
+        return TimelineExport::tr("%1 messages are in %2.").arg(messages, path);
+    return TimelineExport::
+        tr("%1 messages are in %2; %3 are missing or cut short, as a HAR has a bound. JSON lines take them "
+           "whole.")
+            .arg(messages, path, locale.toString(exported.cut));
+}
+
 } // namespace
 
 TimelineExport::TimelineExport(QObject *parent)
@@ -66,12 +79,11 @@ void TimelineExport::start(const Exchange &exchange, timeline::ExportFormat form
             return !job->stopped;
         });
     };
-    whenFinished(QtConcurrent::run(work), this, [this, path](const Result<qsizetype> &written) {
+    whenFinished(QtConcurrent::run(work), this, [this, path](const Result<timeline::Exported> &exported) {
         m_job.reset();
         m_clock.stop();
         Q_EMIT changed();
-        Q_EMIT statusMessage(written ? tr("%1 messages are in %2.").arg(QLocale().toString(*written), path)
-                                     : written.error().message);
+        Q_EMIT statusMessage(exported ? closingWords(*exported, path) : exported.error().message);
     });
     Q_EMIT changed();
 }

@@ -23,6 +23,13 @@ struct ExportSelection
     qsizetype end = -1; ///< index behind the last; -1: all there are
 };
 
+/// What is in the file.
+struct Exported
+{
+    qsizetype messages = 0; ///< of which all or a part is in it
+    qsizetype cut = 0;      ///< of which some or all is not: a body in a HAR has a bound
+};
+
 /// Told of the messages looked at, every so often; false stops the export.
 using ExportProgress = std::function<bool(qsizetype messages)>;
 
@@ -30,10 +37,10 @@ using ExportProgress = std::function<bool(qsizetype messages)>;
 bool fitsHar(const Exchange &exchange);
 
 /// Writes into a temporary file beside `path` that takes its place when complete; a failure or a stop leaves
-/// what was there. What must stay secret (Exchange::secrets) is replaced as in the history. Returns the
-/// number of messages written; fails with Io or Cancelled. For the pool: takes as long as the log is large.
-Result<qsizetype> exportMessages(const Exchange &exchange, ExportFormat format,
-                                 const ExportSelection &selection, const QString &path,
-                                 const ExportProgress &progress);
+/// what was there. What must stay secret (Exchange::secrets) is replaced as in the history. Fails with Io or
+/// Cancelled. For the pool: takes as long as the log is large.
+Result<Exported> exportMessages(const Exchange &exchange, ExportFormat format,
+                                const ExportSelection &selection, const QString &path,
+                                const ExportProgress &progress);
 
 } // namespace parlance::timeline
