@@ -2,10 +2,13 @@
 #include "textrule.h"
 
 #include <parlance/base/decimal.h>
-#include <parlance/base/json.h>
+#include <parlance/base/jsonpath.h>
 #include <parlance/call/boundedregex.h>
 
+#include <QDeadlineTimer>
+
 #include <array>
+#include <chrono>
 
 namespace parlance::timeline {
 
@@ -13,6 +16,11 @@ namespace {
 
 // A message beyond these is looked at by a person, not by a filter that runs over millions.
 constexpr JsonDocument::Limits messageLimits{16 * 1024 * 1024, 1024 * 1024, 500};
+// Bytes of all the values of one message that are compared, and what each costs besides.
+constexpr qint64 maximumCompared = 64 * 1024 * 1024;
+constexpr qint64 costOfValue = 512;
+// A pattern's search is bounded for each value alone.
+constexpr std::chrono::seconds patternTime{2};
 
 enum class Operator { Exists, Equal, Unequal, Less, AtMost, Greater, AtLeast, Contains, Matches };
 
@@ -36,63 +44,19 @@ constexpr std::array<OperatorText, 11> operatorTexts{{{u"==", Operator::Equal},
 
 struct Comparison
 {
-    QString path; ///< as JsonValue::find takes it
+    JsonPath path;
     Operator compare = Operator::Exists;
-    QString operand;
+    QString operand = {};
 };
-
-Failure pathFailure(qsizetype at)
-{
-    return failure(ErrorCode::Parse, QStringLiteral("The path is not complete at character %1.").arg(at + 1),
-                   QStringLiteral("Write it like $.items[0].name or $['a key'] > 3."));
-}
-
-/// Where the bracket that opens at `at` has closed; -1 where it does not.
-qsizetype bracketEnd(QStringView text, qsizetype at)
-{
-    const QChar first = at + 1 < text.size() ? text[at + 1] : QChar();
-    if (first != u'\'' && first != u'"') {
-        const qsizetype end = text.indexOf(u']', at);
-        return end > at + 1 ? end + 1 : -1;
-    }
-    const qsizetype quote = text.indexOf(first, at + 2);
-    return quote >= 0 && quote + 1 < text.size() && text[quote + 1] == u']' ? quote + 2 : -1;
-}
-
-bool endsName(QChar c)
-{
-    return c == u'.' || c == u'[' || c.isSpace() || QStringView(u"=!<>~").contains(c);
-}
-
-/// Behind the path that begins with `$`.
-Result<qsizetype> pathEnd(QStringView text)
-{
-    qsizetype at = 1;
-    while (at < text.size() && (text[at] == u'.' || text[at] == u'[')) {
-        const qsizetype start = at;
-        if (text[at] == u'[') {
-            at = bracketEnd(text, at);
-        } else {
-            ++at;
-            while (at < text.size() && !endsName(text[at]))
-                ++at;
-            at = at > start + 1 ? at : -1;
-        }
-        if (at < 0)
-            return pathFailure(start);
-    }
-    return at;
-}
 
 Result<Comparison> parse(QStringView text)
 {
-    const Result<qsizetype> end = pathEnd(text);
-    if (!end)
-        return failure(end.error());
-    Comparison comparison;
-    const QStringView path = text.sliced(1, *end - 1);
-    comparison.path = (path.startsWith(u'.') ? path.sliced(1) : path).toString();
-    const QStringView rest = text.sliced(*end).trimmed();
+    qsizetype length = 0;
+    Result<JsonPath> path = JsonPath::parse(text, &length);
+    if (!path)
+        return failure(path.error());
+    Comparison comparison{*std::move(path)};
+    const QStringView rest = text.sliced(length).trimmed();
     if (rest.isEmpty())
         return comparison;
     for (const OperatorText &known : operatorTexts) {
@@ -109,12 +73,10 @@ Result<Comparison> parse(QStringView text)
 }
 
 /// What a filter may skip without parsing: a member's name stands in the text as it is, unless it is escaped.
-QByteArray lastName(const QString &path)
+QByteArray nameInText(const QString &name)
 {
-    const qsizetype dot = path.lastIndexOf(u'.');
-    const QString name = path.sliced(dot + 1);
     const bool isPlain = std::all_of(name.begin(), name.end(), [](QChar c) {
-        return c.unicode() < 0x80 && (c.isLetter() || c == u'_' || c == u'-');
+        return c.unicode() < 0x80 && (c.isLetterOrNumber() || c == u'_' || c == u'-');
     });
     return isPlain && !name.isEmpty() ? QByteArray('"' + name.toLatin1() + '"') : QByteArray();
 }
@@ -125,7 +87,7 @@ public:
     JsonRule(Comparison comparison, std::optional<call::BoundedRegex> regex)
         : m_comparison(std::move(comparison))
         , m_regex(std::move(regex))
-        , m_name(lastName(m_comparison.path))
+        , m_name(nameInText(m_comparison.path.requiredName()))
         , m_number(Decimal::parse(m_comparison.operand.toUtf8()))
         , m_text(m_comparison.operand)
     {
@@ -147,20 +109,37 @@ public:
             JsonDocument::parse(QByteArray::fromRawData(bytes.data(), bytes.size()), messageLimits);
         if (!document)
             return MessageFilter::Verdict::Fails;
-        const JsonValue value = document->root().find(m_comparison.path);
-        if (m_comparison.compare == Operator::Exists || value.isMissing())
-            return verdict(!value.isMissing());
-        return compare(value);
+        return judgeSelected(document->root());
     }
 
 private:
+    /// Any of what the path selects passes the message.
+    MessageFilter::Verdict judgeSelected(const JsonValue &root) const
+    {
+        using Verdict = MessageFilter::Verdict;
+        Verdict found = Verdict::Fails;
+        qint64 compared = 0;
+        const QDeadlineTimer deadline(patternTime);
+        const JsonPath::Walk walk = m_comparison.path.select(root, [&](const JsonValue &value) {
+            if (m_comparison.compare == Operator::Exists) {
+                found = Verdict::Passes;
+                return false;
+            }
+            // Of a deep document each value may hold most of the others.
+            compared += value.raw().size() + costOfValue;
+            const bool isTooMuch = compared > maximumCompared || (m_regex && deadline.hasExpired());
+            found = isTooMuch ? Verdict::GaveUp : compare(value);
+            return found == Verdict::Fails;
+        });
+        return walk == JsonPath::Walk::GaveUp ? Verdict::GaveUp : found;
+    }
+
     MessageFilter::Verdict compare(const JsonValue &value) const
     {
-        const QString text = value.text();
         if (m_comparison.compare == Operator::Contains)
-            return verdict(text.contains(m_text, Qt::CaseInsensitive));
+            return verdict(value.text().contains(m_text, Qt::CaseInsensitive));
         if (m_comparison.compare == Operator::Matches) {
-            const Result<bool> found = m_regex->occursIn(text);
+            const Result<bool> found = m_regex->occursIn(value.text());
             return found ? verdict(*found) : MessageFilter::Verdict::GaveUp;
         }
         const std::optional<Decimal> number =
@@ -172,7 +151,7 @@ private:
             m_comparison.compare == Operator::Equal || m_comparison.compare == Operator::Unequal;
         if (!isEquality && (!value.isString() || m_number))
             return MessageFilter::Verdict::Fails;
-        const int order = text.compare(m_text);
+        const int order = value.text().compare(m_text);
         return verdict(holds(order <=> 0));
     }
 

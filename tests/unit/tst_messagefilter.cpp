@@ -84,6 +84,23 @@ void TestMessageFilter::textDecides_data()
     row("path in no JSON", "$.a", "a", false);
     row("root", "$", "[1]", true);
     row("index", "$[1].n = 2", R"([{"n":1},{"n":2}])", true);
+    row("any of a list", "$.a[*].id = 2", R"({"a":[{"id":1},{"id":2}]})", true);
+    row("none of a list", "$.a[*].id = 3", R"({"a":[{"id":1},{"id":2}]})", false);
+    row("any member", "$.prices.* > 9", R"({"prices":{"x":3,"y":10}})", true);
+    row("at any depth", "$..id = 7", R"({"a":[{"b":{"id":7}}]})", true);
+    row("at no depth", "$..id = 7", R"({"a":[{"b":{"ix":7,"c":"id"}}]})", false);
+    row("from the end", "$.a[-1] = 3", R"({"a":[1,2,3]})", true);
+    row("beyond the end", "$.a[-4]", R"({"a":[1,2,3]})", false);
+    row("list of places", "$['a','b'][0,-1] = 4", R"({"b":[1,2,4]})", true);
+    row("list there", "$.a[*]", R"({"a":[null]})", true);
+    row("list empty", "$.a[*]", R"({"a":[]})", false);
+    row("index behind a dot", "$.a.1.n = 2", R"({"a":[{"n":1},{"n":2}]})", true);
+    row("name in brackets", "$[a] = 1", R"({"a":1})", true);
+    row("name with a colon", "$.xml:id = 1", R"({"xml:id":1})", true);
+    row("any matches", "$..s ~ /^h/", R"({"a":{"s":"x"},"s":"hello"})", true);
+    row("any unequal", "$..s != x", R"({"a":{"s":"x"},"s":"y"})", true);
+    row("quote in a name", R"($['it\'s'] = 1)", R"({"it's":1})", true);
+    row("escape in a name", R"($["\u0061\tb"] = 1)", R"({"a\tb":1})", true);
     row("quoted name", "$['a b'] = x", R"({"a b":"x"})", true);
     row("escaped name", "$.ab = 1", R"({"\u0061b":1})", true);
     row("greater", "$.price > 3", R"({"price":3.5})", true);
@@ -170,8 +187,20 @@ void TestMessageFilter::sayWhatIsWrong_data()
                                   << "not complete at character 4";
     QTest::newRow("open quote") << "$['a]"
                                 << "not complete at character 2";
-    QTest::newRow("no name") << "$.a..b"
+    QTest::newRow("no name") << "$.a.."
                              << "not complete at character 4";
+    QTest::newRow("no name behind a dot") << "$.a. > 3"
+                                          << "not complete at character 4";
+    QTest::newRow("filter") << "$.a[?@.b > 3]"
+                            << "filter at character 5";
+    QTest::newRow("slice") << "$.a[1:3]"
+                           << "slice at character 5";
+    QTest::newRow("neither name nor index") << "$.a[b c]"
+                                            << "“b c” at character 5 of the path is no name";
+    QTest::newRow("star in a name") << "$.a*"
+                                    << "“a*” at character 3 of the path is no name";
+    QTest::newRow("escape") << R"($['\x'])"
+                            << "escape before character 6";
     QTest::newRow("no operand") << "$.a >"
                                 << "compared with";
     QTest::newRow("no comparison") << "$.a is 3"
@@ -203,6 +232,19 @@ void TestMessageFilter::endsOnHostilePatterns()
     choices.text = QStringLiteral("$.a = 1");
     const QByteArray deep = QByteArray(100'000, '[') + QByteArray(100'000, ']') + "\"a\"";
     QCOMPARE(judge(*MessageFilter::compile(choices), message(deep)), MessageFilter::Verdict::Fails);
+    // Paths whose work grows with each step.
+    QByteArray nested("\"x\"");
+    for (int i = 0; i < 200; ++i)
+        nested = "[" + nested + ",[[],[]]]";
+    for (const char *path :
+         {"$..*..*..*..*..x", "$..*..*..*..* = 2", "$..[*,*,*,*]..[*,*,*,*]..[*,*,*,*].x"}) {
+        choices.text = QString::fromLatin1(path);
+        QCOMPARE(judge(*MessageFilter::compile(choices), message(nested)), MessageFilter::Verdict::GaveUp);
+    }
+    // One alone is no such thing, however much there is to look at.
+    choices.text = QStringLiteral("$..x");
+    const QByteArray wide = "[" + QByteArray("{\"y\":1},").repeated(300'000) + "1,\"x\"]";
+    QCOMPARE(judge(*MessageFilter::compile(choices), message(wide)), MessageFilter::Verdict::Fails);
     choices.text = QStringLiteral("event:") + QString(500, u'*') + QStringLiteral("b");
     const Attributes name{{QStringLiteral("event"), QString(20'000, u'a')}};
     QCOMPARE(

@@ -17,9 +17,9 @@ struct FilterChoices
     /// One of
     ///  - plain text: in the payload or the event's name or topic; capitals count where there are any
     ///  - `/pattern/flags`: a regular expression, flags as in JavaScript
-    ///  - `$.path`, `$.path > 3`: a JSON path, alone (it leads somewhere) or compared by `=`, `!=`, `<`,
-    ///  `<=`,
-    ///    `>`, `>=`, `contains` or `~ /pattern/`
+    ///  - `$.path`, `$.path > 3`: a JSON path (parlance/base/jsonpath.h), alone (it leads somewhere) or
+    ///    compared by `=`, `!=`, `<`, `<=`, `>`, `>=`, `contains` or `~ /pattern/`; of what it selects any
+    ///    one is enough
     ///  - `event:NAME`, `topic:NAME`, `id:NAME`: an attribute; `*` stands for any characters, and in a topic
     ///    `+` and `#` for levels as in MQTT
     QString text;
@@ -43,7 +43,7 @@ public:
     /// Everything passes: there is no need to look.
     bool isEmpty() const { return m_choices == FilterChoices(); }
 
-    enum class Verdict { Passes, Fails, GaveUp /**< the pattern takes too long on this message */ };
+    enum class Verdict { Passes, Fails, GaveUp /**< pattern or path take too long on this message */ };
     Verdict judge(const MessageView &message) const;
 
 private:
