@@ -28,6 +28,9 @@ public:
         return gap;
     }
 
+    /// Nothing further back changes what it says.
+    bool isSettled() const { return !m_isFirst && (!m_rules.idsAreConsecutive || m_id >= 0); }
+
 private:
     std::optional<Gap> idGap(qsizetype index, const MessageView &message)
     {
@@ -53,19 +56,39 @@ private:
 
 } // namespace
 
+namespace {
+
+/// Has seen what a message behind `after` is compared with. Its last id may lie any number of pings back: it
+/// is looked for in steps that grow, which costs at most twice the way.
+GapFinder finderAt(const MessageLog &log, qsizetype after, const GapRules &rules,
+                   const std::atomic<bool> &cancelled)
+{
+    constexpr qsizetype growth = 16;
+    for (qsizetype lookBack = 64;; lookBack *= growth) {
+        const qsizetype first = qMax<qsizetype>(0, after + 1 - lookBack);
+        GapFinder finder(rules);
+        log.scan(first, [&](qsizetype index, const MessageView &message) {
+            if (index > after || cancelled)
+                return false;
+            finder.look(index, message);
+            return true;
+        });
+        if (first == 0 || finder.isSettled() || cancelled)
+            return finder;
+    }
+}
+
+} // namespace
+
 std::optional<Gap> nextGap(const MessageLog &log, qsizetype after, qsizetype end, const GapRules &rules,
                            const std::atomic<bool> &cancelled)
 {
-    // What came before says what the next is compared with; its last id may lie some pings back.
-    constexpr qsizetype lookBack = 64;
-    GapFinder finder(rules);
+    GapFinder finder = finderAt(log, after, rules, cancelled);
     std::optional<Gap> found;
-    log.scan(qMax<qsizetype>(0, after - lookBack), [&](qsizetype index, const MessageView &message) {
+    log.scan(after + 1, [&](qsizetype index, const MessageView &message) {
         if (index >= end || cancelled)
             return false;
-        const std::optional<Gap> gap = finder.look(index, message);
-        if (index > after)
-            found = gap;
+        found = finder.look(index, message);
         return !found.has_value();
     });
     return found;

@@ -12,16 +12,31 @@ namespace parlance::timeline {
 namespace {
 
 constexpr size_t maximumBuckets = 4096;
+constexpr qint64 fineBuckets = StreamTally::fineSpan / StreamTally::fineWidth;
 // A pause is a gap when it is that many times the usual one, and long enough for a person to notice.
 constexpr qint64 unusualFactor = 8;
 constexpr qint64 shortestSilence = 500 * nanosecondsPerMillisecond;
 constexpr qint64 fewestPauses = 4;
+
+void addTo(StreamTally::Bucket &sum, const StreamTally::Bucket &other)
+{
+    sum.sent += other.sent;
+    sum.received += other.received;
+    sum.bytes += other.bytes;
+}
+
+void addTo(StreamTally::Bucket &sum, const MessageView &message)
+{
+    ++(message.direction == Direction::Sent ? sum.sent : sum.received);
+    sum.bytes += message.size;
+}
 
 } // namespace
 
 void StreamTally::add(const MessageView &message)
 {
     addToBucket(message);
+    addToFineBucket(message);
     addName(message);
     if (m_lastAt >= 0)
         addPause(message.at - m_lastAt);
@@ -37,12 +52,8 @@ void StreamTally::addToBucket(const MessageView &message)
     while (size_t(at / m_width) >= maximumBuckets) {
         for (size_t i = 0; i < (m_buckets.size() + 1) / 2; ++i) {
             Bucket sum = m_buckets[2 * i];
-            if (2 * i + 1 < m_buckets.size()) {
-                const Bucket &other = m_buckets[2 * i + 1];
-                sum.sent += other.sent;
-                sum.received += other.received;
-                sum.bytes += other.bytes;
-            }
+            if (2 * i + 1 < m_buckets.size())
+                addTo(sum, m_buckets[2 * i + 1]);
             m_buckets[i] = sum;
         }
         m_buckets.resize((m_buckets.size() + 1) / 2);
@@ -51,9 +62,26 @@ void StreamTally::addToBucket(const MessageView &message)
     const auto index = size_t(at / m_width);
     if (index >= m_buckets.size())
         m_buckets.resize(index + 1);
-    Bucket &bucket = m_buckets[index];
-    ++(message.direction == Direction::Sent ? bucket.sent : bucket.received);
-    bucket.bytes += message.size;
+    addTo(m_buckets[index], message);
+}
+
+void StreamTally::addToFineBucket(const MessageView &message)
+{
+    const qint64 index = qMax<qint64>(0, message.at) / fineWidth;
+    if (m_fine.empty())
+        m_fine.resize(size_t(fineBuckets));
+    // What is passed over is empty, and all of it after a pause longer than the ring.
+    for (qint64 i = qMax(m_newestFine, index - fineBuckets) + 1; i <= index; ++i)
+        m_fine[size_t(i % fineBuckets)] = {};
+    m_newestFine = qMax(m_newestFine, index);
+    if (index > m_newestFine - fineBuckets)
+        addTo(m_fine[size_t(index % fineBuckets)], message);
+}
+
+StreamTally::Bucket StreamTally::fineBucket(qint64 index) const
+{
+    const bool isKept = index >= 0 && index <= m_newestFine && index > m_newestFine - fineBuckets;
+    return isKept ? m_fine[size_t(index % fineBuckets)] : Bucket();
 }
 
 void StreamTally::addName(const MessageView &message)
@@ -89,14 +117,15 @@ void StreamTally::addId(const MessageView &message)
 StreamTally::Bucket StreamTally::sumBefore(qint64 end, qint64 length) const
 {
     Bucket sum;
-    const qint64 first = qMax<qint64>(0, (end - length) / m_width);
-    const qint64 last = qMin<qint64>(end / m_width, qint64(m_buckets.size()) - 1);
-    for (qint64 i = first; i <= last; ++i) {
-        const Bucket &bucket = m_buckets[size_t(i)];
-        sum.sent += bucket.sent;
-        sum.received += bucket.received;
-        sum.bytes += bucket.bytes;
+    const qint64 start = qMax<qint64>(0, end - length);
+    if (start / fineWidth > m_newestFine - fineBuckets) {
+        for (qint64 i = start / fineWidth; i <= qMin(end / fineWidth, m_newestFine); ++i)
+            addTo(sum, fineBucket(i));
+        return sum;
     }
+    const qint64 last = qMin<qint64>(end / m_width, qint64(m_buckets.size()) - 1);
+    for (qint64 i = start / m_width; i <= last; ++i)
+        addTo(sum, m_buckets[size_t(i)]);
     return sum;
 }
 

@@ -54,9 +54,12 @@ class TestStreamTally : public QObject
 private Q_SLOTS:
     void countsByTime();
     void staysSmall();
+    void lastMinuteIsFine();
+    void fineBucketsAreForgotten();
     void collectsNames();
     void findsSilence();
     void findsMissingAndRepeatedIds();
+    void findsIdsBehindManyKeepAlives();
     void findsReconnects();
     void stopsWhenCancelled();
 };
@@ -96,6 +99,60 @@ void TestStreamTally::staysSmall()
         all += bucket.received;
     QCOMPARE(all, 240u);
     QVERIFY(qint64(tally.buckets().size()) * tally.bucketWidth() > tally.lastAt());
+}
+
+void TestStreamTally::lastMinuteIsFine()
+{
+    constexpr qint64 day = 86'400'000 * ms;
+    MessageLog log;
+    for (int i = 0; i < 24; ++i)
+        log.append(message(i * 3'600'000 * ms));
+    for (int i = 0; i < 600; ++i)
+        log.append(message(day - 60'000 * ms + i * 100 * ms));
+    const StreamTally tally = tallyOf(log);
+    QVERIFY(tally.bucketWidth() > 10'000 * ms);
+    const qint64 last = day / StreamTally::fineWidth - 1;
+    for (qint64 i = last - 599; i <= last; ++i)
+        QCOMPARE(tally.fineBucket(i).received, 1u);
+    QCOMPARE(tally.fineBucket(last + 1).received, 0u);
+    QCOMPARE(tally.fineBucket(last - 600).received, 0u);
+    // The second before last, to the tenth.
+    const StreamTally::Bucket second = tally.sumBefore(day - 1100 * ms, 900 * ms);
+    QCOMPARE(second.received, 10u);
+    QCOMPARE(second.bytes, 100);
+    // Further back it is as fine as it can be.
+    QVERIFY(tally.sumBefore(day - 120'000 * ms, 3'600'000 * ms).received <= 2u);
+    QCOMPARE(tally.sumBefore(day, day).received, 624u);
+}
+
+void TestStreamTally::fineBucketsAreForgotten()
+{
+    StreamTally tally;
+    const auto add = [&tally](qint64 at) {
+        MessageLog log;
+        log.append(message(at));
+        log.scan(0, [&](qsizetype, const MessageView &view) {
+            tally.add(view);
+            return true;
+        });
+    };
+    add(0);
+    add(50 * ms);
+    QCOMPARE(tally.fineBucket(0).received, 2u);
+    // The ring comes round to the place of the first, after a pause longer than itself too.
+    add(StreamTally::fineSpan);
+    QCOMPARE(tally.fineBucket(0).received, 0u);
+    QCOMPARE(tally.fineBucket(640).received, 1u);
+    add(10 * StreamTally::fineSpan + 100 * ms);
+    QCOMPARE(tally.fineBucket(640).received, 0u);
+    QCOMPARE(tally.fineBucket(6400).received, 0u);
+    QCOMPARE(tally.fineBucket(6401).received, 1u);
+    // What comes late counts where it belongs, or not among the fine.
+    add(10 * StreamTally::fineSpan);
+    add(0);
+    QCOMPARE(tally.fineBucket(6400).received, 1u);
+    QCOMPARE(tally.fineBucket(0).received, 0u);
+    QCOMPARE(tally.messages(), 6);
 }
 
 void TestStreamTally::collectsNames()
@@ -153,6 +210,29 @@ void TestStreamTally::findsMissingAndRepeatedIds()
     for (int i = 0; i < 20; ++i)
         times.append(message(i * ms, QString::number(1'700'000'000 + i * 37)));
     QVERIFY(gapsOf(times).isEmpty());
+}
+
+void TestStreamTally::findsIdsBehindManyKeepAlives()
+{
+    const std::atomic<bool> never = false;
+    for (const int keepAlives : {63, 64, 65, 1023, 1024, 5000}) {
+        MessageLog log;
+        for (int id = 1; id <= 10; ++id)
+            log.append(message(id * ms, QString::number(id)));
+        for (int i = 0; i < keepAlives; ++i)
+            log.append(message((11 + i) * ms));
+        const qsizetype place = log.count();
+        log.append(message(10'000 * ms, QStringLiteral("15")));
+        const GapRules rules{0, true};
+        const Gap expected{Gap::Kind::MissingIds, place, 4};
+        // From the start, from just before it, and from in between.
+        for (const qsizetype after : {qsizetype(-1), place - 1, place - 2, qsizetype(10)}) {
+            const std::optional<Gap> gap = nextGap(log, after, log.count(), rules, never);
+            QVERIFY2(gap && *gap == expected, qPrintable(QStringLiteral("%1 %2").arg(keepAlives).arg(after)));
+        }
+        QCOMPARE(*previousGap(log, log.count(), rules, never), expected);
+        QVERIFY(!nextGap(log, place, log.count(), rules, never));
+    }
 }
 
 void TestStreamTally::findsReconnects()

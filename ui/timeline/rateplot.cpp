@@ -44,7 +44,9 @@ QSize RatePlot::sizeHint() const
 void RatePlot::show(const timeline::StreamTally &tally, qint64 now, bool isRunning)
 {
     m_tally = tally;
-    const qint64 width = tally.bucketWidth();
+    m_isRunning = isRunning;
+    // Of a stream that has run for hours a bucket covers more than the figure does.
+    const qint64 width = bucketWidth();
     m_to = isRunning ? now : qMax(tally.lastAt(), qint64(0)) + width;
     m_from = isRunning ? qMax<qint64>(0, m_to - liveSpan) : 0;
     m_to = qMax(m_to, m_from + shortestSpan);
@@ -63,25 +65,33 @@ void RatePlot::show(const timeline::StreamTally &tally, qint64 now, bool isRunni
     update();
 }
 
+qint64 RatePlot::bucketWidth() const
+{
+    return m_isRunning ? timeline::StreamTally::fineWidth : m_tally.bucketWidth();
+}
+
 void RatePlot::updateColumns()
 {
+    using Bucket = timeline::StreamTally::Bucket;
     const int count = qMax(1, width() / columnWidth);
     m_columns.assign(size_t(count), Column());
-    const std::vector<timeline::StreamTally::Bucket> &buckets = m_tally.buckets();
-    const qint64 width = m_tally.bucketWidth();
+    const std::vector<Bucket> &buckets = m_tally.buckets();
+    const qint64 width = bucketWidth();
+    const qint64 end = m_isRunning ? m_to / width + 1 : qint64(buckets.size());
     const double perColumn = double(m_to - m_from) / count;
     // A bucket wider than a column is spread over all it covers.
-    for (size_t i = size_t(qMax<qint64>(0, m_from / width)); i < buckets.size(); ++i) {
-        const double first = (double(qint64(i) * width) - double(m_from)) / perColumn;
+    for (qint64 i = qMax<qint64>(0, m_from / width); i < end; ++i) {
+        const Bucket bucket = m_isRunning ? m_tally.fineBucket(i) : buckets[size_t(i)];
+        const double first = (double(i * width) - double(m_from)) / perColumn;
         const double last = first + double(width) / perColumn;
         const int from = qBound(0, int(first), count - 1);
         const int to = qBound(from, int(std::ceil(last)) - 1, count - 1);
         const double share = 1.0 / double(to - from + 1);
         for (int column = from; column <= to; ++column) {
             Column &sum = m_columns[size_t(column)];
-            sum.sent += share * buckets[i].sent;
-            sum.received += share * buckets[i].received;
-            sum.bytes += share * double(buckets[i].bytes);
+            sum.sent += share * bucket.sent;
+            sum.received += share * bucket.received;
+            sum.bytes += share * double(bucket.bytes);
         }
     }
     const double factor = double(nanosecondsPerSecond) / perColumn;

@@ -13,6 +13,14 @@ class RatePlot : public QWidget
 {
     Q_OBJECT
 public:
+    /// One of those side by side that the time is divided into.
+    struct Column
+    {
+        double sent = 0; ///< a second, as all of these
+        double received = 0;
+        double bytes = 0;
+    };
+
     explicit RatePlot(QWidget *parent = nullptr);
 
     /// `now` is nanoseconds since the call started.
@@ -21,6 +29,8 @@ public:
     /// Of the last whole second or, when it is over, of all.
     double messagesPerSecond() const { return m_messageRate; }
     double bytesPerSecond() const { return m_byteRate; }
+    /// What is plotted, oldest first.
+    const std::vector<Column> &columns() const { return m_columns; }
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return {40, sizeHint().height()}; }
@@ -35,18 +45,14 @@ protected:
     bool event(QEvent *event) override;
 
 private:
-    struct Column
-    {
-        double sent = 0; ///< a second, as all of these
-        double received = 0;
-        double bytes = 0;
-    };
     void updateColumns();
+    qint64 bucketWidth() const;
     qint64 timeAt(int x) const;
 
     timeline::StreamTally m_tally;
     qint64 m_from = 0;
     qint64 m_to = 0;
+    bool m_isRunning = false;
     double m_messageRate = 0;
     double m_byteRate = 0;
     std::vector<Column> m_columns;

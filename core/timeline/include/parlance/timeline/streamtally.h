@@ -38,6 +38,11 @@ public:
     /// Nanoseconds a bucket covers; they begin with the call. Grows in doubles.
     qint64 bucketWidth() const { return m_width; }
     const std::vector<Bucket> &buckets() const { return m_buckets; }
+    /// Of the last minute and some seconds there are buckets of this width, however long the stream is.
+    static constexpr qint64 fineWidth = 100'000'000;
+    static constexpr qint64 fineSpan = 64'000'000'000;
+    /// The one that begins at `index` times fineWidth; empty where it lies too far back.
+    Bucket fineBucket(qint64 index) const;
     /// What came in the nanoseconds before `end`, as far as buckets tell.
     Bucket sumBefore(qint64 end, qint64 length) const;
 
@@ -49,6 +54,7 @@ public:
 
 private:
     void addToBucket(const MessageView &message);
+    void addToFineBucket(const MessageView &message);
     void addName(const MessageView &message);
     void addPause(qint64 pause);
     void addId(const MessageView &message);
@@ -56,8 +62,10 @@ private:
     qint64 m_messages = 0;
     qint64 m_bytes = 0;
     qint64 m_lastAt = -1;
-    qint64 m_width = 100'000'000;
+    qint64 m_width = fineWidth;
     std::vector<Bucket> m_buckets;
+    std::vector<Bucket> m_fine; ///< a ring
+    qint64 m_newestFine = -1;
     QStringList m_names;
     QSet<QByteArray> m_knownNames;
     std::array<quint32, 64> m_pauses{}; ///< by the logarithm of their length
