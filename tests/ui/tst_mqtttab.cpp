@@ -33,6 +33,8 @@ private Q_SLOTS:
     void willStandsInTheFile();
     void subscribesWhileItRuns();
     void topicTree();
+    void reopenedTabHasItsTopics();
+    void topicsOfTheHistory();
     void manyMessages();
     void pictures();
 
@@ -276,6 +278,60 @@ void TestMqttTab::topicTree()
     QVERIFY(timeline);
     timeline->selectMessage(0);
     QCOMPARE(filter->text(), QString());
+}
+
+void TestMqttTab::reopenedTabHasItsTopics()
+{
+    RequestTab *tab = openStored(stored("  subscriptions:\n    - filter: again/#\n"));
+    QVERIFY(tab);
+    connectAndWait(tab);
+    publish(m_broker, text("again/a"), {"1", "2"});
+    QTRY_COMPARE_WITH_TIMEOUT(cell(topicsOf(tab), {}, 0, 1), text("2"), 20'000);
+    button(tab, "Disconnect")->click();
+    QTRY_VERIFY(!tab->isRunning());
+    const QVariantMap state = tab->sessionState();
+    const workspace::NodeId id = tab->id();
+    delete tab;
+    RequestTab *again = makeTab();
+    again->load(m_root, id);
+    again->restoreSessionState(state);
+    QTRY_VERIFY(topicsOf(again));
+    QTRY_COMPARE(cell(topicsOf(again), {}, 0, 1), text("2"));
+    QCOMPARE(cell(topicsOf(again), {}, 0, 0), text("again"));
+    // The next call begins with none of them.
+    connectAndWait(again);
+    QTRY_COMPARE(topicsOf(again)->model()->rowCount(), 0);
+}
+
+/// A call that came from the history, into a tab that is there or is still being read.
+void TestMqttTab::topicsOfTheHistory()
+{
+    Exchange exchange;
+    exchange.isFinished = true;
+    exchange.request.protocol = text("mqtt");
+    exchange.request.address = m_broker.address();
+    for (const char *topic : {"old/a", "old/b", "old/a"}) {
+        Message message;
+        message.payload = Payload(QByteArray("x"));
+        message.attributes = {{text("topic"), text(topic)}};
+        exchange.messages->append(message);
+    }
+    SavedRequest request;
+    request.request = exchange.request;
+    RequestTab *fresh = makeTab();
+    fresh->newRequest({}, request);
+    fresh->showExchange(exchange);
+    QTRY_COMPARE(cell(topicsOf(fresh), {}, 0, 1), text("3"));
+    delete fresh;
+    RequestTab *tab = openStored(stored());
+    QVERIFY(tab);
+    const workspace::NodeId id = tab->id();
+    delete tab;
+    tab = makeTab();
+    tab->load(m_root, id);
+    tab->showExchange(exchange);
+    QTRY_VERIFY(topicsOf(tab));
+    QTRY_COMPARE(cell(topicsOf(tab), {}, 0, 1), text("3"));
 }
 
 /// However many come, the tree is told of them a few times a second.

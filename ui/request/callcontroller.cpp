@@ -172,9 +172,16 @@ void CallController::sendChanged(const QString &root, const workspace::NodeId &i
     cancel();
 }
 
+void CallController::bringBack(const Exchange &exchange)
+{
+    m_broughtBack = exchange;
+    Q_EMIT exchangeBroughtBack(exchange);
+}
+
 void CallController::begin(const insight::RequestChange &change)
 {
     m_next.reset();
+    m_broughtBack.reset();
     m_sent = m_document.request();
     change.apply(m_sent.request);
     m_staysOpen = m_prepare && m_prepare(m_sent.request);

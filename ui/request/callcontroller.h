@@ -59,6 +59,11 @@ public:
     /// nothing was sent.
     std::optional<Exchange> abandon();
     bool isRunning() const { return m_isRunning; }
+    /// Shows in all parts of the tab what came of a call some time ago: that the tab showed before it was
+    /// closed, or one of the history. Nothing is sent, and none may run.
+    void bringBack(const Exchange &exchange);
+    /// It, until the next call begins: for parts that are made while it is shown.
+    const std::optional<Exchange> &broughtBack() const { return m_broughtBack; }
 
 Q_SIGNALS:
     void runningChanged(bool running);
@@ -80,6 +85,7 @@ Q_SIGNALS:
     /// The exchange as far as it has come; at most once a frame.
     void exchangeChanged(const parlance::Exchange &exchange);
     void finished(const parlance::Exchange &exchange);
+    void exchangeBroughtBack(const parlance::Exchange &exchange);
     /// Nothing was sent; the error says why.
     void refused(const parlance::Error &error);
     void evaluated(const parlance::ui::Evaluation &evaluation);
@@ -99,6 +105,7 @@ private:
     std::unique_ptr<call::CallSession> m_session;
     std::unique_ptr<call::CallSession> m_ended; ///< the one before
     SavedRequest m_sent;
+    std::optional<Exchange> m_broughtBack;
     call::CallScope m_scope;
     call::VariableSet m_variables;
     QString m_root;

@@ -5,6 +5,7 @@
 #include "callcontroller.h"
 #include "editor/addressedit.h"
 #include "insights/requestinsights.h"
+#include "keptdraft.h"
 #include "keptexchange.h"
 #include "outsidechangebar.h"
 #include "protocolparts.h"
@@ -21,7 +22,6 @@
 
 #include <parlance/ui/appcontext.h>
 #include <parlance/ui/whenfinished.h>
-#include <parlance/workspace/requesttext.h>
 
 #include <QApplication>
 #include <QKeyEvent>
@@ -34,12 +34,6 @@ namespace parlance::ui {
 
 namespace {
 constexpr int minimumPane = 260;
-
-QByteArray textOf(const SavedRequest &request)
-{
-    return workspace::requestToText(request).value_or(QByteArray());
-}
-
 } // namespace
 
 RequestPage::RequestPage(AppContext &context, QWidget *parent)
@@ -248,6 +242,7 @@ void RequestPage::connectCall()
     connect(m_call, &CallController::droppableChanged, m_address, &AddressBar::setDroppable);
     connect(m_address, &AddressBar::dropRequested, m_call, &CallController::drop);
     connect(m_call, &CallController::exchangeChanged, m_response, &ResponseView::showExchange);
+    connect(m_call, &CallController::exchangeBroughtBack, m_response, &ResponseView::showExchange);
     connect(m_call, &CallController::exchangeChanged, this, [this](const Exchange &exchange) {
         Q_EMIT m_context.exchangeChanged(exchange, m_storage->id());
     });
@@ -319,7 +314,7 @@ void RequestPage::newRequest(const QString &root, const SavedRequest &request)
 
 void RequestPage::showExchange(const Exchange &exchange)
 {
-    m_response->showExchange(exchange);
+    m_call->bringBack(exchange);
 }
 
 QString RequestPage::root() const
@@ -471,14 +466,7 @@ QVariantMap RequestPage::sessionState() const
                       {QStringLiteral("splitter"), m_splitter->saveState()}};
     if (m_response->exchange())
         noteExchange(state, *m_response->exchange());
-    // One that came from the history or the mock's log has no file it could be read from again.
-    const bool isOnlyHere = !m_storage->isStored() && !m_document->request().request.address.isEmpty();
-    if (isModified() || isOnlyHere) {
-        // What the edits began with tells a later start whether the file went on without them.
-        state.insert(QStringLiteral("draft"), textOf(m_document->request()));
-        if (m_storage->isStored())
-            state.insert(QStringLiteral("draftOver"), textOf(m_storage->stored()));
-    }
+    noteDraft(state, m_document->request(), *m_storage);
     return state;
 }
 
@@ -504,21 +492,15 @@ void RequestPage::restoreSessionState(const QVariantMap &state)
 
 void RequestPage::restoreDraft(const QVariantMap &state)
 {
-    const QByteArray text = state.value(QStringLiteral("draft")).toByteArray();
-    Result<SavedRequest> draft = workspace::requestFromText(text);
-    if (text.isEmpty() || !draft)
-        return;
     const SavedRequest shown = m_document->request();
-    // Said by the file, not by the person; and the text tells “inherit” in place of nothing said.
-    draft->notRunYet = shown.notRunYet;
-    if (shown.request.auth.kind.isEmpty() && draft->request.auth.kind == QLatin1String("inherit"))
-        draft->request.auth.kind.clear();
+    const std::optional<KeptDraft> draft = keptDraft(state, shown);
+    if (!draft)
+        return;
     // The draft is an edit over what is stored, so that the tab counts as modified.
-    m_document->edit([&draft](SavedRequest &saved) { saved = *draft; });
+    m_document->edit([&draft](SavedRequest &saved) { saved = draft->request; });
     ensureSections();
-    const QByteArray over = state.value(QStringLiteral("draftOver")).toByteArray();
-    if (m_storage->isStored() && !over.isEmpty() && over != textOf(shown) && isModified())
-        m_outside->offer(*draft, shown);
+    if (m_storage->isStored() && draft->isOverAnother && isModified())
+        m_outside->offer(draft->request, shown);
 }
 
 RequestTab *createRequestTab(AppContext &context, QWidget *parent)

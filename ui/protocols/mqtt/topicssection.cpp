@@ -83,10 +83,14 @@ TopicsSection::TopicsSection(const TabParts &parts, QWidget *parent)
     connect(m_feed, &TopicFeed::changed, this, &TopicsSection::take);
     connect(&m_call, &CallController::exchangeChanged, this,
             [this](const Exchange &exchange) { m_feed->setLog(exchange.messages); });
-    connect(&m_call, &CallController::finished, this, [this](const Exchange &exchange) {
+    const auto takeWhole = [this](const Exchange &exchange) {
         m_feed->setLog(exchange.messages);
         m_feed->setRunning(false);
-    });
+    };
+    connect(&m_call, &CallController::finished, this, takeWhole);
+    connect(&m_call, &CallController::exchangeBroughtBack, this, takeWhole);
+    if (m_call.broughtBack())
+        takeWhole(*m_call.broughtBack());
     connect(&m_call, &CallController::runningChanged, m_feed, &TopicFeed::setRunning);
 }
 
