@@ -3,7 +3,6 @@
 
 #include "streamcounter.h"
 
-#include <parlance/base/clock.h>
 #include <parlance/insight/insightreader.h>
 #include <parlance/ui/appcontext.h>
 #include <parlance/ui/whenfinished.h>
@@ -64,8 +63,7 @@ void InsightFeed::follow(const Exchange &exchange)
 {
     if (m_exchange && m_exchange->messages != exchange.messages)
         reset();
-    const qint64 startedAt = monotonicNanoseconds() - exchange.duration;
-    m_startedAt = m_work ? qMin(m_startedAt, startedAt) : startedAt;
+    m_clock.follow(exchange);
     if (!m_work)
         m_work = std::make_shared<Work>();
     m_exchange = exchange;
@@ -92,8 +90,7 @@ void InsightFeed::read()
 {
     m_isStale = false;
     m_isReading = true;
-    const qint64 now = m_exchange->isFinished ? m_exchange->duration : monotonicNanoseconds() - m_startedAt;
-    const auto round = [work = m_work, exchange = *m_exchange, now,
+    const auto round = [work = m_work, exchange = *m_exchange, now = m_clock.elapsed(),
                         streams = StreamCounter::of(m_context).countFor(*m_exchange)] {
         const insight::Situation situation{exchange, now, QDateTime::currentDateTimeUtc(), streams};
         QList<insight::Insight> insights = work->reader.read(situation, &work->cancelled);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "response/callclock.h"
+
 #include <parlance/insight/insight.h>
 #include <parlance/model/exchange.h>
 
@@ -40,9 +42,9 @@ private:
     AppContext &m_context;
     std::shared_ptr<Work> m_work;
     std::optional<Exchange> m_exchange;
-    qint64 m_startedAt = 0; ///< of the call, on the monotonic clock, as near as it can be told
-    QTimer m_pause;         ///< until the next round may begin
-    QTimer m_tick;          ///< a silence grows without anything being told
+    CallClock m_clock;
+    QTimer m_pause; ///< until the next round may begin
+    QTimer m_tick;  ///< a silence grows without anything being told
     bool m_isReading = false;
     bool m_isStale = false;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "callclock.h"
 #include "request/callcontroller.h"
 
 #include <parlance/model/exchange.h>
@@ -29,6 +30,8 @@ public:
     virtual void selectMessage(qsizetype) {}
     /// Given before the first show(); null in places that have none.
     void setContext(AppContext *context) { m_context = context; }
+    /// One that has followed the call from its start; given before the first show(), or none.
+    void setClock(std::shared_ptr<CallClock> clock) { m_clock = std::move(clock); }
     /// The folder of the request's collection, given before every show(); empty where it belongs to none.
     void setCollection(const QString &root) { m_collection = root; }
 
@@ -39,9 +42,11 @@ Q_SIGNALS:
 protected:
     AppContext *context() const { return m_context; }
     QString collection() const { return m_collection; }
+    const std::shared_ptr<CallClock> &clock() const { return m_clock; }
 
 private:
     AppContext *m_context = nullptr;
+    std::shared_ptr<CallClock> m_clock;
     QString m_collection;
 };
 

@@ -245,6 +245,7 @@ void ResponseView::showExchange(const Exchange &exchange)
     if (exchange.isFinished)
         m_clock.stop();
     m_exchange = exchange;
+    m_callClock->follow(exchange);
     m_feed->follow(exchange);
     for (Page &page : m_pages)
         page.isStale = true;
@@ -307,6 +308,7 @@ void ResponseView::showCurrent()
     if (!page.widget) {
         page.widget = page.make(m_content);
         page.widget->setContext(&m_context);
+        page.widget->setClock(m_callClock);
         m_sections->addWidget(page.widget);
         connect(page.widget, &ResponseSection::statusMessage, this, &ResponseView::statusMessage);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "callclock.h"
 #include "request/callcontroller.h"
 #include "untrustedserver.h"
 
@@ -51,6 +52,8 @@ public:
     void showChange(const insight::RequestChange &change);
     /// Rules whose findings the request does not want to see.
     void setIgnoredInsights(const QStringList &rules);
+    /// By which the time of a running call is told; before the first exchange.
+    void setClock(std::shared_ptr<CallClock> clock) { m_callClock = std::move(clock); }
     /// The one that is shown; nothing while none is.
     const std::optional<Exchange> &exchange() const { return m_exchange; }
 
@@ -114,6 +117,7 @@ private:
     std::optional<Exchange> m_exchange;
     Evaluation m_evaluation;
     QTimer m_clock;
+    std::shared_ptr<CallClock> m_callClock = std::make_shared<CallClock>();
     qint64 m_startedAt = 0;
     bool m_followsKind = false; ///< the section shown may still change by what comes
     QString m_collection;
