@@ -61,6 +61,13 @@ void TimelineTest::begin()
     refresh();
 }
 
+void TimelineTest::stopClock()
+{
+    m_now = 1000 * nanosecondsPerSecond;
+    m_view->setClock(std::make_shared<ui::CallClock>([this] { return m_now; }));
+    refresh();
+}
+
 void TimelineTest::add(Message message, int leg)
 {
     message.leg = leg;

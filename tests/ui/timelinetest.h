@@ -44,6 +44,8 @@ protected:
     void add(const QByteArray &payload, MessageKind kind = MessageKind::Text);
     void finish() { m_recorder->record({eventAt(m_at, Finished{})}); }
     void refresh() { m_view->show(m_recorder->snapshot()); }
+    /// From here on the time goes on by m_now alone.
+    void stopClock();
 
     int rows() const { return m_table->model()->rowCount(); }
     QString cell(int row, int column) const { return m_table->model()->index(row, column).data().toString(); }
@@ -74,6 +76,7 @@ protected:
     std::unique_ptr<call::Recorder> m_recorder;
     qint64 m_at = 0; ///< of the last message
     int m_number = 0;
+    qint64 m_now = 0; ///< see stopClock()
 };
 
 } // namespace parlance::test

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "editor/codeview.h"
+#include "response/hexview.h"
 #include "timeline/rateplot.h"
+#include "timeline/timelinetools.h"
 #include "timelinetest.h"
+
+#include <parlance/timeline/export.h>
 
 #include <QApplication>
 #include <QClipboard>
@@ -22,9 +27,16 @@ private Q_SLOTS:
     void pauseKeepsRecording();
     void clearHidesAndBringsBack();
     void marksAreNamed();
+    void marksStayBehindWhatWasThere();
+    void clearTakesItsMarksAlong();
+    void columnsTellTimeAndSize();
+    void controlMessagesAreDimmed();
+    void detailShowsTheMessage();
     void followsTheEnd();
     void copiesAMessage();
     void exportsWhatIsShown();
+    void exportsWhatIsHidden();
+    void exportSaysWhatItCut();
     void exportCanBeStopped();
     void oneAnswerHasNoBars();
     void worksByKeyboard();
@@ -100,6 +112,146 @@ void TestTimeline::marksAreNamed()
     QCOMPARE(cell(2, 4), QStringLiteral("after the deploy"));
 }
 
+void TestTimeline::marksStayBehindWhatWasThere()
+{
+    stopClock();
+    stream(10, 1000 * ms);
+    m_now += 3000 * ms;
+    choose(6);
+    QTest::keyClick(m_table, Qt::Key_M, Qt::AltModifier);
+    QTRY_COMPARE(rows(), 15);
+    // It was put now, not when the last message came.
+    QCOMPARE(cell(14, TimelineModel::TimeColumn), QStringLiteral("+13.000"));
+    choose(6);
+    const QSignalSpy resets(m_table->model(), &QAbstractItemModel::modelReset);
+    // The connection is lost and made again: no message comes between the mark and that.
+    m_recorder->record(streamOpening(1, m_at + 4000 * ms));
+    refresh();
+    QCOMPARE(rows(), 19);
+    QCOMPARE(cell(14, TimelineModel::PreviewColumn), QStringLiteral("Mark 1"));
+    QCOMPARE(cell(15, TimelineModel::KindColumn), QStringLiteral("reconnect"));
+    QCOMPARE(resets.size(), 0);
+    QCOMPARE(m_table->currentIndex().row(), 6);
+    QVERIFY(says(QStringLiteral("Message 3")));
+    // Between what came before and after, also where the messages do not tell.
+    QTest::keyClick(m_table, Qt::Key_M, Qt::AltModifier);
+    m_at += 5000 * ms;
+    stream(2);
+    finish();
+    refresh();
+    QCOMPARE(rows(), 23);
+    QCOMPARE(cell(14, TimelineModel::PreviewColumn), QStringLiteral("Mark 1"));
+    QCOMPARE(cell(19, TimelineModel::PreviewColumn), QStringLiteral("Mark 2"));
+    QCOMPARE(cell(20, TimelineModel::PreviewColumn), QStringLiteral("{\"n\":10}"));
+    QCOMPARE(resets.size(), 0);
+    // Of a call that is over the end is the latest time there is.
+    m_now += 60'000 * ms;
+    QTest::keyClick(m_table, Qt::Key_M, Qt::AltModifier);
+    QTRY_COMPARE(rows(), 24);
+    QCOMPARE(cell(23, TimelineModel::PreviewColumn), QStringLiteral("Mark 3"));
+    QCOMPARE(cell(23, TimelineModel::TimeColumn), cell(22, TimelineModel::TimeColumn));
+}
+
+void TestTimeline::clearTakesItsMarksAlong()
+{
+    stream(3);
+    QTest::keyClick(m_table, Qt::Key_M, Qt::AltModifier);
+    QTRY_COMPARE(rows(), 8);
+    QTest::keyClick(m_table, Qt::Key_Backspace, Qt::AltModifier);
+    QTRY_COMPARE(rows(), 0);
+    QTest::keyClick(m_table, Qt::Key_M, Qt::AltModifier);
+    QTRY_COMPARE(rows(), 1);
+    QCOMPARE(cell(0, TimelineModel::PreviewColumn), QStringLiteral("Mark 2"));
+    button(QStringLiteral("Show all"))->click();
+    QCOMPARE(rows(), 9);
+    QCOMPARE(cell(7, TimelineModel::PreviewColumn), QStringLiteral("Mark 1"));
+}
+
+void TestTimeline::columnsTellTimeAndSize()
+{
+    stream(2, 1500 * ms);
+    m_at += 20 * ms;
+    add(QByteArray(2500, 'x'));
+    m_at += ms / 100;
+    add(QByteArray());
+    refresh();
+    const auto cellsOf = [this](int column) {
+        QStringList cells;
+        for (int row = 3; row < rows(); ++row)
+            cells.append(cell(row, column));
+        return cells.join(u'|');
+    };
+    // An event, then the messages; what came together has no time between.
+    QCOMPARE(cellsOf(TimelineModel::TimeColumn), QStringLiteral("+0.000|+1.500|+3.000|+3.020|+3.020"));
+    QCOMPARE(cellsOf(TimelineModel::DeltaColumn), QStringLiteral("||1.5 s|20 ms|"));
+    QCOMPARE(cellsOf(TimelineModel::SizeColumn), QStringLiteral("|7 B|7 B|2.5 kB|0 B"));
+}
+
+void TestTimeline::controlMessagesAreDimmed()
+{
+    stream(1);
+    add("keep-alive", MessageKind::Comment);
+    add("beat", MessageKind::Ping);
+    refresh();
+    const auto tone = [this](int row, int column) {
+        return RowTone(m_table->model()->index(row, column).data(RowDelegate::ToneRole).toInt());
+    };
+    QCOMPARE(tone(4, TimelineModel::PreviewColumn), RowTone::Text);
+    QCOMPARE(tone(4, TimelineModel::DirectionColumn), RowTone::Ok);
+    for (int row = 5; row < 7; ++row) {
+        for (int column = 0; column < TimelineModel::ColumnCount; ++column)
+            QCOMPARE(tone(row, column), RowTone::Faint);
+    }
+    QCOMPARE(cell(5, TimelineModel::KindColumn), QStringLiteral("comment"));
+    QCOMPARE(cell(5, TimelineModel::PreviewColumn), QStringLiteral("keep-alive"));
+}
+
+void TestTimeline::detailShowsTheMessage()
+{
+    const auto text = [this] {
+        const auto *body = findByName<CodeView>(m_view, QStringLiteral("Response body"));
+        return body ? body->text() : QString();
+    };
+    const auto bytes = [this] {
+        auto *view = findByName<HexView>(m_view, QStringLiteral("Response body as bytes"));
+        if (!view)
+            return QString();
+        QTest::keyClick(view, Qt::Key_End, Qt::ControlModifier | Qt::ShiftModifier);
+        QTest::keyClick(view, Qt::Key_C, Qt::ControlModifier);
+        return QApplication::clipboard()->text();
+    };
+    const QString mode = QStringLiteral("How the body is shown");
+    Message first;
+    first.payload = Payload(QByteArray("{\"b\":1.0,\"a\":[2]}"));
+    first.attributes = {{QStringLiteral("event"), QStringLiteral("price")},
+                        {QStringLiteral("id"), QStringLiteral("7")}};
+    add(first);
+    add(QByteArray("{\"c\":3}"));
+    add(QByteArray("\x00\xff\x01", 3), MessageKind::Binary);
+    refresh();
+    choose(4);
+    QVERIFY(says(QStringLiteral("Message 1")));
+    QVERIFY(says(QStringLiteral("event: price · id: 7")));
+    QTRY_COMPARE(text().trimmed(), QStringLiteral("{\n  \"b\": 1.0,\n  \"a\": [\n    2\n  ]\n}"));
+    // What is binary is shown as bytes unless somebody has chosen.
+    choose(6);
+    QTRY_COMPARE(bytes(), QStringLiteral("00 ff 01"));
+    choose(4);
+    chooseFromMenu(mode, QStringLiteral("Raw"));
+    QTRY_COMPARE(text(), QStringLiteral("{\"b\":1.0,\"a\":[2]}"));
+    chooseFromMenu(mode, QStringLiteral("Hex"));
+    QTRY_COMPARE(bytes(), QString::fromLatin1(QByteArray("{\"b\":1.0,\"a\":[2]}").toHex(' ')));
+    // The choice holds for the next message.
+    choose(5);
+    QVERIFY(says(QStringLiteral("Message 2")));
+    QTRY_COMPARE(bytes(), QStringLiteral("7b 22 63 22 3a 33 7d"));
+    chooseFromMenu(mode, QStringLiteral("Pretty"));
+    QTRY_COMPARE(text().trimmed(), QStringLiteral("{\n  \"c\": 3\n}"));
+    // And an event tells what it is.
+    choose(2);
+    QTRY_VERIFY(text().contains(QStringLiteral("Host: 127.0.0.1")));
+}
+
 void TestTimeline::followsTheEnd()
 {
     const QScrollBar *bar = m_table->verticalScrollBar();
@@ -155,6 +307,64 @@ void TestTimeline::exportsWhatIsShown()
     m_view->exportTo(file, timeline::ExportFormat::Har, true);
     QTRY_COMPARE(told.size(), 3);
     QVERIFY(contentOf(file).startsWith("{\"log\":{\"version\":\"1.2\""));
+}
+
+void TestTimeline::exportsWhatIsHidden()
+{
+    auto *tools = m_view->findChild<TimelineTools *>();
+    // The dialog is not what this is about.
+    disconnect(tools, &TimelineTools::exportWished, nullptr, nullptr);
+    QSignalSpy wished(tools, &TimelineTools::exportWished);
+    QSignalSpy told(m_view, &TimelineView::statusMessage);
+    const QList<QAction *> actions =
+        m_view->findChild<QToolButton *>(QStringLiteral("timelineExport"))->menu()->actions();
+    QAction *everything = actions.constLast();
+    QCOMPARE(everything->text(), QStringLiteral("Messages that are not shown too"));
+    const auto wishes = [&] {
+        actions.constFirst()->trigger();
+        return wished.constLast().at(1).toBool();
+    };
+    stream(100);
+    QVERIFY(!everything->isEnabled());
+    // Held, hidden, filtered: of each there is more than what is shown.
+    QTest::keyClick(m_table, Qt::Key_P, Qt::AltModifier);
+    QTRY_VERIFY(everything->isEnabled());
+    everything->setChecked(true);
+    QVERIFY(wishes());
+    QTest::keyClick(m_table, Qt::Key_P, Qt::AltModifier);
+    QTRY_VERIFY(!everything->isEnabled());
+    QVERIFY(!wishes());
+    QTest::keyClick(m_table, Qt::Key_Backspace, Qt::AltModifier);
+    QTRY_VERIFY(everything->isEnabled());
+    QVERIFY(wishes());
+    stream(5);
+    const QString file = m_program->folder() + QStringLiteral("/out.txt");
+    m_view->exportTo(file, timeline::ExportFormat::Raw, false);
+    QTRY_COMPARE(told.size(), 1);
+    QCOMPARE(contentOf(file).count('\n'), 5);
+    m_view->exportTo(file, timeline::ExportFormat::Raw, true);
+    QTRY_COMPARE(told.size(), 2);
+    QCOMPARE(contentOf(file).count('\n'), 105);
+    button(QStringLiteral("Show all"))->click();
+    QVERIFY(!everything->isEnabled());
+    filter(QStringLiteral("/9}$/"));
+    QTRY_VERIFY(everything->isEnabled());
+}
+
+void TestTimeline::exportSaysWhatItCut()
+{
+    QSignalSpy told(m_view, &TimelineView::statusMessage);
+    const QByteArray large(1024 * 1024, 'x');
+    for (int i = 0; i < 66; ++i) {
+        m_at += 10 * ms;
+        add(large);
+    }
+    refresh();
+    m_view->exportTo(m_program->folder() + QStringLiteral("/out.har"), timeline::ExportFormat::Har, true);
+    QTRY_COMPARE_WITH_TIMEOUT(told.size(), 1, 60'000);
+    const QString words = told.constFirst().constFirst().toString();
+    QVERIFY2(words.startsWith(QStringLiteral("64 messages are in ")), qPrintable(words));
+    QVERIFY2(words.contains(QStringLiteral("3 are missing or cut short")), qPrintable(words));
 }
 
 void TestTimeline::exportCanBeStopped()
@@ -291,13 +501,14 @@ void TestTimeline::looks()
             add(message);
         }
     }
+    refresh();
     QTest::keyClick(m_table, Qt::Key_M, Qt::AltModifier);
     m_at += 4000 * ms;
     stream(3, 20 * ms, QStringLiteral("price"));
     QTest::keyClick(m_table, Qt::Key_P, Qt::AltModifier);
     stream(30, 20 * ms, QStringLiteral("price"));
     auto *plot = m_view->findChild<RatePlot *>();
-    QTRY_VERIFY(plot->messagesPerSecond() >= 0);
+    QTRY_VERIFY(plot->messagesPerSecond() > 0);
     inEachAppearance(m_program->context(), [&](const QString &appearance) {
         for (const QSize &size : {QSize(492, 640), QSize(900, 760)}) {
             m_window->resize(size);

@@ -79,18 +79,26 @@ void TimelineModel::placeEvents()
     place(eventPlaces(m_exchange, settledLegs, legs));
 }
 
+/// At the same time the event comes first, unless it ends what the message belongs to: a row that is there
+/// already keeps its place.
+bool TimelineModel::isBefore(qsizetype messageIndex, const EventPlace &event) const
+{
+    const qint64 at = m_exchange.messages->timeAt(messageIndex);
+    if (at != event.at)
+        return at < event.at;
+    const bool isEnd = event.kind == EventPlace::Kind::Finished || event.kind == EventPlace::Kind::Trailers;
+    const int leg = m_exchange.messages->at(messageIndex).leg;
+    return leg < event.leg || (leg == event.leg && isEnd);
+}
+
 void TimelineModel::place(const QList<EventPlace> &events)
 {
     for (const EventPlace &event : events) {
-        // First message later than the event. At the same time the event comes first, unless it ends the
-        // call.
         qsizetype low = m_events.isEmpty() ? 0 : m_events.constLast().before;
         qsizetype high = m_count;
-        const bool isLast = event.kind == EventPlace::Kind::Finished;
         while (low < high) {
             const qsizetype middle = (low + high) / 2;
-            const qint64 at = m_exchange.messages->timeAt(middle);
-            if (at < event.at || (isLast && at == event.at))
+            if (isBefore(middle, event))
                 low = middle + 1;
             else
                 high = middle;
@@ -118,6 +126,7 @@ bool TimelineModel::setExchange(const Exchange &exchange)
         m_settledEvents = 0;
         m_settledLegs = 0;
         m_hiddenEvents = 0;
+        m_hiddenMarks = 0;
         m_marks.clear();
         m_fetchedIndex = -1;
     }
@@ -171,6 +180,7 @@ void TimelineModel::hideUntilNow()
 {
     m_first = m_end;
     m_hiddenEvents = m_pausedEvents;
+    m_hiddenMarks = m_marks.size();
     refresh(true);
 }
 
@@ -178,15 +188,17 @@ void TimelineModel::showHidden()
 {
     m_first = 0;
     m_hiddenEvents = 0;
+    m_hiddenMarks = 0;
     refresh(true);
 }
 
-int TimelineModel::addMark(const QString &name)
+int TimelineModel::addMark(const QString &name, qint64 at)
 {
-    const qint64 at = m_end > 0 ? m_exchange.messages->timeAt(m_end - 1) : 0;
-    m_marks.append({name, at, m_end});
+    m_marks.append({name, at, m_end, m_pausedEvents});
     refresh(false);
-    return rowCount() - 1;
+    const int last = rowCount() - 1;
+    const Insert *insert = last >= 0 ? insertAt(last) : nullptr;
+    return insert && insert->mark == m_marks.size() - 1 ? last : -1;
 }
 
 /// How many of the messages shown come before this one of the log.
@@ -203,23 +215,27 @@ qsizetype TimelineModel::shownBefore(qsizetype messageIndex) const
 QList<TimelineModel::Insert> TimelineModel::shownInserts() const
 {
     QList<Insert> inserts;
-    const auto addMarks = [&](qsizetype until, int &next) {
-        for (; next < m_marks.size() && m_marks.at(next).before < until; ++next) {
+    // Those that were put when fewer events had come, or before a message that comes before the event.
+    auto nextMark = int(m_hiddenMarks);
+    const auto addMarks = [&](qsizetype events, qsizetype messages) {
+        for (int &next = nextMark; next < m_marks.size(); ++next) {
             const qsizetype before = m_marks.at(next).before;
+            if (before > messages || (before == messages && m_marks.at(next).eventsBefore > events))
+                break;
             // Before the filter has come so far, its row is not known.
             const bool isReached = !m_isFiltered || m_scanned >= before;
             if (before >= m_first && before <= m_end && isReached)
                 inserts.append({before, EventPlace(), next, shownBefore(before)});
         }
     };
-    int nextMark = 0;
     for (qsizetype i = m_hiddenEvents; !m_isFiltered && i < m_pausedEvents && i < m_events.size(); ++i) {
         Insert insert = m_events.at(i);
-        addMarks(insert.before, nextMark);
+        addMarks(i, insert.before);
         insert.shownBefore = shownBefore(insert.before);
         inserts.append(insert);
     }
-    addMarks(std::numeric_limits<qsizetype>::max(), nextMark);
+    constexpr qsizetype all = std::numeric_limits<qsizetype>::max();
+    addMarks(all, all);
     return inserts;
 }
 
@@ -293,6 +309,12 @@ int TimelineModel::rowOf(qsizetype messageIndex) const
 qsizetype TimelineModel::messageNumber(int row) const
 {
     return messageIndex(row) + 1;
+}
+
+qsizetype TimelineModel::messagesBefore(int row) const
+{
+    const Insert *insert = insertAt(row);
+    return insert ? insert->before : messageIndex(row);
 }
 
 std::optional<TimelineEvent> TimelineModel::event(int row) const

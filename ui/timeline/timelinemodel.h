@@ -52,8 +52,9 @@ public:
     void hideUntilNow();
     void showHidden();
     qsizetype hidden() const { return m_first; }
-    /// Behind the last row; returns that row.
-    int addMark(const QString &name);
+    /// Behind everything that is there, put at `at` nanoseconds since the call started. Returns its row; -1
+    /// while a filter has not come that far.
+    int addMark(const QString &name, qint64 at);
 
     /// Messages shown, of those there are.
     qsizetype shownMessages() const { return m_shownMessages; }
@@ -64,8 +65,11 @@ public:
     /// Number of a message among those of its direction is not kept; this is its place in the log, from 1.
     /// For other rows, of the message that follows.
     qsizetype messageNumber(int row) const;
+    /// How many messages of the log come before what the row shows.
+    qsizetype messagesBefore(int row) const;
     std::optional<TimelineEvent> event(int row) const;
     bool isMark(int row) const;
+    bool isMessage(int row) const { return !insertAt(row); }
     /// The row of a message, or where it would stand.
     int rowOf(qsizetype messageIndex) const;
     /// A pause of so many nanoseconds stands out; 0: none does.
@@ -92,11 +96,13 @@ private:
     {
         QString name;
         qint64 at = 0;
-        qsizetype before = 0;
+        qsizetype before = 0;       ///< messages of the log that come before it
+        qsizetype eventsBefore = 0; ///< and events, of those placed
     };
 
     void placeEvents();
     void place(const QList<EventPlace> &events);
+    bool isBefore(qsizetype messageIndex, const EventPlace &event) const;
     qsizetype shownBefore(qsizetype messageIndex) const;
     QList<Insert> shownInserts() const;
     void refresh(bool isReset);
@@ -120,6 +126,7 @@ private:
     qsizetype m_settledEvents = 0; ///< of legs that cannot change any more
     int m_settledLegs = 0;
     qsizetype m_hiddenEvents = 0;
+    qsizetype m_hiddenMarks = 0;
     QList<Mark> m_marks;
     QList<Insert> m_inserts; ///< those shown
     qsizetype m_shownMessages = 0;

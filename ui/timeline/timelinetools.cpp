@@ -52,8 +52,10 @@ TimelineTools::TimelineTools(QWidget *keys, QWidget *parent)
 
     auto *menu = new QMenu(save);
     const auto offer = [&](const QString &text, timeline::ExportFormat format) {
-        return menu->addAction(text, this,
-                               [this, format] { Q_EMIT exportWished(format, m_exportAll->isChecked()); });
+        return menu->addAction(text, this, [this, format] {
+            // What cannot be unchecked says nothing.
+            Q_EMIT exportWished(format, m_exportAll->isEnabled() && m_exportAll->isChecked());
+        });
     };
     offer(tr("JSON lines, one a message…"), timeline::ExportFormat::JsonLines);
     m_exportHar = offer(tr("HAR, the whole call…"), timeline::ExportFormat::Har);
@@ -110,10 +112,10 @@ void TimelineTools::setFollowing(bool following)
     m_follow->setChecked(following);
 }
 
-void TimelineTools::setExports(bool har, bool filtered)
+void TimelineTools::setExports(bool har, bool hides)
 {
     m_exportHar->setVisible(har);
-    m_exportAll->setEnabled(filtered);
+    m_exportAll->setEnabled(hides);
 }
 
 void TimelineTools::showRates(const timeline::StreamTally &tally, qint64 now, bool isRunning)

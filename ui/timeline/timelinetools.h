@@ -26,7 +26,8 @@ public:
 
     void setPaused(bool paused);
     void setFollowing(bool following);
-    void setExports(bool har, bool filtered);
+    /// Whether a HAR can be made, and whether there is anything that is not shown.
+    void setExports(bool har, bool hides);
     void showRates(const timeline::StreamTally &tally, qint64 now, bool isRunning);
 
 Q_SIGNALS:

@@ -9,7 +9,6 @@
 #include "timelinetable.h"
 #include "timelinetools.h"
 
-#include <parlance/base/clock.h>
 #include <parlance/base/format.h>
 #include <parlance/ui/iconbutton.h>
 #include <parlance/ui/labels.h>
@@ -146,6 +145,7 @@ void TimelineView::connectTools()
     connect(m_tools, &TimelineTools::followToggled, m_table, &TimelineTable::setFollowing);
     connect(m_table, &TimelineTable::followingChanged, m_tools, &TimelineTools::setFollowing);
     connect(m_tools, &TimelineTools::clearWished, this, [this] {
+        m_gap = {};
         m_model->hideUntilNow();
         showNote();
     });
@@ -172,24 +172,25 @@ void TimelineView::connectFeed()
     connect(m_feed, &TimelineFeed::tallied, this, [this] {
         m_filterBar->setNames(m_feed->tally().names());
         m_model->setSilence(m_feed->tally().gapRules().silence);
-        m_tools->showRates(m_feed->tally(), now(), !m_model->exchange().isFinished);
+        showRates();
     });
-    m_clock.setInterval(rateIntervalMs);
-    connect(&m_clock, &QTimer::timeout, this,
-            [this] { m_tools->showRates(m_feed->tally(), now(), !m_model->exchange().isFinished); });
+    m_rateTimer.setInterval(rateIntervalMs);
+    connect(&m_rateTimer, &QTimer::timeout, this, &TimelineView::showRates);
     connect(m_feed, &TimelineFeed::found, this, [this](const QList<quint32> &hits, qsizetype scanned) {
         m_model->addHits(hits, scanned);
         showNote();
     });
     connect(m_feed, &TimelineFeed::gaveUp, this, [this] {
-        m_filterBar->showProblem(tr("The pattern takes too long on these messages. Make it simpler: repeated "
-                                    "groups inside repeated groups are the usual cause."));
+        m_filterBar->showProblem(
+            tr("The filter takes too long on these messages. Make it simpler: repeated "
+               "groups inside repeated groups of a pattern, or one .. behind another in a "
+               "path, are the usual cause."));
     });
 }
 
-qint64 TimelineView::now() const
+void TimelineView::showRates()
 {
-    return monotonicNanoseconds() - m_behind;
+    m_tools->showRates(m_feed->tally(), clock()->elapsed(), !m_model->exchange().isFinished);
 }
 
 void TimelineView::show(const Exchange &exchange)
@@ -199,13 +200,16 @@ void TimelineView::show(const Exchange &exchange)
     const bool isOther = exchange.messages != m_model->exchange().messages;
     m_isSingle = exchange.messages->count() <= 2;
     m_table->setColumnHidden(TimelineModel::DeltaColumn, m_isSingle);
-    m_behind = monotonicNanoseconds() - exchange.duration;
+    if (!clock())
+        setClock(std::make_shared<CallClock>());
+    clock()->follow(exchange);
     if (isOther) {
         m_marks = 0;
+        m_gap = {};
         if (m_gapSearch)
             *m_gapSearch = true;
     }
-    m_model->setExchange(exchange);
+    keepPlace([&] { m_model->setExchange(exchange); });
     if (isOther) {
         m_tools->setPaused(false);
         m_table->setFollowing(!exchange.isFinished);
@@ -216,12 +220,11 @@ void TimelineView::show(const Exchange &exchange)
         m_feed->advance();
     }
     if (exchange.isFinished) {
-        m_clock.stop();
-        m_tools->showRates(m_feed->tally(), now(), false);
-    } else if (!m_clock.isActive()) {
-        m_clock.start();
+        m_rateTimer.stop();
+        showRates();
+    } else if (!m_rateTimer.isActive()) {
+        m_rateTimer.start();
     }
-    m_tools->setExports(timeline::fitsHar(exchange), !m_feed->filter().isEmpty());
     showBars();
     showNote();
     if (!m_table->currentIndex().isValid())
@@ -255,6 +258,8 @@ void TimelineView::showNote()
     m_resume->setVisible(m_model->isPaused());
     m_unhide->setVisible(m_model->hidden() > 0);
     m_stopExport->setVisible(m_export->isRunning());
+    const bool hides = m_model->isFiltered() || m_model->isPaused() || m_model->hidden() > 0;
+    m_tools->setExports(timeline::fitsHar(m_model->exchange()), hides);
     m_note->setVisible(!parts.isEmpty());
 }
 
@@ -285,7 +290,10 @@ void TimelineView::keepPlace(const std::function<void()> &change)
 {
     const int row = m_table->currentIndex().row();
     const qsizetype index = row >= 0 ? m_model->messageNumber(row) - 1 : -1;
+    const std::shared_ptr<MessageLog> log = m_model->exchange().messages;
     change();
+    if (m_table->currentIndex().isValid() || m_model->exchange().messages != log)
+        return;
     if (index >= m_model->hidden() && index < m_model->end())
         select(m_model->rowOf(index));
 }
@@ -296,6 +304,7 @@ void TimelineView::applyFilter()
     m_filterBar->showProblem(filter ? QString() : filter.error().toString());
     if (!filter || filter->choices() == m_feed->filter().choices())
         return;
+    m_gap = {};
     if (filter->isEmpty()) {
         m_feed->setFilter(*filter);
         keepPlace([this] { m_model->stopFilter(); });
@@ -303,7 +312,6 @@ void TimelineView::applyFilter()
         m_model->startFilter();
         m_feed->setFilter(*filter);
     }
-    m_tools->setExports(timeline::fitsHar(m_model->exchange()), !filter->isEmpty());
     showNote();
 }
 
@@ -316,13 +324,15 @@ void TimelineView::pause(bool paused)
 
 void TimelineView::mark()
 {
-    const int row = m_model->addMark(tr("Mark %1").arg(++m_marks));
-    if (!m_table->isFollowing())
+    const int row = m_model->addMark(tr("Mark %1").arg(++m_marks), clock() ? clock()->elapsed() : 0);
+    if (row >= 0 && !m_table->isFollowing())
         select(row);
 }
 
 void TimelineView::select(int row)
 {
+    if (m_model->rowCount() == 0)
+        return;
     const QModelIndex index =
         m_model->index(qBound(0, row, m_model->rowCount() - 1), TimelineModel::PreviewColumn);
     m_table->setCurrentIndex(index);
@@ -331,17 +341,27 @@ void TimelineView::select(int row)
 
 void TimelineView::jumpToGap(bool forward)
 {
+    const int row = m_table->currentIndex().row();
+    if (m_gap.message >= 0 && m_gap.row == m_table->currentIndex())
+        jumpFrom(m_gap.message, forward);
+    else if (row < 0)
+        jumpFrom(forward ? m_model->hidden() - 1 : m_model->end(), forward);
+    else if (forward && !m_model->isMessage(row))
+        // The message behind it may be one.
+        jumpFrom(m_model->messagesBefore(row) - 1, forward);
+    else
+        jumpFrom(m_model->messagesBefore(row), forward);
+}
+
+void TimelineView::jumpFrom(qsizetype message, bool forward)
+{
     if (m_gapSearch)
         *m_gapSearch = true;
     m_gapSearch = std::make_shared<std::atomic<bool>>(false);
-    const int row = m_table->currentIndex().row();
-    const qsizetype end = m_model->end();
-    const qsizetype first = m_model->hidden();
-    const qsizetype from = row >= 0 ? m_model->messageNumber(row) - 1 : (forward ? first - 1 : end);
     const auto work = [log = m_model->exchange().messages, rules = m_feed->tally().gapRules(),
-                       stop = m_gapSearch, from, end, forward] {
-        return forward ? timeline::nextGap(*log, from, end, rules, *stop)
-                       : timeline::previousGap(*log, from, rules, *stop);
+                       stop = m_gapSearch, message, end = m_model->end(), forward] {
+        return forward ? timeline::nextGap(*log, message, end, rules, *stop)
+                       : timeline::previousGap(*log, message, rules, *stop);
     };
     whenFinished(QtConcurrent::run(work), this,
                  [this, forward, search = m_gapSearch](const std::optional<timeline::Gap> &gap) {
@@ -357,6 +377,7 @@ void TimelineView::showGap(const std::optional<timeline::Gap> &gap, bool forward
         return;
     }
     select(m_model->rowOf(gap->index));
+    m_gap = {m_table->currentIndex(), gap->index};
     using Kind = timeline::Gap::Kind;
     const QString message = number(gap->index + 1);
     switch (gap->kind) {

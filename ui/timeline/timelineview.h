@@ -6,6 +6,7 @@
 #include <parlance/timeline/export.h>
 #include <parlance/timeline/gapfinder.h>
 
+#include <QPersistentModelIndex>
 #include <QSplitter>
 #include <QTimer>
 
@@ -58,8 +59,9 @@ private:
     void select(int row);
     void chooseExport(timeline::ExportFormat format, bool everything);
     void copyMessage();
+    void showRates();
     void keepPlace(const std::function<void()> &change);
-    qint64 now() const;
+    void jumpFrom(qsizetype message, bool forward);
 
     TimelineModel *m_model;
     TimelineFeed *m_feed;
@@ -75,8 +77,13 @@ private:
     TimelineTable *m_table;
     MessageDetail *m_detail;
     std::shared_ptr<std::atomic<bool>> m_gapSearch; ///< set to stop it
-    QTimer m_clock; ///< silence shows in the rates too
-    qint64 m_behind = 0; ///< the clock less the call's own time, when the exchange was last shown
+    /// Where the last jump led: under a filter no row may show it.
+    struct
+    {
+        QPersistentModelIndex row;
+        qsizetype message = -1;
+    } m_gap;
+    QTimer m_rateTimer; ///< silence shows in the rates too
     int m_marks = 0;
     bool m_isSingle = true;
     bool m_isOpened = false; ///< the bars were asked for by hand
