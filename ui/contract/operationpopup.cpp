@@ -53,6 +53,8 @@ OperationPopup::OperationPopup(ContractContext &contract, QWidget *parent)
     , m_docs(makeLabel(TextTone::Muted, this))
     , m_types(makeLabel(TextTone::Faint, this))
     , m_origin(makeLabel(TextTone::Faint, this))
+    , m_keys{pageRows, [this](int rows) { moveBy(rows); }, [this] { choose(m_tree->currentIndex()); },
+             [this] { close(); }}
 {
     setAccessibleName(tr("Methods"));
     buildLayout();
@@ -259,32 +261,9 @@ void OperationPopup::moveBy(int rows)
 
 bool OperationPopup::takeKey(int key)
 {
-    switch (key) {
-    case Qt::Key_Down:
-        moveBy(1);
-        return true;
-    case Qt::Key_Up:
-        moveBy(-1);
-        return true;
-    case Qt::Key_PageDown:
-        moveBy(pageRows);
-        return true;
-    case Qt::Key_PageUp:
-        moveBy(-pageRows);
-        return true;
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        choose(m_tree->currentIndex());
-        return true;
-    case Qt::Key_F5:
+    if (key == Qt::Key_F5)
         m_contract.refresh();
-        return true;
-    case Qt::Key_Escape:
-        close();
-        return true;
-    default:
-        return false;
-    }
+    return m_keys.take(key) || key == Qt::Key_F5;
 }
 
 bool OperationPopup::eventFilter(QObject *object, QEvent *event)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "common/listkeys.h"
+
 #include <QFrame>
 
 class QLineEdit;
@@ -59,6 +61,7 @@ private:
     ToneLabel *m_docs;
     ToneLabel *m_types;
     ToneLabel *m_origin;
+    ListKeys m_keys;
     QString m_current;
 };
 

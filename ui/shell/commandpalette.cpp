@@ -32,6 +32,8 @@ CommandPalette::CommandPalette(QWidget *window)
     , m_field(new QLineEdit(this))
     , m_view(new QListView(this))
     , m_nothing(makeLabel(TextTone::Muted, this, tr("Nothing matches.")))
+    , m_keys{visibleRows, [this](int rows) { moveBy(rows); }, [this] { run(m_view->currentIndex()); },
+             [this] { dismiss(); }}
 {
     setAccessibleName(tr("Palette"));
     m_field->setFrame(false);
@@ -151,32 +153,9 @@ bool CommandPalette::eventFilter(QObject *object, QEvent *event)
     }
     if (event->type() != QEvent::KeyPress)
         return false;
-    switch (static_cast<QKeyEvent *>(event)->key()) {
-    case Qt::Key_Escape:
-        dismiss();
-        return true;
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        run(m_view->currentIndex());
-        return true;
-    case Qt::Key_Down:
-        moveBy(1);
-        return true;
-    case Qt::Key_Up:
-        moveBy(-1);
-        return true;
-    case Qt::Key_PageDown:
-        moveBy(visibleRows);
-        return true;
-    case Qt::Key_PageUp:
-        moveBy(-visibleRows);
-        return true;
-    case Qt::Key_Tab:
-    case Qt::Key_Backtab:
-        return true; // the keyboard stays here until the palette goes
-    default:
-        return false;
-    }
+    const int key = static_cast<QKeyEvent *>(event)->key();
+    // The keyboard stays here until the palette goes.
+    return m_keys.take(key) || key == Qt::Key_Tab || key == Qt::Key_Backtab;
 }
 
 void CommandPalette::paintEvent(QPaintEvent *)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "common/listkeys.h"
 #include "shell/palettemodel.h"
 
 #include <QWidget>
@@ -38,6 +39,7 @@ private:
     QLineEdit *m_field;
     QListView *m_view;
     QLabel *m_nothing;
+    ListKeys m_keys;
     QWidget *m_focusBefore = nullptr;
 };
 

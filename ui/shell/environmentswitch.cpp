@@ -64,11 +64,7 @@ void EnvironmentSwitch::paintEvent(QPaintEvent *)
     const Colors &colors = theme.colors();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    if (underMouse()) {
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(colors.line);
-        painter.drawRoundedRect(rect(), metrics::radius, metrics::radius);
-    }
+    stylepainter::hoverGround(&painter, this, metrics::radius);
     QRect area = rect().adjusted(spacing::small, 0, -spacing::small, 0);
     painter.setFont(theme.font());
     painter.setPen(colors.muted);
@@ -77,10 +73,7 @@ void EnvironmentSwitch::paintEvent(QPaintEvent *)
     painter.setPen(colors.text);
     painter.drawText(area, Qt::AlignVCenter | Qt::AlignLeft, shownName());
     stylepainter::chevron(&painter, QRect(area.right() - 8, 0, 9, height()), Qt::DownArrow, colors.muted);
-    QStyleOption option;
-    option.initFrom(this);
-    if ((option.state & QStyle::State_HasFocus) && (option.state & QStyle::State_KeyboardFocusChange))
-        stylepainter::focusRing(&painter, rect(), this);
+    stylepainter::keyboardFocus(&painter, this);
 }
 
 void EnvironmentSwitch::openMenu()

@@ -8,7 +8,6 @@
 
 #include <QButtonGroup>
 #include <QPainter>
-#include <QStyleOption>
 #include <QVBoxLayout>
 
 namespace parlance::ui {
@@ -65,10 +64,7 @@ void RailButton::paintEvent(QPaintEvent *)
         painter.setBrush(colors.ok);
         painter.drawEllipse(QRectF(width() - 14.5, 6.5, 8.5, 8.5));
     }
-    QStyleOption option;
-    option.initFrom(this);
-    if ((option.state & QStyle::State_HasFocus) && (option.state & QStyle::State_KeyboardFocusChange))
-        stylepainter::focusRing(&painter, rect(), this);
+    stylepainter::keyboardFocus(&painter, this);
 }
 
 Rail::Rail(QWidget *parent)

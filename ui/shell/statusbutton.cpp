@@ -43,11 +43,7 @@ void StatusButton::paintEvent(QPaintEvent *)
     const Colors &colors = theme.colors();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    if (underMouse()) {
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(colors.line);
-        painter.drawRoundedRect(rect(), metrics::smallRadius, metrics::smallRadius);
-    }
+    stylepainter::hoverGround(&painter, this, metrics::smallRadius);
     QRect area = rect().adjusted(spacing::tiny, 0, -spacing::tiny, 0);
     if (m_dot) {
         painter.setPen(Qt::NoPen);
@@ -59,10 +55,7 @@ void StatusButton::paintEvent(QPaintEvent *)
     painter.setFont(theme.font(fontsize::status));
     painter.setPen(telling ? colors.*m_dot : isChecked() ? colors.accent : colors.muted);
     painter.drawText(area, Qt::AlignVCenter | Qt::AlignLeft, text());
-    QStyleOption option;
-    option.initFrom(this);
-    if ((option.state & QStyle::State_HasFocus) && (option.state & QStyle::State_KeyboardFocusChange))
-        stylepainter::focusRing(&painter, rect(), this);
+    stylepainter::keyboardFocus(&painter, this);
 }
 
 } // namespace parlance::ui

@@ -71,6 +71,23 @@ void focusRing(QPainter *painter, const QRect &rect, const QWidget *widget)
     painter->restore();
 }
 
+void keyboardFocus(QPainter *painter, const QWidget *widget)
+{
+    QStyleOption option;
+    option.initFrom(widget);
+    if ((option.state & QStyle::State_HasFocus) && (option.state & QStyle::State_KeyboardFocusChange))
+        focusRing(painter, widget->rect(), widget);
+}
+
+void hoverGround(QPainter *painter, const QWidget *widget, qreal radius)
+{
+    if (!widget->underMouse())
+        return;
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(Theme::of(widget).colors().line);
+    painter->drawRoundedRect(widget->rect(), radius, radius);
+}
+
 void field(QPainter *painter, const QStyleOption *option, const QWidget *widget)
 {
     const Colors &colors = Theme::of(widget).colors();

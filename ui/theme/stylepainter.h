@@ -16,6 +16,10 @@ void toolButtonGround(QPainter *painter, const QStyleOption *option, const QWidg
 void checkBox(QPainter *painter, const QStyleOption *option, const QWidget *widget);
 void radioButton(QPainter *painter, const QStyleOption *option, const QWidget *widget);
 void focusRing(QPainter *painter, const QRect &rect, const QWidget *widget);
+/// Around a widget that paints itself, while it has the focus by the keyboard.
+void keyboardFocus(QPainter *painter, const QWidget *widget);
+/// Behind a word that can be clicked, while the mouse is over it.
+void hoverGround(QPainter *painter, const QWidget *widget, qreal radius);
 void comboBox(QPainter *painter, const QStyleOptionComboBox *option, const QWidget *widget);
 void scrollBar(QPainter *painter, const QStyleOptionSlider *option, const QRect &slider,
                const QWidget *widget);
