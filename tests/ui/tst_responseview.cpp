@@ -107,6 +107,7 @@ private Q_SLOTS:
     void latin1AndNulAreShown();
     void timelineGrowsInPlace();
     void timelineOrdersEventsAndMessages();
+    void timelineOrdersWhatCameInOneInstant();
     void longStreamKeepsPace();
     void tellsTheRateOfAStream();
     void waterfallLeavesOutWhatDidNotHappen();
@@ -354,6 +355,29 @@ void TestResponseView::timelineOrdersEventsAndMessages()
     QCOMPARE(arrows.join(QString()), QStringLiteral("··↑↑↓↓↓·"));
     QCOMPARE(model.index(3, TimelineModel::PreviewColumn).data().toString(), QStringLiteral("out"));
     QCOMPARE(model.index(5, TimelineModel::PreviewColumn).data().toString(), QStringLiteral("in"));
+}
+
+void TestResponseView::timelineOrdersWhatCameInOneInstant()
+{
+    call::Recorder recorder(request());
+    recorder.record(opening());
+    recorder.record({eventAt(5 * ms, HeadReceived{head(200, QStringLiteral("OK"), {})}),
+                     eventAt(5 * ms, message("first"))});
+    TimelineModel model;
+    model.setExchange(recorder.snapshot());
+    const QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
+    // The end of the answer, and the attempt after it.
+    recorder.record(
+        {eventAt(5 * ms, TrailersReceived{{{"X-Sum", "1"}}}),
+         eventAt(5 * ms, Resolved{QStringLiteral("http://127.0.0.1/"), {}, LegReason::Repeat}, 1)});
+    model.setExchange(recorder.snapshot());
+    QStringList whats;
+    for (int i = 3; i < model.rowCount(); ++i)
+        whats.append(model.index(i, TimelineModel::KindColumn).data().toString());
+    QCOMPARE(whats, QStringList({QStringLiteral("head"), QStringLiteral("message"),
+                                 QStringLiteral("trailers"), QStringLiteral("repeat")}));
+    // What is there already keeps its row.
+    QCOMPARE(resets.size(), 0);
 }
 
 void TestResponseView::longStreamKeepsPace()
