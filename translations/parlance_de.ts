@@ -990,8 +990,8 @@
             <translation>Fehler in Strömen</translation>
         </message>
         <message>
-            <source>Streams break off, fall silent, come in bursts or hold garbage; ?fault= and X-Fault ask for the same</source>
-            <translation>Ströme brechen ab, verstummen, kommen in Schüben oder enthalten Unlesbares; ?fault= und X-Fault verlangen dasselbe</translation>
+            <source>Streams, long polls and MQTT break off, fall silent, come in bursts or hold garbage; ?fault= and X-Fault ask for the same</source>
+            <translation>Ströme, Long Polls und MQTT brechen ab, verstummen, kommen in Schüben oder enthalten Unlesbares; ?fault= und X-Fault verlangen dasselbe</translation>
         </message>
         <message>
             <source>Fault</source>
@@ -3865,6 +3865,30 @@
             <translation>gzip, deflate, br und zstd auspacken.</translation>
         </message>
         <message>
+            <source>Read the answer as</source>
+            <translation>Antwort lesen als</translation>
+        </message>
+        <message>
+            <source>Automatic goes by its Content-Type. Pieces show when what arrived.</source>
+            <translation>Automatisch richtet sich nach ihrem Content-Type. Stücke zeigen, wann was ankam.</translation>
+        </message>
+        <message>
+            <source>one body</source>
+            <translation>ein Body</translation>
+        </message>
+        <message>
+            <source>JSON lines</source>
+            <translation>JSON-Zeilen</translation>
+        </message>
+        <message>
+            <source>events (SSE)</source>
+            <translation>Ereignisse (SSE)</translation>
+        </message>
+        <message>
+            <source>pieces as they arrive</source>
+            <translation>Stücke, wie sie ankommen</translation>
+        </message>
+        <message>
             <source>Send all</source>
             <translation>Alle senden</translation>
         </message>
@@ -4222,6 +4246,10 @@
             <translation>%1 Nachrichten stehen in %2.</translation>
         </message>
         <message>
+            <source>%1 messages are in %2; %3 are missing or cut short, as a HAR has a bound. JSON lines take them whole.</source>
+            <translation>%1 Nachrichten stehen in %2; %3 fehlen oder sind gekürzt, denn ein HAR hat eine Grenze. JSON-Zeilen nehmen sie ganz.</translation>
+        </message>
+        <message>
             <source>messages</source>
             <translation>nachrichten</translation>
         </message>
@@ -4504,8 +4532,8 @@ Nach %2</translation>
             <translation>Den Export anhalten</translation>
         </message>
         <message>
-            <source>The pattern takes too long on these messages. Make it simpler: repeated groups inside repeated groups are the usual cause.</source>
-            <translation>Das Muster braucht für diese Nachrichten zu lange. Machen Sie es einfacher: Wiederholte Gruppen in wiederholten Gruppen sind der übliche Grund.</translation>
+            <source>The filter takes too long on these messages. Make it simpler: repeated groups inside repeated groups of a pattern, or one .. behind another in a path, are the usual cause.</source>
+            <translation>Der Filter braucht für diese Nachrichten zu lange. Machen Sie ihn einfacher: Wiederholte Gruppen in wiederholten Gruppen eines Musters oder ein .. hinter einem anderen in einem Pfad sind der übliche Grund.</translation>
         </message>
         <message>
             <source>Exporting, %1 of %2</source>
