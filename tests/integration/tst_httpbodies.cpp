@@ -12,6 +12,8 @@ class TestHttpBodies : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void piecesAsTheyArrive();
+    void bodyThatIsReadOtherwise();
     void headHasNoBody();
     void answersWithoutBody_data();
     void answersWithoutBody();
@@ -195,6 +197,47 @@ void TestHttpBodies::reportsProgress()
     server.last()->write(QByteArray(1'000'000 - sent, 'x'));
     QTRY_VERIFY(http.events().isFinished());
     QCOMPARE(http.events().body().size(), 1'000'000);
+}
+
+/// A chunked body that no content type cuts: each piece at once, with the time it came.
+void TestHttpBodies::piecesAsTheyArrive()
+{
+    RawServer server([](RawConnection &connection) {
+        if (connection.requests() == 1 && !connection.property("begun").toBool()) {
+            connection.setProperty("begun", true);
+            connection.write(
+                "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n"
+                "3\r\none\r\n");
+        }
+    });
+    HttpHarness http;
+    Request request = HttpHarness::get(server.url());
+    request.options = {{QStringLiteral("responseFraming"), QStringLiteral("pieces")}};
+    http.start(request);
+    QTRY_COMPARE(http.contents(), QList<QByteArray>{"one"});
+    QVERIFY(http.events().last<HeadReceived>().streams);
+    server.last()->write("3\r\ntwo\r\n");
+    QTRY_COMPARE(http.contents(), (QList<QByteArray>{"one", "two"}));
+    server.last()->write("0\r\n\r\n");
+    QTRY_VERIFY(http.events().isFinished());
+    QCOMPARE(http.events().finished()->outcome, Outcome::Completed);
+    const QList<MessageReceived> received = http.events().all<MessageReceived>();
+    QVERIFY(received.at(0).message.at < received.at(1).message.at);
+    QVERIFY(!received.at(1).message.truncated);
+}
+
+/// As Kubernetes watches are: JSON lines that call themselves JSON.
+void TestHttpBodies::bodyThatIsReadOtherwise()
+{
+    RawServer server(RawServer::answering(RawServer::answer(
+        "{\"a\":1}\n{\"a\":2}\n", "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n")));
+    HttpHarness http;
+    Request request = HttpHarness::get(server.url());
+    QVERIFY(http.run(request));
+    QCOMPARE(http.contents().size(), 1);
+    request.options = {{QStringLiteral("responseFraming"), QStringLiteral("jsonLines")}};
+    QVERIFY(http.run(request));
+    QCOMPARE(http.contents(), (QList<QByteArray>{"{\"a\":1}", "{\"a\":2}"}));
 }
 
 QTEST_GUILESS_MAIN(TestHttpBodies)
