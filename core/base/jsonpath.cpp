@@ -271,7 +271,7 @@ public:
         }
         const JsonPath::Segment &step = m_segments[segment];
         for (const JsonPath::Selector &selector : step.selectors) {
-            if (!select(value, selector, segment + 1))
+            if (!spend(1) || !select(value, selector, segment + 1))
                 return false;
         }
         if (!step.isDeep)

@@ -217,6 +217,9 @@ void tst_JsonPath::boundsItsWork()
         return QString(QStringLiteral("$") + step.repeated(times));
     };
     QCOMPARE(walk(path(QStringLiteral("[*,*,*,*,*,*,*,*]"), 12), deep), JsonPath::Walk::GaveUp);
+    const QString names = QStringLiteral("['a'") + QStringLiteral(",'a'").repeated(255) + u']';
+    const QByteArray numbers = "[" + QByteArray("1,").repeated(100'000) + "1]";
+    QCOMPARE(walk(QString(QStringLiteral("$[*]") + names), numbers), JsonPath::Walk::GaveUp);
     // And a path has an end itself.
     QVERIFY(JsonPath::parse(path(QStringLiteral(".a"), 64)));
     QVERIFY(!JsonPath::parse(path(QStringLiteral(".a"), 65)));

@@ -29,8 +29,8 @@ public:
     using Visitor = std::function<bool(const JsonValue &selected)>;
     /// Shows the values selected to the visitor, as often as they are selected, until it returns false.
     Walk select(const JsonValue &root, const Visitor &visitor) const;
-    /// Values looked at by one select(): a `..` over the largest document is within it, a `..` behind each
-    /// other over a deep one may not be.
+    /// What one select() may look at, a value and a selector each counting once: a `..` over a million values
+    /// is within it, several of them over a deep document are not.
     static constexpr qint64 maximumVisits = 4LL * 1024 * 1024;
 
     /// A name that a member has in every document where anything is selected; null where there is none.
