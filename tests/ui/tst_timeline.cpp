@@ -2,6 +2,7 @@
 #include "editor/codeview.h"
 #include "response/hexview.h"
 #include "timeline/rateplot.h"
+#include "timeline/timelineexport.h"
 #include "timeline/timelinetools.h"
 #include "timelinetest.h"
 
@@ -38,6 +39,8 @@ private Q_SLOTS:
     void exportsWhatIsHidden();
     void exportSaysWhatItCut();
     void exportCanBeStopped();
+    void exportIsNamedWithoutSecrets();
+    void selectionOutlivesAReset();
     void oneAnswerHasNoBars();
     void worksByKeyboard();
     void millionsOfRowsStayQuick();
@@ -379,6 +382,42 @@ void TestTimeline::exportCanBeStopped()
     QVERIFY(told.constFirst().constFirst().toString().contains(QStringLiteral("stopped")));
     QVERIFY(!QFile::exists(file));
     QVERIFY(!button(QStringLiteral("Stop")));
+}
+
+void TestTimeline::exportIsNamedWithoutSecrets()
+{
+    Exchange exchange;
+    exchange.request.address = QStringLiteral("http://127.0.0.1/hooks/geheim123");
+    QCOMPARE(TimelineExport::suggestedName(exchange, timeline::ExportFormat::Har),
+             QStringLiteral("geheim123.har"));
+    exchange.secrets = {{QStringLiteral("geheim123"), QStringLiteral("{{hook}}")}};
+    QCOMPARE(TimelineExport::suggestedName(exchange, timeline::ExportFormat::Har),
+             QStringLiteral("{{hook}}.har"));
+}
+
+void TestTimeline::selectionOutlivesAReset()
+{
+    // What is sent before the answer moves the time at which the request was sent: its row changes its place.
+    m_recorder = std::make_unique<call::Recorder>(Request());
+    call::EventBatch opening = streamOpening();
+    opening.removeLast();
+    m_recorder->record(opening);
+    Message sent;
+    sent.direction = Direction::Sent;
+    for (const char *text : {"one", "two", "three"}) {
+        m_at += 10 * ms;
+        sent.payload = Payload(QByteArray(text));
+        add(sent);
+        refresh();
+        if (m_table->currentIndex().isValid())
+            continue;
+        choose(3);
+        QCOMPARE(currentCell(), QStringLiteral("one"));
+    }
+    QCOMPARE(rows(), 6);
+    QCOMPARE(currentCell(), QStringLiteral("one"));
+    QCOMPARE(m_table->currentIndex().row(), 2);
+    QVERIFY(says(QStringLiteral("Message 1")));
 }
 
 void TestTimeline::oneAnswerHasNoBars()

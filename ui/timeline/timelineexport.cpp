@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timelineexport.h"
 
+#include <parlance/model/secretfilter.h>
 #include <parlance/ui/whenfinished.h>
 
 #include <QLocale>
@@ -90,7 +91,7 @@ void TimelineExport::start(const Exchange &exchange, timeline::ExportFormat form
 
 QString TimelineExport::suggestedName(const Exchange &exchange, timeline::ExportFormat format)
 {
-    const QUrl url(exchange.request.address);
+    const QUrl url(SecretFilter(exchange.secrets).text(exchange.request.address));
     QString name = url.path().section(u'/', -1);
     if (name.isEmpty())
         name = url.host();

@@ -27,7 +27,7 @@ public:
     qsizetype done() const;
     qsizetype total() const { return m_total; }
 
-    /// A name for the file, from the request's address.
+    /// A name for the file, from the request's address without its secrets.
     static QString suggestedName(const Exchange &exchange, timeline::ExportFormat format);
 
 Q_SIGNALS:
