@@ -9,7 +9,7 @@ namespace parlance::ui {
 
 namespace {
 
-constexpr int inset = 6;
+constexpr int delegateInset = 6;
 constexpr int dotSize = 8;
 
 } // namespace
@@ -36,7 +36,7 @@ void EnvironmentDelegate::paint(QPainter *painter, const QStyleOptionViewItem &o
         painter->restore();
         return;
     }
-    QRect row = option.rect.adjusted(inset, 0, -inset, 0);
+    QRect row = option.rect.adjusted(delegateInset, 0, -delegateInset, 0);
     painter->setPen(Qt::NoPen);
     if (option.state & (QStyle::State_Selected | QStyle::State_MouseOver)) {
         painter->setBrush(option.state & QStyle::State_Selected ? colors.selection : colors.raised);
