@@ -70,6 +70,12 @@ QString MosquittoBroker::errors() const
                                          : QStringLiteral("mosquitto is not there");
 }
 
+QByteArray MosquittoBroker::kept() const
+{
+    QFile store(m_folder.filePath(QStringLiteral("mosquitto.db")));
+    return store.open(QIODevice::ReadOnly) ? store.readAll() : QByteArray();
+}
+
 QString MosquittoBroker::file(const QString &name, const QByteArray &content) const
 {
     QFile out(m_folder.filePath(name));

@@ -31,6 +31,8 @@ public:
     int port() const { return m_port; }
     QString address(const QString &topic = {}) const;
     QString errors() const;
+    /// What it has written of its sessions and messages, for a life after this one.
+    QByteArray kept() const;
 
     /// Ends it in order: it writes what it has to keep.
     void stop();

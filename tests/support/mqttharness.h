@@ -21,6 +21,7 @@ public:
     bool listen(const Request &request, call::StartOptions options = {});
 
     EventCollector &events() { return *m_events; }
+    const EventCollector &events() const { return *m_events; }
     call::CallSession &call() { return *m_session; }
     void destroyCall() { m_session.reset(); }
     void destroyProtocol() { m_registry.reset(); }

@@ -16,13 +16,21 @@ TcpRelay::TcpRelay(Kind kind, int port)
 TcpRelay::~TcpRelay()
 {
     // While there is still a relay for their signals to reach.
-    m_frozen = true;
-    qDeleteAll(findChildren<QTcpSocket *>(QString(), Qt::FindDirectChildrenOnly));
+    cut();
+}
+
+void TcpRelay::thaw()
+{
+    m_frozen.reset();
+    Q_EMIT thawed();
 }
 
 void TcpRelay::cut()
 {
+    // What they say of their own end is for nobody.
+    const std::optional<Way> before = std::exchange(m_frozen, Way::Both);
     qDeleteAll(findChildren<QTcpSocket *>(QString(), Qt::FindDirectChildrenOnly));
+    m_frozen = before;
 }
 
 void TcpRelay::incomingConnection(qintptr descriptor)
@@ -32,8 +40,8 @@ void TcpRelay::incomingConnection(qintptr descriptor)
     client->setSocketDescriptor(descriptor);
     server->connectToHost(QHostAddress(QHostAddress::LocalHost), quint16(m_port));
     const auto passBoth = [this, client, server] {
-        pass(client, server);
-        pass(server, client);
+        pass(client, server, Way::ToServer);
+        pass(server, client, Way::ToClient);
     };
     if (m_kind == Kind::Wire) {
         passBoth();
@@ -59,18 +67,19 @@ void TcpRelay::incomingConnection(qintptr descriptor)
     });
 }
 
-void TcpRelay::pass(QTcpSocket *from, QTcpSocket *to)
+void TcpRelay::pass(QTcpSocket *from, QTcpSocket *to, Way way)
 {
-    const auto move = [this, from, to] {
-        const QByteArray bytes = from->readAll();
-        if (!m_frozen)
-            to->write(bytes);
+    const auto move = [this, from, to, way] {
+        if (holdsBack(way) || to->state() == QAbstractSocket::UnconnectedState)
+            return;
+        to->write(from->readAll());
+        if (from->state() == QAbstractSocket::UnconnectedState)
+            to->disconnectFromHost();
     };
     connect(from, &QTcpSocket::readyRead, to, move);
-    connect(from, &QTcpSocket::disconnected, to, [this, to] {
-        if (!m_frozen)
-            to->disconnectFromHost();
-    });
+    // Its end, and that it could not be reached at all.
+    connect(from, &QTcpSocket::stateChanged, to, move);
+    connect(this, &TcpRelay::thawed, to, move);
     move();
 }
 

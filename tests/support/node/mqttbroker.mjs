@@ -1,13 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The npm package aedes: an MQTT 3.1.1 broker in memory. User "ada" with password "secret" and clients without a
-// user may connect; nobody may publish below "closed/" or subscribe to it.
-//   node mqttbroker.mjs
-// Prints "connected ID", "gone ID", "subscribed FILTER QOS" and "published TOPIC QOS RETAIN".
+// The npm package aedes: an MQTT 3.1.1 broker, in memory unless told otherwise. User "ada" with password "secret"
+// and clients without a user may connect; nobody may publish below "closed/" or subscribe to it.
+//   node mqttbroker.mjs [{"port": N, "journal": FILE, "hold": MOMENT, "after": N}]
+// With a journal it keeps sessions and messages for its next life. After so many it holds what comes at a moment
+// of a message's way through it, "publish", "release", "received" or "complete", until somebody ends it.
+// Prints "connected ID", "gone ID", "subscribed FILTER QOS", "published TOPIC QOS RETAIN" and "holding".
 import net from 'node:net';
 import aedes from 'aedes';
+import { journalled } from './mqttjournal.mjs';
 import { listening, tell } from './peer.mjs';
 
+const options = JSON.parse(process.argv[2] ?? '{}');
+
+let passed = 0;
+
+/// Goes on with `next`, or never where this is the moment.
+function pass(moment, next) {
+    if (moment !== options.hold || passed++ < options.after)
+        next();
+    else if (passed === options.after + 1)
+        tell('holding');
+}
+
 const broker = aedes({
+    persistence: options.journal ? journalled(options.journal, pass) : undefined,
     authenticate: (client, user, password, done) => {
         if (user === undefined || user === null || (user === 'ada' && String(password) === 'secret'))
             return done(null, true);
@@ -16,7 +32,7 @@ const broker = aedes({
         done(error, null);
     },
     authorizePublish: (client, packet, done) =>
-        done(packet.topic.startsWith('closed/') ? new Error('closed') : null),
+        pass('publish', () => done(packet.topic.startsWith('closed/') ? new Error('closed') : null)),
     authorizeSubscribe: (client, subscription, done) =>
         done(null, subscription.topic.startsWith('closed/') ? null : subscription),
 });
@@ -30,4 +46,4 @@ broker.on('publish', (packet, client) => {
 });
 
 const server = net.createServer(broker.handle);
-server.listen(0, '127.0.0.1', () => listening(server.address().port));
+server.listen(options.port ?? 0, '127.0.0.1', () => listening(server.address().port));
