@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <httpharness.h>
 #include <nodeserver.h>
+#include <websocketpeer.h>
 
 #include <QTest>
+
+#include <array>
 
 using namespace parlance;
 using namespace parlance::test;
@@ -19,6 +22,8 @@ private Q_SLOTS:
     void closeCodes();
     void ourCloseCodes_data();
     void ourCloseCodes();
+    void theirIllegalCloseCodes_data();
+    void theirIllegalCloseCodes();
     void fragmentsWithPingsBetween();
     void pingsBothWays();
     void subprotocol();
@@ -45,6 +50,14 @@ private:
 
     std::unique_ptr<NodeServer> m_server;
 };
+
+namespace {
+
+// RFC 6455 §7.4: below and between the ranges, reserved, said by no one on the wire.
+constexpr std::array illegalCloseCodes{0,    1,    999,  1004, 1005, 1006, 1015,
+                                       1016, 1999, 2000, 2999, 5000, 65535};
+
+} // namespace
 
 void TestWebSocketPeers::initTestCase()
 {
@@ -97,10 +110,14 @@ void TestWebSocketPeers::ourCloseCodes_data()
 {
     QTest::addColumn<int>("code");
     QTest::addColumn<bool>("isLegal");
-    for (const int code : {1000, 1001, 1011, 3999, 4321})
+    for (const int code : {1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 3000, 3999,
+                           4000, 4321, 4999})
         QTest::addRow("%d", code) << code << true;
-    for (const int code : {999, 1004, 1006, 5000})
-        QTest::addRow("%d", code) << code << false;
+    for (const int code : illegalCloseCodes) {
+        // That says “no code” and is none.
+        if (code != 1005)
+            QTest::addRow("%d", code) << code << false;
+    }
 }
 
 void TestWebSocketPeers::ourCloseCodes()
@@ -122,6 +139,30 @@ void TestWebSocketPeers::ourCloseCodes()
         QTRY_VERIFY(!server->lines().filter(QStringLiteral("error Invalid WebSocket frame")).isEmpty());
         QCOMPARE(calls.events().finished()->status->code, 1002);
     }
+}
+
+void TestWebSocketPeers::theirIllegalCloseCodes_data()
+{
+    QTest::addColumn<int>("code");
+    for (const int code : illegalCloseCodes)
+        QTest::addRow("%d", code) << code;
+}
+
+/// ws itself sends none of them.
+void TestWebSocketPeers::theirIllegalCloseCodes()
+{
+    QFETCH(int, code);
+    const auto told = [this] { return m_server->lines().filter(QStringLiteral("closed 1002")).size(); };
+    const qsizetype before = told();
+    HttpHarness calls;
+    calls.start(request());
+    const QByteArray frame = serverFrame(0x88, QByteArray(1, char(code >> 8)) + char(code) + "so");
+    QVERIFY(calls.call().send(message(MessageKind::Text, "{\"raw\":[\"" + frame.toHex() + "\"]}")));
+    QTRY_VERIFY(calls.events().isFinished());
+    QCOMPARE(calls.events().finished()->outcome, Outcome::Failed);
+    QCOMPARE(calls.events().finished()->error->code, ErrorCode::ProtocolViolation);
+    QCOMPARE(calls.events().finished()->status->code, 1002);
+    QTRY_COMPARE(told(), before + 1);
 }
 
 void TestWebSocketPeers::fragmentsWithPingsBetween()

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void violations();
     void tooBig();
     void incompleteIsKept();
+    void everyCloseCode();
     void closeStatuses();
 };
 
@@ -203,6 +204,24 @@ void TestWebSocketFrames::incompleteIsKept()
     QVERIFY(!none.feed(textFrame("whole"), complete));
     QVERIFY(!none.isInMiddle());
     QVERIFY(!none.incomplete());
+}
+
+/// RFC 6455 §7.4: what a peer may send is registered (1000 to 1014 without those that stand for no code) or
+/// free for libraries and applications.
+void TestWebSocketFrames::everyCloseCode()
+{
+    const QSet<int> registered{1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014};
+    for (int code = 0; code <= 0xffff; ++code) {
+        const bool isAllowed = registered.contains(code) || (code >= 3000 && code < 5000);
+        QVERIFY2(isCloseCodeAllowed(code) == isAllowed, qPrintable(QString::number(code)));
+        const QByteArray payload = QByteArray(1, char(code >> 8)) + char(code);
+        const ReadAll read(serverFrame(0x88, payload), 4);
+        QVERIFY2(read.violation.has_value() != isAllowed, qPrintable(QString::number(code)));
+        if (isAllowed)
+            QCOMPARE(read.complete.constLast().closeCode, code);
+        else
+            QCOMPARE(read.violation->closeCode, closecode::protocolError);
+    }
 }
 
 void TestWebSocketFrames::closeStatuses()
