@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "echomessages.h"
 #include "echoserver.h"
-#include "grpcharness.h"
+#include "grpcattempts.h"
 #include "tcprelay.h"
-
-#include <parlance/call/attempts.h>
-
-#include <QTest>
 
 using namespace parlance;
 using namespace parlance::test;
@@ -20,6 +16,7 @@ private Q_SLOTS:
     void brokenStreamIsTakenUpAgain();
     void droppedOnPurpose();
     void retriesAServerThatIsAway();
+    void retriesUntilTheServerIsThere();
     void unaryIsPolled();
     void streamIsEndedByCount();
 
@@ -27,56 +24,12 @@ private:
     EchoServer m_server;
 };
 
-namespace {
-
-struct GrpcAttempts
-{
-    GrpcHarness grpc;
-    std::shared_ptr<EventCollector> events = std::make_shared<EventCollector>();
-    call::CallPtr call;
-
-    GrpcAttempts(Request request, const QVariantMap &options)
-    {
-        request.options.insert(options);
-        const auto starter = [this](const Request &attempt, call::EventSink sink) {
-            call::CallContext context;
-            context.sink = std::move(sink);
-            return grpc.protocol().start(attempt, std::move(context));
-        };
-        call = call::makeAttempts(request, events->sink(), starter,
-                                  call::attemptPolicy(request, grpc.protocol()));
-    }
-    int contents() const
-    {
-        const QList<MessageReceived> received = events->all<MessageReceived>();
-        return int(std::count_if(received.begin(), received.end(),
-                                 [](const MessageReceived &each) { return !each.message.isControl(); }));
-    }
-    int legs(LegReason reason) const
-    {
-        const QList<Resolved> resolved = events->all<Resolved>();
-        return int(std::count_if(resolved.begin(), resolved.end(),
-                                 [reason](const Resolved &each) { return each.reason == reason; }));
-    }
-    bool finish()
-    {
-        return QTest::qWaitFor([this] { return events->isFinished(); }, 60'000);
-    }
-};
-
-QVariantMap reconnect()
-{
-    return {{QStringLiteral("reconnect"), true}, {QStringLiteral("reconnectDelayMs"), 5}};
-}
-
-} // namespace
-
 void TestGrpcAttempts::brokenStreamIsTakenUpAgain()
 {
     TcpRelay relay(TcpRelay::Kind::Wire, m_server.port());
     GrpcAttempts stream(GrpcHarness::binary(QStringLiteral("grpc://") + relay.address(),
                                             QStringLiteral("ServerStream"), {bytesOf(holdingAsk(2))}),
-                        reconnect());
+                        grpcReconnect());
     QTRY_COMPARE_WITH_TIMEOUT(stream.contents(), 2, 30'000);
     relay.cut();
     QTRY_COMPARE_WITH_TIMEOUT(stream.contents(), 4, 30'000);
@@ -90,7 +43,7 @@ void TestGrpcAttempts::droppedOnPurpose()
 {
     GrpcAttempts stream(
         GrpcHarness::binary(m_server.url(), QStringLiteral("ServerStream"), {bytesOf(holdingAsk(1))}),
-        reconnect());
+        grpcReconnect());
     QTRY_COMPARE_WITH_TIMEOUT(stream.contents(), 1, 30'000);
     QVERIFY(stream.call->drop());
     QTRY_COMPARE_WITH_TIMEOUT(stream.contents(), 2, 30'000);
@@ -108,10 +61,30 @@ void TestGrpcAttempts::retriesAServerThatIsAway()
                           {{QStringLiteral("retries"), 2}, {QStringLiteral("retryDelayMs"), 5}});
     QVERIFY(attempts.finish());
     QCOMPARE(attempts.events->finished()->outcome, Outcome::Failed);
-    int told = 0;
-    for (const MessageReceived &each : attempts.events->all<MessageReceived>())
-        told += each.message.attribute(u"nextAttemptMs").isEmpty() ? 0 : 1;
-    QCOMPARE(told, 2);
+    QCOMPARE(attempts.pauses(), 2);
+}
+
+void TestGrpcAttempts::retriesUntilTheServerIsThere()
+{
+    EchoServer away;
+    const QString url = away.url();
+    EchoServerOptions options;
+    options.port = away.port();
+    away.stop();
+    GrpcAttempts attempts(GrpcHarness::binary(url, QStringLiteral("Unary"), {bytesOf(ask("at last"))}),
+                          {{QStringLiteral("retries"), 20}, {QStringLiteral("retryDelayMs"), 50}});
+    QTRY_VERIFY_WITH_TIMEOUT(attempts.pauses() >= 2, 30'000);
+    const EchoServer back(options);
+    QCOMPARE(back.port(), options.port);
+    QVERIFY(attempts.finish());
+    const Finished finished = *attempts.events->finished();
+    QCOMPARE(finished.outcome, Outcome::Completed);
+    QCOMPARE(finished.status->code, 0);
+    QCOMPARE(attempts.contents(), 1);
+    QCOMPARE(answerFrom(attempts.messages().constFirst()).text(), std::string("at last"));
+    QCOMPARE(attempts.legs(LegReason::Reconnect), 0);
+    // The one that came through is told as the retry it is.
+    QCOMPARE(attempts.events->last<Resolved>().reason, LegReason::Retry);
 }
 
 void TestGrpcAttempts::unaryIsPolled()
