@@ -15,6 +15,8 @@
 #include <QTimer>
 #include <QUrl>
 
+#include <sys/socket.h>
+
 namespace parlance::call {
 
 namespace {
@@ -289,7 +291,23 @@ void Connection::endGently()
     connect(m_socket, &QTcpSocket::disconnected, this, &QObject::deleteLater);
     QTimer::singleShot(farewellMs, this, &QObject::deleteLater);
     m_socket->flush();
-    m_socket->disconnectFromHost();
+    if (m_secure) {
+        m_socket->disconnectFromHost();
+        return;
+    }
+    connect(m_socket, &QTcpSocket::bytesWritten, this, &Connection::endWriting);
+    connect(m_socket, &QTcpSocket::readyRead, m_socket, [socket = m_socket] { socket->readAll(); });
+    m_socket->readAll();
+    endWriting();
+}
+
+/// A socket that is closed while something comes answers with a reset, and with it the peer forgets what was
+/// said last, such as why: only this direction ends, and what still comes is passed over until the peer ends
+/// the other (RFC 9112 §9.6 tells of the same).
+void Connection::endWriting()
+{
+    if (m_socket->bytesToWrite() == 0)
+        ::shutdown(int(m_socket->socketDescriptor()), SHUT_WR);
 }
 
 } // namespace parlance::call

@@ -120,6 +120,7 @@ void WebSocketRun::takePong(Message &message)
 
 void WebSocketRun::closeReceived(const Incoming &incoming)
 {
+    tellIncomplete();
     Message message;
     message.kind = MessageKind::Close;
     message.at = m_events.now();

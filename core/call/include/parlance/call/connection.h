@@ -76,6 +76,7 @@ private:
     void encrypted();
     void tellEarlyBytes();
     void socketFailed();
+    void endWriting();
     Error errorNow() const;
     TlsInfo shownTls(const PeerCertificates &peer) const;
 
