@@ -110,9 +110,10 @@ void TestRequestSettings::emptyControlsTellTheDefault()
     QCOMPARE(field(tab, "Redirects at most")->placeholderText(), QStringLiteral("Default: 10"));
     QCOMPARE(field(tab, "Unix socket")->placeholderText(), QStringLiteral("Default: none"));
     const std::pair<const char *, const char *> choices[] = {
-        {"Follow redirects", "Default: yes"},   {"Keep Authorization", "Default: no"},
-        {"HTTP version", "Default: automatic"}, {"Verify the server", "Default: yes"},
-        {"Encode the address", "Default: yes"}, {"Decode content", "Default: yes"}};
+        {"Follow redirects", "Default: yes"},        {"Keep Authorization", "Default: no"},
+        {"HTTP version", "Default: automatic"},      {"Verify the server", "Default: yes"},
+        {"Encode the address", "Default: yes"},      {"Decode content", "Default: yes"},
+        {"Read the answer as", "Default: automatic"}};
     for (const auto &[name, text] : choices) {
         QVERIFY2(choice(tab, name), name);
         QCOMPARE(choice(tab, name)->currentText(), QLatin1String(text));
@@ -159,6 +160,7 @@ void TestRequestSettings::setValuesAreSavedAndTakenBack()
     QTest::keyClicks(field(tab, "Time to connect"), QStringLiteral("700"));
     QTest::keyClicks(field(tab, "Redirects at most"), QStringLiteral("3"));
     choose(choice(tab, "Decode content"), QStringLiteral("no"));
+    choose(choice(tab, "Read the answer as"), QStringLiteral("pieces as they arrive"));
     QVERIFY(tab->isModified());
     QVERIFY(saveAndWait(tab));
     QVERIFY(!tab->isModified());
@@ -166,7 +168,8 @@ void TestRequestSettings::setValuesAreSavedAndTakenBack()
     const QByteArray saved = fileText();
     for (const char *line :
          {"# how it is sent\n", "  timeout: 1500\n", "  maxRedirects: 3\n", "  encodeUrl: true\n",
-          "extensions:\n  parlance:\n", "    connectTimeoutMs: 700\n", "    decodeContent: false\n"})
+          "extensions:\n  parlance:\n", "    connectTimeoutMs: 700\n", "    decodeContent: false\n",
+          "    responseFraming: pieces\n"})
         QVERIFY2(saved.contains(line), saved.constData());
 
     for (const char *name : {"Time limit", "Time to connect", "Redirects at most"}) {
@@ -174,9 +177,11 @@ void TestRequestSettings::setValuesAreSavedAndTakenBack()
         QTest::keyClick(field(tab, name), Qt::Key_Delete);
     }
     choose(choice(tab, "Decode content"), QStringLiteral("Default: yes"));
+    choose(choice(tab, "Read the answer as"), QStringLiteral("Default: automatic"));
     QVERIFY(saveAndWait(tab));
     const QByteArray back = fileText();
-    QVERIFY2(!back.contains("1500") && !back.contains("maxRedirects") && !back.contains("decodeContent"),
+    QVERIFY2(!back.contains("1500") && !back.contains("maxRedirects") && !back.contains("decodeContent") &&
+                 !back.contains("responseFraming"),
              back.constData());
     QVERIFY2(back.contains("# how it is sent\n") && back.contains("  encodeUrl: true\n"), back.constData());
 }

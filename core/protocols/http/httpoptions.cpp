@@ -44,13 +44,28 @@ BodyMessages bodyMessagesFrom(const QString &text)
 
 Framing framingFrom(QStringView name)
 {
-    if (name == QLatin1String("whole"))
-        return Framing::Whole;
-    if (name == QLatin1String("jsonLines"))
-        return Framing::JsonLines;
-    if (name == QLatin1String("events"))
-        return Framing::Events;
-    return name == QLatin1String("pieces") ? Framing::Pieces : Framing::Automatic;
+    for (const Framing framing : {Framing::Whole, Framing::JsonLines, Framing::Events, Framing::Pieces}) {
+        if (name == framingName(framing))
+            return framing;
+    }
+    return Framing::Automatic;
+}
+
+QString framingName(Framing framing)
+{
+    switch (framing) {
+    case Framing::Whole:
+        return QStringLiteral("whole");
+    case Framing::JsonLines:
+        return QStringLiteral("jsonLines");
+    case Framing::Events:
+        return QStringLiteral("events");
+    case Framing::Pieces:
+        return QStringLiteral("pieces");
+    case Framing::Automatic:
+        break;
+    }
+    return QStringLiteral("automatic");
 }
 
 HttpOptions HttpOptions::from(const QVariantMap &options)
@@ -84,6 +99,7 @@ QVariantMap HttpOptions::toMap() const
             {QStringLiteral("decodeContent"), decodeContent},
             {QStringLiteral("verifyTls"), verifyTls},
             {QStringLiteral("httpVersion"), versionName(version)},
+            {QStringLiteral("responseFraming"), framingName(framing)},
             {QStringLiteral("omitAutomatic"), omitAutomatic},
             {QStringLiteral("unixSocket"), unixSocket}};
 }

@@ -17,6 +17,7 @@ enum class BodyMessages {
 
 /// By the names the option `responseFraming` has for them; Automatic for any other.
 Framing framingFrom(QStringView name);
+QString framingName(Framing framing);
 
 /// Request::options as httpprotocol.h documents them, defaults filled in.
 struct HttpOptions
