@@ -13,6 +13,8 @@ namespace {
 
 constexpr auto deadlineStep = std::chrono::milliseconds(100);
 constexpr auto stopStep = std::chrono::milliseconds(5);
+constexpr auto releaseStep = std::chrono::milliseconds(1);
+constexpr auto releaseTime = std::chrono::seconds(2);
 
 /// Over the cap: one short answer that fits into any socket buffer, and the end.
 void turnAway(boost::asio::ip::tcp::socket socket, bool isTls)
@@ -43,6 +45,12 @@ Worker::~Worker()
 {
     join();
     m_connections.abort();
+    // Other threads that hold one let it go at once; what they have posted for it holds it as well.
+    const auto until = ConnectionBase::Clock::now() + releaseTime;
+    do {
+        m_context.restart();
+        m_context.poll();
+    } while (!m_connections.waitUntilGone(releaseStep) && ConnectionBase::Clock::now() < until);
 }
 
 void Worker::run()
