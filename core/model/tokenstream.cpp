@@ -40,14 +40,23 @@ bool isAnthropicEvent(const QString &type)
     return types.contains(type);
 }
 
+constexpr QByteArrayView doneMark("[DONE]");
+
 } // namespace
+
+bool TokenStream::isLast(const Message &message)
+{
+    const QString event = message.attribute(u"event");
+    return event == QLatin1String("message_stop") || event == QLatin1String("response.completed") ||
+           (message.payload.size() == doneMark.size() && message.payload.toByteArray() == doneMark);
+}
 
 void TokenStream::add(const Message &message)
 {
     if (message.isControl() || message.truncated || message.payload.size() > maximumMessage)
         return;
     const QByteArray bytes = message.payload.toByteArray().trimmed();
-    if (bytes == "[DONE]") {
+    if (bytes == doneMark) {
         m_isDone = m_isDone || m_style == Style::OpenAi;
         return;
     }

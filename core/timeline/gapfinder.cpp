@@ -54,10 +54,6 @@ private:
     qint64 m_id = -1;
 };
 
-} // namespace
-
-namespace {
-
 /// Has seen what a message behind `after` is compared with. Its last id may lie any number of pings back: it
 /// is looked for in steps that grow, which costs at most twice the way.
 GapFinder finderAt(const MessageLog &log, qsizetype after, const GapRules &rules,

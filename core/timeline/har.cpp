@@ -3,6 +3,7 @@
 
 #include <parlance/base/clock.h>
 #include <parlance/base/jsonwriter.h>
+#include <parlance/base/utf8.h>
 
 #include <QCoreApplication>
 #include <QUrl>
@@ -238,7 +239,7 @@ private:
             }
         });
         if (!body.isWhole())
-            dropHalfCharacter(body.kept);
+            body.kept.chop(unfinishedCharacter(body.kept)); // a text that is cut is a text still
         return body;
     }
 
@@ -258,22 +259,6 @@ private:
         }
         if (!comments.isEmpty())
             text("comment", comments.join("; "));
-    }
-
-    /// A text that is cut is a text still.
-    static void dropHalfCharacter(QByteArray &text)
-    {
-        constexpr int longestCharacter = 4;
-        qsizetype end = text.size();
-        for (int i = 0; i < longestCharacter && end > 0; ++i) {
-            const auto byte = uchar(text.at(--end));
-            if ((byte & 0xc0) != 0x80) {
-                // A character that is whole stays.
-                if (!QByteArrayView(text).sliced(end).isValidUtf8())
-                    text.truncate(end);
-                return;
-            }
-        }
     }
 
     void content(QByteArrayView key, const QByteArray &bytes, bool mayEncode, QByteArrayList &comments)

@@ -44,13 +44,6 @@ struct GrpcAttempts
                                  [reason](const Resolved &each) { return each.reason == reason; }));
     }
     /// How many times was told that another attempt follows.
-    int pauses() const
-    {
-        const QList<MessageReceived> received = events->all<MessageReceived>();
-        return int(std::count_if(received.begin(), received.end(), [](const MessageReceived &each) {
-            return !each.message.attribute(u"nextAttemptMs").isEmpty();
-        }));
-    }
     bool finish()
     {
         return QTest::qWaitFor([this] { return events->isFinished(); }, 60'000);

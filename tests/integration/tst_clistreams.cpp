@@ -173,24 +173,7 @@ void TestCliStreams::changesOnly()
 void TestCliStreams::inputWaitsForTheNextConnection()
 {
     const auto turn = std::make_shared<int>(0);
-    RawServer server([turn](RawConnection &connection) {
-        if (connection.requests() == 0)
-            return;
-        if (!connection.property("answered").toBool()) {
-            connection.setProperty("answered", true);
-            const int now = (*turn)++;
-            connection.write(acceptingAnswer(connection.received()) + textFrame(QByteArray::number(now)));
-            if (now == 0)
-                connection.close();
-            return;
-        }
-        const QByteArray after = connection.received();
-        const QList<WireFrame> frames = readFrames(after.sliced(after.indexOf("\r\n\r\n") + 4));
-        if (!frames.isEmpty() && !connection.property("closed").toBool()) {
-            connection.setProperty("closed", true);
-            connection.write(textFrame("got " + frames.constFirst().payload) + closeFrame(1000));
-        }
-    });
+    RawServer server(answeringInTurn(turn));
     CliProcess cli(
         call(server.url().replace(0, 4, QStringLiteral("ws")),
              QStringList{QStringLiteral("--reconnect"), QStringLiteral("-d"), QStringLiteral("-")} +

@@ -61,7 +61,7 @@ void TestGrpcAttempts::retriesAServerThatIsAway()
                           {{QStringLiteral("retries"), 2}, {QStringLiteral("retryDelayMs"), 5}});
     QVERIFY(attempts.finish());
     QCOMPARE(attempts.events->finished()->outcome, Outcome::Failed);
-    QCOMPARE(attempts.pauses(), 2);
+    QCOMPARE(attempts.events->pauses().size(), 2);
 }
 
 void TestGrpcAttempts::retriesUntilTheServerIsThere()
@@ -73,7 +73,7 @@ void TestGrpcAttempts::retriesUntilTheServerIsThere()
     away.stop();
     GrpcAttempts attempts(GrpcHarness::binary(url, QStringLiteral("Unary"), {bytesOf(ask("at last"))}),
                           {{QStringLiteral("retries"), 20}, {QStringLiteral("retryDelayMs"), 50}});
-    QTRY_VERIFY_WITH_TIMEOUT(attempts.pauses() >= 2, 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(attempts.events->pauses().size() >= 2, 30'000);
     const EchoServer back(options);
     QCOMPARE(back.port(), options.port);
     QVERIFY(attempts.finish());

@@ -135,7 +135,7 @@ void TestStreamCuts::webSocketIsCut()
     QTRY_VERIFY_WITH_TIMEOUT(ticksOf(5, stream) >= 1, 30'000);
     for (int connection = 1; connection <= 5; ++connection)
         QVERIFY2(ticksOf(connection, stream) > 0, qPrintable(stream.texts().join(u'\n')));
-    QCOMPARE(stream.pauses().size(), 4);
+    QCOMPARE(stream.events().pauses().size(), 4);
     // What is said by hand goes over the connection that stands now.
     Message message;
     message.direction = Direction::Sent;
@@ -315,8 +315,8 @@ void TestStreamCuts::frozenMqtt()
     QVERIFY(flow.start(address, address));
     QVERIFY(flow.sendNext(10));
     QVERIFY(flow.allArrived());
-    // The broker has our PUBCOMPs too: one that is lost makes mosquitto publish again where it may only release
-    // (§4.3.3), which nobody can tell from another message.
+    // The broker has our PUBCOMPs too: one that is lost makes mosquitto publish again where it may only
+    // release (§4.3.3), which nobody can tell from another message.
     Message ping = MqttHarness::message({});
     ping.kind = MessageKind::Ping;
     QVERIFY(flow.listener.call().send(ping));

@@ -152,26 +152,8 @@ void TestStreamResume::framesThatComeWithTheAnswer()
 void TestStreamResume::webSocketMessagesSurviveAFailedAttempt()
 {
     const auto turn = std::make_shared<int>(0);
-    RawServer server([turn](RawConnection &connection) {
-        if (connection.requests() == 0)
-            return;
-        if (!connection.property("turn").isValid()) {
-            connection.setProperty("turn", *turn);
-            const int now = (*turn)++;
-            // The second attempt hangs in its handshake.
-            if (now != 1)
-                connection.write(acceptingAnswer(connection.received()) + textFrame(QByteArray::number(now)));
-            if (now == 0)
-                connection.close();
-            return;
-        }
-        const QByteArray after = connection.received();
-        const QList<WireFrame> frames = readFrames(after.sliced(after.indexOf("\r\n\r\n") + 4));
-        if (!frames.isEmpty() && !connection.property("closed").toBool()) {
-            connection.setProperty("closed", true);
-            connection.write(textFrame("got " + frames.constFirst().payload) + closeFrame(1000));
-        }
-    });
+    // The second attempt hangs in its handshake.
+    RawServer server(answeringInTurn(turn, 1));
     CliProcess cli(calling(server.url().replace(0, 4, QStringLiteral("ws")), words({"-d", "-"})));
     QTRY_COMPARE_WITH_TIMEOUT(*turn, 2, patience);
     cli.write("typed\n");

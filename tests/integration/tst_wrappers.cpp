@@ -133,7 +133,7 @@ void TestWrappers::retriedStream()
     QCOMPARE(server.connections().size(), 3);
     QCOMPARE(calls.legs(LegReason::Retry), 2);
     QCOMPARE(calls.legs(LegReason::Reconnect), 0);
-    QCOMPARE(calls.pauses().size(), 2);
+    QCOMPARE(calls.events().pauses().size(), 2);
     QCOMPARE(calls.texts().mid(calls.texts().size() - 2), texts);
 }
 
@@ -158,7 +158,7 @@ void TestWrappers::retriedSubscription()
     listener.start(MqttHarness::request(broker.address(QStringLiteral("t")),
                                         joined(retrying(20), {{QStringLiteral("version"), version},
                                                               {QStringLiteral("closeAfterMessages"), 1}})));
-    QTRY_VERIFY_WITH_TIMEOUT(listener.pauses().size() >= 2, 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(listener.events().pauses().size() >= 2, 30'000);
     QVERIFY2(broker.startAgain(), qPrintable(broker.errors()));
     MqttHarness publisher;
     QVERIFY(publisher.run(
@@ -181,7 +181,7 @@ void TestWrappers::retriedPublication()
                                             joined(retrying(20), {{QStringLiteral("version"), version},
                                                                   {QStringLiteral("qos"), 1},
                                                                   {QStringLiteral("retain"), true}})));
-    QTRY_VERIFY_WITH_TIMEOUT(publisher.pauses().size() >= 2, 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(publisher.events().pauses().size() >= 2, 30'000);
     QVERIFY2(broker.startAgain(), qPrintable(broker.errors()));
     // It ends by itself, as one does that came through the first time.
     QVERIFY(publisher.finish());

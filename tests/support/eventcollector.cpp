@@ -37,6 +37,16 @@ std::optional<Finished> EventCollector::finished() const
     return found.isEmpty() ? std::nullopt : std::optional(found.constLast());
 }
 
+QList<qint64> EventCollector::pauses() const
+{
+    QList<qint64> found;
+    for (const MessageReceived &each : all<MessageReceived>()) {
+        if (const QString pause = each.message.attribute(u"nextAttemptMs"); !pause.isEmpty())
+            found.append(pause.toLongLong());
+    }
+    return found;
+}
+
 QByteArray EventCollector::body() const
 {
     QByteArray body;

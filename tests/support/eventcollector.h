@@ -41,6 +41,8 @@ public:
     }
 
     bool has(const QString &name) const { return names().contains(name); }
+    /// What was told about the pauses between attempts, in milliseconds.
+    QList<qint64> pauses() const;
     /// The received content, all messages joined.
     QByteArray body() const;
 

@@ -14,34 +14,9 @@ constexpr int timeout = 30'000;
 } // namespace
 
 MqttHarness::MqttHarness(call::IoContext::Mode mode)
-    : m_io(std::make_unique<call::IoContext>(mode))
-    , m_registry(std::make_unique<call::ProtocolRegistry>())
-    , m_engine(std::make_unique<call::CallEngine>(*m_registry))
+    : EngineHarness(timeout, mode)
 {
     mqtt::registerProtocol(*m_registry, *m_io);
-}
-
-MqttHarness::~MqttHarness()
-{
-    m_session.reset();
-    m_registry.reset();
-    m_io.reset();
-}
-
-void MqttHarness::start(const Request &request, call::StartOptions options)
-{
-    m_session.reset();
-    m_events = std::make_shared<EventCollector>();
-    options.tap = [events = m_events, sink = m_events->sink()](const call::EventBatch &batch) {
-        sink(batch);
-    };
-    m_session = m_engine->start({request, {}, {}, {}}, std::move(options));
-}
-
-bool MqttHarness::run(const Request &request, call::StartOptions options)
-{
-    start(request, std::move(options));
-    return QTest::qWaitFor([this] { return m_events->isFinished(); }, timeout);
 }
 
 bool MqttHarness::listen(const Request &request, call::StartOptions options)
@@ -52,13 +27,13 @@ bool MqttHarness::listen(const Request &request, call::StartOptions options)
         [this, &wanted] {
             return packets().count(QStringLiteral("SUBACK")) >= qMax<qsizetype>(1, wanted.size());
         },
-        timeout);
+        m_patienceMs);
 }
 
 QList<Message> MqttHarness::messages() const
 {
     QList<Message> found;
-    for (const MessageReceived &each : m_events->all<MessageReceived>()) {
+    for (const MessageReceived &each : events().all<MessageReceived>()) {
         if (!each.message.isControl())
             found.append(each.message);
     }
@@ -76,7 +51,7 @@ QList<QByteArray> MqttHarness::contents() const
 QStringList MqttHarness::packets() const
 {
     QStringList found;
-    for (const Event &event : m_events->events()) {
+    for (const Event &event : events().events()) {
         const auto *sent = std::get_if<MessageSent>(&event.data);
         const auto *received = std::get_if<MessageReceived>(&event.data);
         const Message *message = sent ? &sent->message : received ? &received->message : nullptr;
@@ -89,7 +64,7 @@ QStringList MqttHarness::packets() const
 
 std::optional<Message> MqttHarness::packet(const QString &name) const
 {
-    for (const Event &event : m_events->events()) {
+    for (const Event &event : events().events()) {
         const auto *sent = std::get_if<MessageSent>(&event.data);
         const auto *received = std::get_if<MessageReceived>(&event.data);
         const Message *message = sent ? &sent->message : received ? &received->message : nullptr;

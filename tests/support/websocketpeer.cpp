@@ -89,6 +89,28 @@ QByteArray acceptingAnswer(const QByteArray &request, const QByteArray &more)
            accept + "\r\n" + more + "\r\n";
 }
 
+RawServer::Script answeringInTurn(std::shared_ptr<int> made, int hanging)
+{
+    return [made = std::move(made), hanging](RawConnection &connection) {
+        if (connection.requests() == 0)
+            return;
+        if (!connection.property("answered").toBool()) {
+            connection.setProperty("answered", true);
+            const int now = (*made)++;
+            if (now != hanging)
+                connection.write(acceptingAnswer(connection.received()) + textFrame(QByteArray::number(now)));
+            if (now == 0)
+                connection.close();
+            return;
+        }
+        const QList<WireFrame> frames = readFrames(afterHead(connection.received()));
+        if (!frames.isEmpty() && !connection.property("closed").toBool()) {
+            connection.setProperty("closed", true);
+            connection.write(textFrame("got " + frames.constFirst().payload) + closeFrame(1000));
+        }
+    };
+}
+
 WebSocketPeer::WebSocketPeer(QByteArray greeting, Answer answer, QByteArray moreHeaders)
     : RawServer([this](RawConnection &connection) { play(connection); })
     , m_greeting(std::move(greeting))

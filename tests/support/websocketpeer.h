@@ -24,6 +24,11 @@ QList<WireFrame> readFrames(const QByteArray &bytes);
 /// The answer to a handshake that accepts it, with more header lines (each ending in CR LF).
 QByteArray acceptingAnswer(const QByteArray &request, const QByteArray &more = {});
 
+/// A server that is lost and comes again: it greets each connection with its number, counted up in `made`,
+/// and ends the first at once; `hanging` gets no answer to its handshake. The first message on a later one it
+/// says again behind `got `, and closes.
+RawServer::Script answeringInTurn(std::shared_ptr<int> made, int hanging = -1);
+
 /// A server that accepts every handshake and then says exactly the bytes a test wants, right or wrong.
 class WebSocketPeer : public RawServer
 {

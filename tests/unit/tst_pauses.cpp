@@ -24,17 +24,6 @@ const PeerScript answer{resolved(), head(200, StatusClass::Success), message("1"
 const PeerScript busy{resolved(), head(503, StatusClass::ServerError), completed()};
 const PeerScript lost{resolved(), failed(ErrorCode::ConnectionLost)};
 
-/// As told between the attempts, in milliseconds.
-QList<qint64> pauses(const Attempts &attempts)
-{
-    QList<qint64> found;
-    for (const MessageReceived &each : attempts.events->all<MessageReceived>()) {
-        if (const QString pause = each.message.attribute(u"nextAttemptMs"); !pause.isEmpty())
-            found.append(pause.toLongLong());
-    }
-    return found;
-}
-
 /// From each telling to the beginning of the attempt that follows, in milliseconds.
 QList<double> waits(const Attempts &attempts)
 {
@@ -95,7 +84,7 @@ void TestPauses::intervalIsKept()
     Attempts attempts({answer});
     attempts.start({{QStringLiteral("repeatEveryMs"), everyMs}, {QStringLiteral("repeatCount"), 4}});
     QVERIFY(attempts.finish());
-    QCOMPARE(pauses(attempts), QList<qint64>(3, everyMs));
+    QCOMPARE(attempts.events->pauses(), QList<qint64>(3, everyMs));
     // What is told is what is waited; a machine may be late, never early.
     QCOMPARE(waits(attempts).size(), 3);
     for (const double wait : waits(attempts))
@@ -110,11 +99,11 @@ void TestPauses::errorsBackOffMoreAndMore()
     Attempts recovering({busy, busy, answer, busy});
     for (Attempts *attempts : {&errors, &failures, &recovering})
         attempts->start({{QStringLiteral("repeatEveryMs"), 1}});
-    QTRY_COMPARE_WITH_TIMEOUT(pauses(errors).size(), 3, 30'000);
-    QTRY_COMPARE_WITH_TIMEOUT(pauses(failures).size(), 3, 30'000);
-    QTRY_VERIFY_WITH_TIMEOUT(pauses(recovering).size() >= 4, 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(errors.events->pauses().size(), 3, 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(failures.events->pauses().size(), 3, 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(recovering.events->pauses().size() >= 4, 30'000);
     for (const Attempts *attempts : {&errors, &failures}) {
-        const QList<qint64> told = pauses(*attempts);
+        const QList<qint64> told = attempts->events->pauses();
         for (int i = 0; i < 3; ++i)
             QVERIFY2(isWithin(told, i, 500 << i, 1000 << i), qPrintable(QString::number(told.at(i))));
         QCOMPARE(int(attempts->made), 3);
@@ -123,7 +112,7 @@ void TestPauses::errorsBackOffMoreAndMore()
             QVERIFY2(waited.at(i) >= 0.95 * double(told.at(i)), qPrintable(QString::number(waited.at(i))));
     }
     // An answer in between: from there on as if nothing had been.
-    const QList<qint64> told = pauses(recovering);
+    const QList<qint64> told = recovering.events->pauses();
     QVERIFY(isWithin(told, 0, 500, 1000));
     QVERIFY(isWithin(told, 1, 1000, 2000));
     QVERIFY(isWithin(told, 2, 0, 20));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "messageassist.h"
 
+#include "common/listkeys.h"
 #include "common/variablecontext.h"
 #include "contractcontext.h"
 #include "editor/codeeditor.h"
@@ -163,26 +164,13 @@ bool MessageAssist::takeKey(int key, Qt::KeyboardModifiers modifiers)
     }
     if (!m_list || !m_list->isVisible() || modifiers != Qt::NoModifier)
         return false;
+    const ListKeys keys{listPageRows, [this](int rows) { m_list->moveBy(rows); }, [this] { accept(); },
+                        [this] { m_list->hide(); }};
+    if (keys.take(key))
+        return true;
     switch (key) {
-    case Qt::Key_Down:
-        m_list->moveBy(1);
-        return true;
-    case Qt::Key_Up:
-        m_list->moveBy(-1);
-        return true;
-    case Qt::Key_PageDown:
-        m_list->moveBy(listPageRows);
-        return true;
-    case Qt::Key_PageUp:
-        m_list->moveBy(-listPageRows);
-        return true;
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
     case Qt::Key_Tab:
         accept();
-        return true;
-    case Qt::Key_Escape:
-        m_list->hide();
         return true;
     case Qt::Key_Left:
     case Qt::Key_Right:

@@ -193,7 +193,6 @@ public:
     }
     void closeSending() override
     {
-        m_closesSending = true;
         m_shared->sendingClosed = true;
         // A body that came by send() is not there a second time.
         if (m_bodyIsSent)
@@ -201,7 +200,7 @@ public:
         if (!m_waits && m_call)
             m_call->closeSending();
         else if (m_waits && (m_bodyIsSent || m_waitsFor != LegReason::Reconnect))
-            finishHere(m_waitsFor == LegReason::Repeat ? Outcome::Completed : Outcome::Cancelled);
+            finishUnmade();
     }
     void cancel() override
     {
@@ -243,7 +242,7 @@ private:
         });
         for (Message &message : std::exchange(m_unsent, {}))
             (void)m_call->send(std::move(message));
-        if (m_closesSending)
+        if (m_shared->sendingClosed)
             m_call->closeSending();
     }
 
@@ -352,9 +351,8 @@ private:
                     self->finishHere(Outcome::Cancelled);
                     return;
                 }
-                if (self->m_closesSending && next.reason != LegReason::Reconnect) {
-                    self->finishHere(next.reason == LegReason::Repeat ? Outcome::Completed
-                                                                      : Outcome::Cancelled);
+                if (shared->sendingClosed && next.reason != LegReason::Reconnect) {
+                    self->finishUnmade();
                     return;
                 }
                 QTimer::singleShot(std::chrono::milliseconds(next.delayMs), &self->m_home, [self, shared] {
@@ -375,13 +373,18 @@ private:
         m_shared->gate->emitEvent(endNow(outcome, *m_shared));
     }
 
+    /// The attempt that is waited for is not made: what repeats has done enough, what retries has failed.
+    void finishUnmade()
+    {
+        finishHere(m_waitsFor == LegReason::Repeat ? Outcome::Completed : Outcome::Cancelled);
+    }
+
     QObject m_home;
     std::shared_ptr<Shared> m_shared;
     AttemptStarter m_start;
     CallPtr m_call;
     bool m_waits = false;
     LegReason m_waitsFor = LegReason::Initial;
-    bool m_closesSending = false;
     bool m_bodyIsSent = false; ///< by send(), so that an attempt more would be without it
     QList<Message> m_unsent;   ///< for the next attempt
 };

@@ -3,6 +3,7 @@
 
 #include <parlance/call/httpheaders.h>
 #include <parlance/call/optionreader.h>
+#include <parlance/model/tokenstream.h>
 
 namespace parlance::call {
 
@@ -21,16 +22,6 @@ bool setsId(const Message &message)
 bool resetsId(const Message &message)
 {
     return setsId(message) && message.attribute(u"id").isEmpty();
-}
-
-/// The last one of a stream of tokens (OpenAI, Anthropic): nothing is missing behind it.
-bool endsTokens(const Message &message)
-{
-    const QString event = message.attribute(u"event");
-    if (event == QLatin1String("message_stop") || event == QLatin1String("response.completed"))
-        return true;
-    constexpr QByteArrayView done("[DONE]");
-    return message.payload.size() == done.size() && message.payload.toByteArray() == done;
 }
 
 class ReconnectRule : public AttemptRule
@@ -97,7 +88,7 @@ private:
             m_last = message;
         if (isComment)
             return;
-        m_tokensEnded = endsTokens(message);
+        m_tokensEnded = TokenStream::isLast(message); // nothing is missing behind it
         m_attempts = 0;
         m_backoff.reset();
     }

@@ -193,12 +193,17 @@ void Connection::encrypted()
     connected.remote = endpointText(m_socket->peerAddress().toString(), m_socket->peerPort());
     connected.local = endpointText(m_socket->localAddress().toString(), m_socket->localPort());
     connected.tls = shownTls(peer);
-    const bool mayUse = !m_target.transport.verifyTls || peer.isVerified() || peer.isTrusted();
     Q_EMIT this->connected(connected);
-    if (!mayUse && !m_over)
+    if (!mayUse(connected) && !m_over)
         Q_EMIT failed(verificationError(peer, {}));
     else
         tellEarlyBytes();
+}
+
+bool Connection::mayUse(const Connected &connected) const
+{
+    const std::optional<TlsInfo> &tls = connected.tls;
+    return !tls || tls->verified || tls->trusted || !m_target.transport.verifyTls;
 }
 
 TlsInfo Connection::shownTls(const PeerCertificates &peer) const

@@ -79,8 +79,7 @@ bool StreamRun::noteConnected(const Connected &connected, const QByteArray &vers
     event.tcpConnectedAt = m_reachedAt;
     event.version = version;
     m_events.add(std::move(event));
-    const std::optional<TlsInfo> &tls = connected.tls;
-    return !tls || tls->verified || tls->trusted || !m_context.transport.verifyTls;
+    return m_connection->mayUse(connected);
 }
 
 void StreamRun::startTimer(std::unique_ptr<QTimer> &timer, qint64 milliseconds, std::function<void()> handler,

@@ -2,6 +2,7 @@
 #include "piecesframer.h"
 
 #include <parlance/base/format.h>
+#include <parlance/base/utf8.h>
 
 namespace parlance::http {
 
@@ -16,28 +17,12 @@ Message messageOf(QByteArray bytes, qint64 at)
     return message;
 }
 
-/// How many bytes at the end are the beginning of a UTF-8 character whose rest is missing.
-qsizetype unfinished(QByteArrayView bytes)
-{
-    constexpr qsizetype longestCharacter = 4;
-    const qsizetype most = qMin(longestCharacter - 1, bytes.size());
-    for (qsizetype back = 1; back <= most; ++back) {
-        const auto byte = uchar(bytes[bytes.size() - back]);
-        if ((byte & 0xc0) == 0x80)
-            continue;
-        // Above 0xf4 begins none (RFC 3629 §4).
-        const qsizetype length = byte > 0xf4 ? 1 : byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1;
-        return length > back ? back : 0;
-    }
-    return 0;
-}
-
 } // namespace
 
 Result<void> PiecesFramer::feed(QByteArrayView bytes, qint64 at, QList<Message> &out)
 {
     QByteArray piece = std::exchange(m_rest, {}) + bytes.toByteArray();
-    const qsizetype rest = unfinished(piece);
+    const qsizetype rest = unfinishedCharacter(piece);
     m_rest = piece.last(rest);
     piece.chop(rest);
     if (!piece.isEmpty())

@@ -279,8 +279,12 @@ QList<MessageDraft> decodeMessages(const Value &value, MessageDraft (*decode)(co
     return messages;
 }
 
-Value encodeVariants(const QList<MessageDraft> &messages, Value (*encode)(const MessageDraft &))
+Value encodeMessages(const QList<MessageDraft> &messages, Value (*encode)(const MessageDraft &))
 {
+    if (messages.isEmpty())
+        return {};
+    if (messages.size() == 1 && messages.front().title.isEmpty() && messages.front().selected)
+        return encode(messages.front());
     Value list = Value::sequence();
     for (const MessageDraft &draft : messages) {
         Value variant = Value::mapping();

@@ -42,7 +42,7 @@ yaml::Value encodeStrings(const QStringList &strings);
 /// The messages of a streaming request: one, or variants of it (`[{title, selected, message: …}]`), each as
 /// its protocol writes it.
 QList<MessageDraft> decodeMessages(const yaml::Value &value, MessageDraft (*decode)(const yaml::Value &));
-yaml::Value encodeVariants(const QList<MessageDraft> &messages, yaml::Value (*encode)(const MessageDraft &));
+yaml::Value encodeMessages(const QList<MessageDraft> &messages, yaml::Value (*encode)(const MessageDraft &));
 
 /// Adds a list or mapping unless it is empty.
 void encodeNonEmpty(yaml::Value &mapping, const QString &key, yaml::Value value);

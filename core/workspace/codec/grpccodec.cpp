@@ -28,21 +28,9 @@ void decodeGrpc(const Value &grpc, Request &request, QStringList &)
     }
 }
 
-Value encodeGrpcMessages(const QList<MessageDraft> &messages)
+Value encodeGrpcMessage(const MessageDraft &draft)
 {
-    if (messages.isEmpty())
-        return {};
-    if (messages.size() == 1 && messages.front().title.isEmpty() && messages.front().selected)
-        return Value::string(messages.front().text);
-    Value list = Value::sequence();
-    for (const MessageDraft &message : messages) {
-        Value variant = Value::mapping();
-        variant.set(u"title"_s, Value::string(message.title));
-        encodeFlag(variant, u"selected"_s, message.selected);
-        variant.set(u"message"_s, Value::string(message.text));
-        list.items().push_back(std::move(variant));
-    }
-    return list;
+    return Value::string(draft.text);
 }
 
 void encodeGrpc(const Request &request, Value &grpc)
@@ -54,7 +42,7 @@ void encodeGrpc(const Request &request, Value &grpc)
         encodeText(grpc, QString::fromLatin1(row.key), isLongList(value) ? QString() : value.toString());
     }
     encodeNonEmpty(grpc, u"metadata"_s, encodeEntries(request.metadata));
-    const Value message = encodeGrpcMessages(request.messages);
+    const Value message = encodeMessages(request.messages, encodeGrpcMessage);
     if (!message.isMissing())
         grpc.set(u"message"_s, message);
 }

@@ -107,15 +107,6 @@ void decodeMqtt(const Value &mqtt, Request &request, QStringList &)
     request.messages = decodeMessages(mqtt["message"_L1], decodeMqttMessage);
 }
 
-Value encodeMqttMessages(const QList<MessageDraft> &messages)
-{
-    if (messages.isEmpty())
-        return {};
-    if (messages.size() == 1 && messages.front().title.isEmpty() && messages.front().selected)
-        return encodeMqttMessage(messages.front());
-    return encodeVariants(messages, encodeMqttMessage);
-}
-
 void encodeMqtt(const Request &request, Value &mqtt)
 {
     mqtt.set(u"url"_s, Value::string(request.address));
@@ -125,7 +116,7 @@ void encodeMqtt(const Request &request, Value &mqtt)
             mqtt.set(QString::fromLatin1(row.key), Value::fromVariant(value));
     }
     encodeNonEmpty(mqtt, u"userProperties"_s, encodeEntries(request.metadata));
-    encodeNonEmpty(mqtt, u"message"_s, encodeMqttMessages(request.messages));
+    encodeNonEmpty(mqtt, u"message"_s, encodeMessages(request.messages, encodeMqttMessage));
 }
 
 } // namespace

@@ -27,20 +27,11 @@ Value encodeWebSocketMessage(const MessageDraft &draft)
     return message;
 }
 
-Value encodeWebSocketMessages(const QList<MessageDraft> &messages)
-{
-    if (messages.isEmpty())
-        return {};
-    if (messages.size() == 1 && messages.front().title.isEmpty() && messages.front().selected)
-        return encodeWebSocketMessage(messages.front());
-    return encodeVariants(messages, encodeWebSocketMessage);
-}
-
 void encodeWebSocket(const Request &request, Value &websocket)
 {
     websocket.set(u"url"_s, Value::string(request.address));
     encodeNonEmpty(websocket, u"headers"_s, encodeEntries(request.metadata));
-    encodeNonEmpty(websocket, u"message"_s, encodeWebSocketMessages(request.messages));
+    encodeNonEmpty(websocket, u"message"_s, encodeMessages(request.messages, encodeWebSocketMessage));
 }
 
 } // namespace

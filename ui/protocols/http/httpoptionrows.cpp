@@ -60,15 +60,14 @@ QList<OptionRow> contentRows()
                             SettingsSection::tr("Characters a URL may not hold are sent as %XX.")),
             OptionRow::flag(QStringLiteral("decodeContent"), SettingsSection::tr("Decode content"),
                             SettingsSection::tr("Unpack gzip, deflate, br and zstd.")),
-            {QStringLiteral("responseFraming"),
-             Kind::Choice,
-             SettingsSection::tr("Read the answer as"),
-             SettingsSection::tr("Automatic goes by its Content-Type. Pieces show when what arrived."),
-             {{QStringLiteral("automatic"), SettingsSection::tr("automatic")},
-              {QStringLiteral("whole"), SettingsSection::tr("one body")},
-              {QStringLiteral("jsonLines"), SettingsSection::tr("JSON lines")},
-              {QStringLiteral("events"), SettingsSection::tr("events (SSE)")},
-              {QStringLiteral("pieces"), SettingsSection::tr("pieces as they arrive")}}}};
+            OptionRow::of(
+                "responseFraming", Kind::Choice, SettingsSection::tr("Read the answer as"),
+                SettingsSection::tr("Automatic goes by its Content-Type. Pieces show when what arrived."),
+                {{QStringLiteral("automatic"), SettingsSection::tr("automatic")},
+                 {QStringLiteral("whole"), SettingsSection::tr("one body")},
+                 {QStringLiteral("jsonLines"), SettingsSection::tr("JSON lines")},
+                 {QStringLiteral("events"), SettingsSection::tr("events (SSE)")},
+                 {QStringLiteral("pieces"), SettingsSection::tr("pieces as they arrive")}})};
 }
 
 } // namespace

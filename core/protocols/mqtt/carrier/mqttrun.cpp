@@ -160,14 +160,13 @@ void MqttRun::keepSession(const Finished &finished)
 {
     const bool mayGoOn = finished.outcome == Outcome::Failed ||
                          (finished.status && finished.status->statusClass == StatusClass::ServerError);
-    const bool isSendingClosed = m_queue.isClosed();
     if (!m_session || !m_session->engine || !m_loop || m_options.attemptsOf.isEmpty() || !mayGoOn ||
         m_loop->ended)
         return;
     m_session->engine->detach();
     m_session->engine->setHandlers({});
     m_session->waiting = m_queue.clear();
-    m_session->isSendingClosed = isSendingClosed;
+    m_session->isSendingClosed = m_queue.isClosed();
     qint64 longestPauseMs = 0;
     call::readOption(m_request.options, QStringLiteral("reconnectMaximumDelayMs"), longestPauseMs);
     m_loop->sessions.keep(m_options.attemptsOf, std::move(m_session),

@@ -48,9 +48,7 @@ void SessionRemoval::start()
 
 void SessionRemoval::connected(const Connected &connected)
 {
-    const std::optional<TlsInfo> &tls = connected.tls;
-    const bool mayUse = !tls || tls->verified || tls->trusted || !m_connection->target().transport.verifyTls;
-    if (!mayUse || !m_engine->connect(m_options)) {
+    if (!m_connection->mayUse(connected) || !m_engine->connect(m_options)) {
         end();
         return;
     }

@@ -43,6 +43,9 @@ public:
     void open();
     Phase phase() const { return m_phase; }
     const Target &target() const { return m_target; }
+    /// Whether the connection that was told is one to talk over: without TLS, or the server is who it should
+    /// be, or the request says that it does not matter.
+    bool mayUse(const Connected &connected) const;
 
     QByteArray read();
     void write(const QByteArray &bytes);

@@ -26,6 +26,10 @@ public:
         QString text; ///< of a tool call its arguments, as JSON that grows
     };
 
+    /// Whether such an answer ends with this message, by what stands outside its JSON: `[DONE]`, or an event
+    /// `message_stop` or `response.completed`.
+    static bool isLast(const Message &message);
+
     /// Control messages and what is not understood change nothing.
     void add(const Message &message);
 

@@ -37,9 +37,8 @@ using FramerFactory =
 void registerFramer(const QByteArray &mediaType, FramerFactory factory);
 /// The framer for a response; whole body where none claims its type. Built in are server-sent events
 /// (text/event-stream), JSON lines (application/x-ndjson, application/jsonl and their other names, also under
-/// text/), JSON text
-/// sequences (application/json-seq), gRPC-Web in binary and text (application/grpc-web…) and the streams of
-/// Connect (application/connect+proto, application/connect+json).
+/// text/), JSON text sequences (application/json-seq), gRPC-Web in binary and text (application/grpc-web…)
+/// and the streams of Connect (application/connect+proto, application/connect+json).
 std::unique_ptr<Framer> makeFramer(const HeaderList &responseHeaders, const FramerLimits &limits);
 
 /// How a body is cut into messages where somebody knows better than its content type does: servers stream

@@ -13,9 +13,8 @@ namespace parlance::http {
 /// - `followRedirects` (bool, default true), `maximumRedirects` (int, default 10),
 ///   `forwardAuthorization` (bool, default false: Authorization and what else carries a credential is dropped
 ///   when scheme, host or port change)
-/// - `encodeUrl` (bool, default true): characters a URL may not hold are percent-encoded, the rest stays as
-/// typed;
-///   without it the request target goes out byte for byte
+/// - `encodeUrl` (bool, default true): characters a URL may not hold are percent-encoded, the rest stays
+///   as typed; without it the request target goes out byte for byte
 /// - `omitAutomatic` (string list): automatic headers that are not sent (`user-agent`, `accept-encoding`, …)
 /// - `httpVersion` (`auto`, `1.0`, `1.1`, `2`), `decodeContent` (bool, default true)
 /// - `responseFraming` (`automatic`, `whole`, `jsonLines`, `events`, `pieces`): how the body is cut into
