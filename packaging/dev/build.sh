@@ -5,18 +5,33 @@
 readonly presets=(dev release asan tsan core fuzz)
 
 # What the programs are made of, without the tests, which take as long again.
-readonly program_targets=(app/all core/all plugins/all resources/all translations/all ui/all)
+readonly program_folders=(app core plugins resources translations ui)
 
 ensure_build_tools() {
     ensure_packages build
     ensure_syntax_highlighting
 }
 
+# Configures when needed and builds what the preset has of the programs.
+build_programs() { # preset
+    local folder targets=()
+    configure_preset "$1"
+    for folder in "${program_folders[@]}"; do
+        [ ! -d "$build_dir/$1/$folder" ] || targets+=("$folder/all")
+    done
+    build_preset "$1" "${targets[@]}"
+}
+
+# ./dev build: the programs, or the targets that are named.
+build_what_is_asked() { # preset, targets…
+    ensure_build_tools
+    if [ $# -le 1 ]; then build_programs "${1:-release}"; else build_preset "$@"; fi
+}
+
 # Configures when needed and builds the targets (all without any).
 build_preset() { # preset, targets…
     local preset="$1"
     shift
-    [[ " ${presets[*]} " == *" $preset "* ]] || die "no preset \"$preset\"; there are: ${presets[*]}"
     configure_preset "$preset"
     local options=()
     [ $# -eq 0 ] || options+=(--target "$@")
@@ -33,6 +48,7 @@ build_preset() { # preset, targets…
 # CMake runs again by itself when its files change; only what it cannot see is watched here.
 configure_preset() { # preset
     local preset="$1" folder="$build_dir/$1" werror=OFF stamp
+    [[ " ${presets[*]} " == *" $preset "* ]] || die "no preset \"$preset\"; there are: ${presets[*]}"
     # A folder that CI made keeps its warnings as errors: other flags would build everything again.
     if in_ci || grep -qs '^PARLANCE_WERROR:BOOL=ON$' "$folder/CMakeCache.txt"; then werror=ON; fi
     stamp="werror=$werror $(cat CMakePresets.json "$syntax_prefix/.stamp" 2>/dev/null | sha256sum)"

@@ -8,14 +8,14 @@ run_demo() {
     if has_display; then
         ensure_packages build look run
         ensure_syntax_highlighting
-        build_preset release "${program_targets[@]}"
+        build_programs release
         say "Opening the demo collection (the demo API runs with it)"
         exec "$programs_dir/parlance" "$@" "$build_dir/release/share/parlance/demo"
     fi
     say "No display here: the demo collection runs in the terminal"
     ensure_packages build look run
     ensure_syntax_highlighting
-    build_preset release "${program_targets[@]}"
+    build_programs release
     run_demo_in_terminal
     write_screenshots "$build_dir/screenshots"
 }

@@ -7,7 +7,7 @@ readonly readme_pictures="$root_dir/packaging/screenshots"
 make_screenshots() {
     ensure_packages build look run
     ensure_syntax_highlighting
-    build_preset release "${program_targets[@]}"
+    build_programs release
     write_screenshots "$readme_pictures"
 }
 
