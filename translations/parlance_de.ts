@@ -3987,8 +3987,8 @@
             <translation>Aktive Umgebung</translation>
         </message>
         <message>
-            <source>Mock bank · :%1</source>
-            <translation>Mock-Bank · :%1</translation>
+            <source>Mock bank · %1</source>
+            <translation>Mock-Bank · %1</translation>
         </message>
         <message>
             <source>Mock did not start</source>

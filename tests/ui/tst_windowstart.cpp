@@ -8,6 +8,7 @@
 #include <QImage>
 #include <QProcess>
 #include <QTcpServer>
+#include <QToolButton>
 
 using namespace parlance;
 using namespace parlance::ui;
@@ -136,6 +137,18 @@ private Q_SLOTS:
         QCOMPARE(valueOf("wsUrl"), QStringLiteral("ws") + mock.endpoint(QStringLiteral("http")).sliced(4) +
                                        QStringLiteral("/ws"));
         QVERIFY(valueOf("grpcUrl").startsWith(QStringLiteral("grpc://127.0.0.1:")));
+        // The status line tells all places.
+        const QList<QToolButton *> buttons = fixture.window->findChildren<QToolButton *>();
+        const auto status = std::find_if(buttons.begin(), buttons.end(), [](const QToolButton *each) {
+            return each->accessibleName() == QLatin1String("Mock server");
+        });
+        QVERIFY(status != buttons.end());
+        const auto portOf = [&mock](const char *protocol) {
+            return QString::number(QUrl(mock.endpoint(QLatin1String(protocol))).port());
+        };
+        QVERIFY2((*status)->text().startsWith(
+                     QStringLiteral("Mock bank · :%1 · gRPC :%2").arg(portOf("http"), portOf("grpc"))),
+                 qPrintable((*status)->text()));
     }
 
     void a_closed_demo_stays_closed()

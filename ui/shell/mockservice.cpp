@@ -68,11 +68,14 @@ bool MockService::isRunning() const
     return m_server && m_server->isRunning();
 }
 
+QList<plugin::MockEndpoint> MockService::endpoints() const
+{
+    return isRunning() ? m_server->endpoints() : QList<plugin::MockEndpoint>();
+}
+
 QString MockService::endpoint(const QString &protocol) const
 {
-    if (!isRunning())
-        return {};
-    for (const plugin::MockEndpoint &endpoint : m_server->endpoints()) {
+    for (const plugin::MockEndpoint &endpoint : endpoints()) {
         if (endpoint.protocol == protocol)
             return endpoint.address;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/statusline.h"
 
+#include "request/protocolui.h"
 #include "shell/statusbutton.h"
 
 #include <parlance/base/format.h>
@@ -15,6 +16,23 @@
 #include <QUrl>
 
 namespace parlance::ui {
+
+namespace {
+
+/// The ports it listens on; what is not HTTP by name.
+QStringList placesOf(const MockService &mock)
+{
+    QStringList places;
+    for (const plugin::MockEndpoint &endpoint : mock.endpoints()) {
+        const QString port = QStringLiteral(":%1").arg(QUrl(endpoint.address).port());
+        const ProtocolUi *ui = protocolUi(endpoint.protocol);
+        const bool isNamed = ui && endpoint.protocol != QLatin1String("http");
+        places.append(isNamed ? ui->displayName() + u' ' + port : port);
+    }
+    return places;
+}
+
+} // namespace
 
 StatusLine::StatusLine(AppContext &context, QWidget *parent)
     : QWidget(parent)
@@ -66,9 +84,8 @@ void StatusLine::updateMock()
 {
     const MockService &mock = m_context.mock();
     if (mock.isRunning()) {
-        const int port = QUrl(mock.endpoint(QStringLiteral("http"))).port();
         m_mock->setDot(&Colors::ok);
-        m_mock->setText(tr("Mock bank · :%1").arg(port));
+        m_mock->setText(tr("Mock bank · %1").arg(placesOf(mock).join(QStringLiteral(" · "))));
     } else if (!mock.errors().isEmpty()) {
         m_mock->setDot(&Colors::error);
         m_mock->setText(tr("Mock did not start"));

@@ -36,6 +36,8 @@ public:
     bool isRunning() const;
     /// As last started, or the defaults (demo bank, HTTP port 4010, gRPC port 4011, MQTT port 4012).
     const plugin::MockConfiguration &configuration() const { return m_configuration; }
+    /// Where it listens; empty while it does not run.
+    QList<plugin::MockEndpoint> endpoints() const;
     /// Address of one protocol while it runs ("http" → "http://127.0.0.1:4010"), else empty.
     QString endpoint(const QString &protocol) const;
     /// Why it did not start, or what each part that was to follow, gRPC and MQTT, has failed of; empty when
