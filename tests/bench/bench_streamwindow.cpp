@@ -105,7 +105,7 @@ public:
     static void waitFor(const Condition &condition)
     {
         while (!condition())
-            QApplication::processEvents(QEventLoop::WaitForMoreEvents | QEventLoop::AllEvents, 1);
+            QApplication::processEvents(QEventLoop::WaitForMoreEvents); // with a time limit it would not wait
     }
     static void settle()
     {
