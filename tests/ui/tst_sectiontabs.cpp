@@ -6,6 +6,7 @@
 
 #include <QMenu>
 #include <QTest>
+#include <QVBoxLayout>
 
 using namespace parlance::ui;
 
@@ -117,6 +118,37 @@ private Q_SLOTS:
         fixture.tabs.setMark(2, QStringLiteral("JSON"));
         QCoreApplication::sendPostedEvents();
         QVERIFY(fixture.tabs.tabRect(0).width() < before);
+    }
+
+    void a_count_that_runs_moves_nothing()
+    {
+        Fixture fixture;
+        class LayoutWatch : public QObject
+        {
+        public:
+            int asked = 0;
+            bool eventFilter(QObject *, QEvent *event) override
+            {
+                asked += event->type() == QEvent::LayoutRequest ? 1 : 0;
+                return false;
+            }
+        } watch;
+        // What holds the bar is told when it wants another size.
+        QVBoxLayout layout(&fixture.window);
+        layout.addWidget(&fixture.tabs);
+        QCoreApplication::sendPostedEvents();
+        fixture.window.installEventFilter(&watch);
+        const QRect before = fixture.tabs.tabRect(1);
+        for (int count = 10; count < 100; ++count) {
+            fixture.tabs.setMark(0, QString::number(count));
+            QCOMPARE(fixture.tabs.mark(0), QString::number(count));
+            QCoreApplication::sendPostedEvents();
+        }
+        QCOMPARE(watch.asked, 0);
+        QCOMPARE(fixture.tabs.tabRect(1), before);
+        fixture.tabs.setMark(0, QStringLiteral("100"));
+        QCoreApplication::sendPostedEvents();
+        QVERIFY(watch.asked > 0);
     }
 
     void screen_readers_hear_the_mark()

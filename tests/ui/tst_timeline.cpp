@@ -2,16 +2,11 @@
 #include "editor/codeview.h"
 #include "response/hexview.h"
 #include "timeline/rateplot.h"
-#include "timeline/timelineexport.h"
-#include "timeline/timelinetools.h"
 #include "timelinetest.h"
-
-#include <parlance/timeline/export.h>
 
 #include <QApplication>
 #include <QClipboard>
 #include <QElapsedTimer>
-#include <QMenu>
 #include <QScrollBar>
 #include <QSignalSpy>
 
@@ -19,7 +14,7 @@ using namespace parlance;
 using namespace parlance::test;
 using namespace parlance::ui;
 
-/// The rows of a timeline: hold, hide, mark, follow, copy, export.
+/// The rows of a timeline: hold, hide, mark, follow, copy.
 class TestTimeline : public TimelineTest
 {
     Q_OBJECT
@@ -31,15 +26,11 @@ private Q_SLOTS:
     void marksStayBehindWhatWasThere();
     void clearTakesItsMarksAlong();
     void columnsTellTimeAndSize();
+    void namesHaveRoomInAWideView();
     void controlMessagesAreDimmed();
     void detailShowsTheMessage();
     void followsTheEnd();
     void copiesAMessage();
-    void exportsWhatIsShown();
-    void exportsWhatIsHidden();
-    void exportSaysWhatItCut();
-    void exportCanBeStopped();
-    void exportIsNamedWithoutSecrets();
     void selectionOutlivesAReset();
     void oneAnswerHasNoBars();
     void worksByKeyboard();
@@ -190,6 +181,30 @@ void TestTimeline::columnsTellTimeAndSize()
     QCOMPARE(cellsOf(TimelineModel::SizeColumn), QStringLiteral("|7 B|7 B|2.5 kB|0 B"));
 }
 
+void TestTimeline::namesHaveRoomInAWideView()
+{
+    const auto widthAt = [this](int view, int column) {
+        m_window->resize(view, 400);
+        m_view->setGeometry(m_window->rect());
+        (void)m_table->viewport()->grab(); // what is seen counts
+        return m_table->visualRect(m_table->model()->index(0, column)).width();
+    };
+    // Short names leave the room to the messages.
+    stream(1, ms, QStringLiteral("price"));
+    const int narrow = widthAt(450, TimelineModel::KindColumn);
+    QCOMPARE(widthAt(1600, TimelineModel::KindColumn), narrow);
+    stream(1, ms, QStringLiteral("bank/atms/atm_001/telemetry"));
+    QCOMPARE(widthAt(540, TimelineModel::KindColumn), narrow);
+    QVERIFY(widthAt(900, TimelineModel::KindColumn) > 2 * narrow);
+    QVERIFY(widthAt(900, TimelineModel::PreviewColumn) > widthAt(540, TimelineModel::PreviewColumn));
+    QCOMPARE(widthAt(900, TimelineModel::TimeColumn), widthAt(450, TimelineModel::TimeColumn));
+    // As wide as a topic of several levels, and no wider.
+    const int wide = widthAt(1600, TimelineModel::KindColumn);
+    stream(1, ms, QString(200, u'x'));
+    const int widest = widthAt(2500, TimelineModel::KindColumn);
+    QVERIFY(widest > wide && widest < 300);
+}
+
 void TestTimeline::controlMessagesAreDimmed()
 {
     stream(1);
@@ -291,108 +306,6 @@ void TestTimeline::copiesAMessage()
     m_table->setFocus();
     QTest::keyClick(m_table, Qt::Key_C, Qt::ControlModifier);
     QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("{\"n\":2}"));
-}
-
-void TestTimeline::exportsWhatIsShown()
-{
-    QSignalSpy told(m_view, &TimelineView::statusMessage);
-    stream(300);
-    filter(QStringLiteral("/99}$/"));
-    QTRY_COMPARE(rows(), 3);
-    const QString file = m_program->folder() + QStringLiteral("/out.txt");
-    m_view->exportTo(file, timeline::ExportFormat::Raw, false);
-    QTRY_COMPARE(told.size(), 1);
-    QCOMPARE(contentOf(file), QByteArray("{\"n\":99}\n{\"n\":199}\n{\"n\":299}\n"));
-    QVERIFY(told.constFirst().constFirst().toString().startsWith(QStringLiteral("3 messages are in ")));
-    m_view->exportTo(file, timeline::ExportFormat::JsonLines, true);
-    QTRY_COMPARE(told.size(), 2);
-    QCOMPARE(contentOf(file).count('\n'), 300);
-    m_view->exportTo(file, timeline::ExportFormat::Har, true);
-    QTRY_COMPARE(told.size(), 3);
-    QVERIFY(contentOf(file).startsWith("{\"log\":{\"version\":\"1.2\""));
-}
-
-void TestTimeline::exportsWhatIsHidden()
-{
-    auto *tools = m_view->findChild<TimelineTools *>();
-    // The dialog is not what this is about.
-    disconnect(tools, &TimelineTools::exportWished, nullptr, nullptr);
-    QSignalSpy wished(tools, &TimelineTools::exportWished);
-    QSignalSpy told(m_view, &TimelineView::statusMessage);
-    const QList<QAction *> actions =
-        m_view->findChild<QToolButton *>(QStringLiteral("timelineExport"))->menu()->actions();
-    QAction *everything = actions.constLast();
-    QCOMPARE(everything->text(), QStringLiteral("Messages that are not shown too"));
-    const auto wishes = [&] {
-        actions.constFirst()->trigger();
-        return wished.constLast().at(1).toBool();
-    };
-    stream(100);
-    QVERIFY(!everything->isEnabled());
-    // Held, hidden, filtered: of each there is more than what is shown.
-    QTest::keyClick(m_table, Qt::Key_P, Qt::AltModifier);
-    QTRY_VERIFY(everything->isEnabled());
-    everything->setChecked(true);
-    QVERIFY(wishes());
-    QTest::keyClick(m_table, Qt::Key_P, Qt::AltModifier);
-    QTRY_VERIFY(!everything->isEnabled());
-    QVERIFY(!wishes());
-    QTest::keyClick(m_table, Qt::Key_Backspace, Qt::AltModifier);
-    QTRY_VERIFY(everything->isEnabled());
-    QVERIFY(wishes());
-    stream(5);
-    const QString file = m_program->folder() + QStringLiteral("/out.txt");
-    m_view->exportTo(file, timeline::ExportFormat::Raw, false);
-    QTRY_COMPARE(told.size(), 1);
-    QCOMPARE(contentOf(file).count('\n'), 5);
-    m_view->exportTo(file, timeline::ExportFormat::Raw, true);
-    QTRY_COMPARE(told.size(), 2);
-    QCOMPARE(contentOf(file).count('\n'), 105);
-    button(QStringLiteral("Show all"))->click();
-    QVERIFY(!everything->isEnabled());
-    filter(QStringLiteral("/9}$/"));
-    QTRY_VERIFY(everything->isEnabled());
-}
-
-void TestTimeline::exportSaysWhatItCut()
-{
-    QSignalSpy told(m_view, &TimelineView::statusMessage);
-    const QByteArray large(1024 * 1024, 'x');
-    for (int i = 0; i < 66; ++i) {
-        m_at += 10 * ms;
-        add(large);
-    }
-    refresh();
-    m_view->exportTo(m_program->folder() + QStringLiteral("/out.har"), timeline::ExportFormat::Har, true);
-    QTRY_COMPARE_WITH_TIMEOUT(told.size(), 1, 60'000);
-    const QString words = told.constFirst().constFirst().toString();
-    QVERIFY2(words.startsWith(QStringLiteral("64 messages are in ")), qPrintable(words));
-    QVERIFY2(words.contains(QStringLiteral("3 are missing or cut short")), qPrintable(words));
-}
-
-void TestTimeline::exportCanBeStopped()
-{
-    QSignalSpy told(m_view, &TimelineView::statusMessage);
-    stream(50'000, ms);
-    const QString file = m_program->folder() + QStringLiteral("/out.har");
-    m_view->exportTo(file, timeline::ExportFormat::JsonLines, true);
-    QTRY_VERIFY(button(QStringLiteral("Stop")));
-    button(QStringLiteral("Stop"))->click();
-    QTRY_COMPARE(told.size(), 1);
-    QVERIFY(told.constFirst().constFirst().toString().contains(QStringLiteral("stopped")));
-    QVERIFY(!QFile::exists(file));
-    QVERIFY(!button(QStringLiteral("Stop")));
-}
-
-void TestTimeline::exportIsNamedWithoutSecrets()
-{
-    Exchange exchange;
-    exchange.request.address = QStringLiteral("http://127.0.0.1/hooks/geheim123");
-    QCOMPARE(TimelineExport::suggestedName(exchange, timeline::ExportFormat::Har),
-             QStringLiteral("geheim123.har"));
-    exchange.secrets = {{QStringLiteral("geheim123"), QStringLiteral("{{hook}}")}};
-    QCOMPARE(TimelineExport::suggestedName(exchange, timeline::ExportFormat::Har),
-             QStringLiteral("{{hook}}.har"));
 }
 
 void TestTimeline::selectionOutlivesAReset()

@@ -5,6 +5,7 @@
 
 #include <parlance/ui/theme.h>
 
+#include <QElapsedTimer>
 #include <QLabel>
 
 using namespace parlance;
@@ -24,6 +25,7 @@ private Q_SLOTS:
     void lateViewKnowsTheSilence();
     void lateConsoleKnowsTheSilence();
     void volumeIsPlotted();
+    void restsBetweenPaintings();
 
 private:
     RatePlot *plot() const { return m_view->findChild<RatePlot *>(); }
@@ -213,6 +215,36 @@ void TestTimelineRates::volumeIsPlotted()
     const int late = heightOfLine(image, image.width() * 4 / 5, color);
     QVERIFY2(early > 0 && late > early + image.height() / 3,
              qPrintable(QStringLiteral("%1 %2 of %3").arg(early).arg(late).arg(image.height())));
+}
+
+void TestTimelineRates::restsBetweenPaintings()
+{
+    class PaintWatch : public QObject
+    {
+    public:
+        int painted = 0;
+        bool eventFilter(QObject *, QEvent *event) override
+        {
+            painted += event->type() == QEvent::Paint ? 1 : 0;
+            return false;
+        }
+    } watch;
+    stream(10);
+    plot()->installEventFilter(&watch);
+    QElapsedTimer timer;
+    timer.start();
+    int shown = 0;
+    for (; timer.elapsed() < 500; ++shown) {
+        stream(1);
+        QCoreApplication::processEvents();
+    }
+    QVERIFY(watch.painted > 0);
+    QVERIFY2(watch.painted <= timer.elapsed() / 100 + 2, qPrintable(QString::number(watch.painted)));
+    QVERIFY2(shown > 2 * watch.painted, qPrintable(QString::number(shown)));
+    // What came last is painted all the same.
+    const int before = watch.painted;
+    stream(1);
+    QTRY_VERIFY(watch.painted > before);
 }
 
 QTEST_MAIN(TestTimelineRates)

@@ -72,6 +72,8 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     QString text = index.data(Qt::DisplayRole).toString().left(maximumShown);
     text.replace(u'\n', u' ');
     const auto alignment = Qt::Alignment(index.data(Qt::TextAlignmentRole).toInt());
+    if (!isProse && m_monoText.draw(painter, area, alignment, text))
+        return;
     painter->drawText(area, Qt::AlignVCenter | (alignment & Qt::AlignHorizontal_Mask) | Qt::TextSingleLine,
                       painter->fontMetrics().elidedText(text, Qt::ElideRight, area.width()));
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "common/monotext.h"
+
 #include <parlance/model/event.h>
 
 #include <QStyledItemDelegate>
@@ -26,6 +28,9 @@ public:
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
                const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+private:
+    mutable MonoText m_monoText; ///< only remembers the font
 };
 
 enum class RowTone { Text, Muted, Faint, Accent, Ok, Warning, Error, Key };

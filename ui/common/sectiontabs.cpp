@@ -6,6 +6,7 @@
 #include <parlance/ui/theme.h>
 
 #include <QPainter>
+#include <QPaintEvent>
 #include <QToolButton>
 
 namespace parlance::ui {
@@ -47,8 +48,15 @@ void SectionTabs::setMark(int index, const QString &text, Tone tone)
 {
     if (index < 0 || tabData(index) == markData(text, tone))
         return;
+    const bool isAsWide =
+        mark(index).isEmpty() == text.isEmpty() && markWidth(mark(index)) == markWidth(text);
     setTabData(index, markData(text, tone));
     setAccessibleTabName(index, text.isEmpty() ? tabText(index) : QString(tabText(index) % u' ' % text));
+    if (isAsWide) {
+        // A count that runs must not lay out all that stands around it at each step.
+        update(tabRect(index));
+        return;
+    }
     // QTabBar lays out again only when a text or icon changes.
     setTabText(index, tabText(index));
     updateDensity();
@@ -73,16 +81,25 @@ QSize SectionTabs::tabSizeHint(int index) const
     return {tabWidth(index, m_density), Theme::of(this).scaled(metrics::sectionHeight)};
 }
 
+/// As if all digits were as wide: what stands beside a count that runs does not tremble.
+int SectionTabs::markWidth(QString text) const
+{
+    for (QChar &character : text) {
+        if (character.isDigit())
+            character = u'0';
+    }
+    return QFontMetrics(Theme::of(this).font(fontsize::small)).horizontalAdvance(text);
+}
+
 int SectionTabs::tabWidth(int index, Density density) const
 {
-    const Theme &theme = Theme::of(this);
     // The chosen title is bold: all tabs keep room for that, so that nothing moves on a click.
-    int width =
-        QFontMetrics(theme.font(fontsize::section, QFont::DemiBold)).horizontalAdvance(tabText(index));
+    const QFont bold = Theme::of(this).font(fontsize::section, QFont::DemiBold);
+    int width = QFontMetrics(bold).horizontalAdvance(tabText(index));
     const QString text = density == Density::Dense ? QString() : mark(index);
     if (!text.isEmpty()) {
         width += density == Density::Roomy ? markGap + 2 * markPadding : compactMarkGap;
-        width += QFontMetrics(theme.font(fontsize::small)).horizontalAdvance(text);
+        width += markWidth(text);
     }
     return width + (density == Density::Roomy ? wideGap : compactGap);
 }
@@ -133,7 +150,6 @@ int SectionTabs::paintMark(QPainter &painter, int index, const QRect &area, int 
     const Theme &theme = Theme::of(this);
     const Colors &colors = theme.colors();
     const QString text = mark(index);
-    const QFont font = theme.font(fontsize::small);
     const auto tone = Tone(tabData(index).toList().value(1).toInt());
     if (m_density == Density::Dense) {
         const double y = area.center().y() - painter.fontMetrics().ascent() / 2.0;
@@ -143,8 +159,8 @@ int SectionTabs::paintMark(QPainter &painter, int index, const QRect &area, int 
         return x;
     }
     const QColor color = toneColor(tone, colors);
-    int width = QFontMetrics(font).horizontalAdvance(text);
-    painter.setFont(font);
+    int width = markWidth(text);
+    painter.setFont(theme.font(fontsize::small));
     if (m_density == Density::Compact) {
         x += compactMarkGap;
         painter.setPen(color);
@@ -190,7 +206,7 @@ void SectionTabs::paintTab(QPainter &painter, int index) const
     }
 }
 
-void SectionTabs::paintEvent(QPaintEvent *)
+void SectionTabs::paintEvent(QPaintEvent *event)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
@@ -203,7 +219,7 @@ void SectionTabs::paintEvent(QPaintEvent *)
     }
     painter.setClipRect(area);
     for (int i = 0; i < count(); ++i) {
-        if (isTabVisible(i))
+        if (isTabVisible(i) && tabRect(i).intersects(event->rect()))
             paintTab(painter, i);
     }
 }

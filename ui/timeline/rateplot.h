@@ -3,6 +3,7 @@
 
 #include <parlance/timeline/streamtally.h>
 
+#include <QTimer>
 #include <QWidget>
 
 namespace parlance::ui {
@@ -46,6 +47,7 @@ protected:
 
 private:
     void updateColumns();
+    void updateSoon();
     qint64 bucketWidth() const;
     qint64 timeAt(int x) const;
 
@@ -56,6 +58,8 @@ private:
     double m_messageRate = 0;
     double m_byteRate = 0;
     std::vector<Column> m_columns;
+    QTimer m_rest;        ///< between two paintings
+    bool m_isOld = false; ///< what is on screen
 };
 
 } // namespace parlance::ui

@@ -67,16 +67,17 @@ QString previewText(const Message &message)
 
 } // namespace
 
-void TimelineModel::placeEvents()
+/// `earlierCount`: of the messages among which events were placed before.
+void TimelineModel::placeEvents(qsizetype earlierCount)
 {
     // Of legs before the last two nothing more is told: with thousands of them only the new are placed.
     const auto legs = int(m_exchange.legs.size());
     const int settledLegs = qMax(m_settledLegs, legs - 2);
-    m_events.resize(m_settledEvents);
-    place(eventPlaces(m_exchange, m_settledLegs, settledLegs));
+    const QList<Insert> earlier = std::exchange(m_events, m_events.first(m_settledEvents));
+    place(eventPlaces(m_exchange, m_settledLegs, settledLegs), earlier, earlierCount);
     m_settledEvents = m_events.size();
     m_settledLegs = settledLegs;
-    place(eventPlaces(m_exchange, settledLegs, legs));
+    place(eventPlaces(m_exchange, settledLegs, legs), earlier, earlierCount);
 }
 
 /// At the same time the event comes first, unless it ends what the message belongs to: a row that is there
@@ -91,9 +92,17 @@ bool TimelineModel::isBefore(qsizetype messageIndex, const EventPlace &event) co
     return leg < event.leg || (leg == event.leg && isEnd);
 }
 
-void TimelineModel::place(const QList<EventPlace> &events)
+void TimelineModel::place(const QList<EventPlace> &events, const QList<Insert> &earlier,
+                          qsizetype earlierCount)
 {
     for (const EventPlace &event : events) {
+        // Messages are added behind the last: an event that had one behind it stays where it is. Looking for
+        // its place again would fetch messages from the disk, for each event, whenever some have come.
+        const qsizetype index = m_events.size();
+        if (index < earlier.size() && earlier[index].event == event && earlier[index].before < earlierCount) {
+            m_events.append(earlier[index]);
+            continue;
+        }
         qsizetype low = m_events.isEmpty() ? 0 : m_events.constLast().before;
         qsizetype high = m_count;
         while (low < high) {
@@ -116,7 +125,7 @@ bool TimelineModel::setExchange(const Exchange &exchange)
 {
     const bool isOther = exchange.messages != m_exchange.messages;
     m_exchange = exchange;
-    m_count = exchange.messages->count();
+    const qsizetype earlierCount = std::exchange(m_count, exchange.messages->count());
     if (isOther) {
         m_first = 0;
         m_isPaused = false;
@@ -130,7 +139,7 @@ bool TimelineModel::setExchange(const Exchange &exchange)
         m_marks.clear();
         m_fetchedIndex = -1;
     }
-    placeEvents();
+    placeEvents(earlierCount);
     if (!m_isPaused) {
         m_end = m_count;
         m_pausedEvents = m_events.size();

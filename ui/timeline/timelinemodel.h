@@ -100,8 +100,8 @@ private:
         qsizetype eventsBefore = 0; ///< and events, of those placed
     };
 
-    void placeEvents();
-    void place(const QList<EventPlace> &events);
+    void placeEvents(qsizetype earlierCount);
+    void place(const QList<EventPlace> &events, const QList<Insert> &earlier, qsizetype earlierCount);
     bool isBefore(qsizetype messageIndex, const EventPlace &event) const;
     qsizetype shownBefore(qsizetype messageIndex) const;
     QList<Insert> shownInserts() const;

@@ -149,9 +149,9 @@ TimelineEvent forgottenEvent(const EventPlace &place)
     event.leg = place.leg;
     event.tone = RowTone::Muted;
     event.summary = text(QT_TRANSLATE_NOOP("parlance::ui::TimelineView", "of an attempt long past"));
-    event.detail = text(QT_TRANSLATE_NOOP(
-        "parlance::ui::TimelineView",
-        "Of so many attempts only the first and the latest keep connection and headers. Messages are all there."));
+    event.detail = text(QT_TRANSLATE_NOOP("parlance::ui::TimelineView",
+                                          "Of so many attempts only the first and the latest keep connection "
+                                          "and headers. Messages are all there."));
     return event;
 }
 

@@ -11,6 +11,13 @@
 
 namespace parlance::ui {
 
+namespace {
+
+/// A view that is no wider than this has no room to give to columns that can do with less.
+constexpr int narrowView = 560;
+
+} // namespace
+
 TimelineTable::TimelineTable(const QString &accessibleName, QWidget *parent)
     : QAbstractItemView(parent)
 {
@@ -33,15 +40,17 @@ void TimelineTable::setModel(QAbstractItemModel *model)
     updateScrollBar();
 }
 
-void TimelineTable::setColumnWidth(int column, int width)
+void TimelineTable::setColumnWidth(int column, int width, int maximum)
 {
-    m_widths.at(size_t(column)) = width;
+    Column &changed = m_columns.at(size_t(column));
+    changed.width = width;
+    changed.maximum = qMax(width, maximum);
     viewport()->update();
 }
 
 void TimelineTable::setColumnHidden(int column, bool hidden)
 {
-    m_hidden.at(size_t(column)) = hidden;
+    m_columns.at(size_t(column)).isHidden = hidden;
     viewport()->update();
 }
 
@@ -52,10 +61,15 @@ int TimelineTable::rowHeight() const
 
 int TimelineTable::columnWidth(int column) const
 {
-    if (m_hidden.at(size_t(column)))
+    const Column &asked = m_columns.at(size_t(column));
+    if (asked.isHidden)
         return 0;
-    if (column != m_stretchColumn)
-        return Theme::of(this).scaled(m_widths.at(size_t(column)));
+    if (column != m_stretchColumn) {
+        const Theme &theme = Theme::of(this);
+        const int least = theme.scaled(asked.width);
+        const int room = least + (viewport()->width() - theme.scaled(narrowView)) / 3;
+        return qBound(least, qMin(asked.needed, room), theme.scaled(asked.maximum));
+    }
     int others = 0;
     for (int i = 0; i < model()->columnCount(rootIndex()); ++i)
         others += i == column ? 0 : columnWidth(i);
@@ -166,6 +180,8 @@ void TimelineTable::updateGeometries()
 void TimelineTable::reset()
 {
     QAbstractItemView::reset();
+    for (Column &column : m_columns)
+        column.needed = 0;
     updateScrollBar();
 }
 
@@ -251,6 +267,26 @@ QRegion TimelineTable::visualRegionForSelection(const QItemSelection &selection)
     return region;
 }
 
+/// Only grows, until the rows are others: columns must not tremble while rows fly by.
+void TimelineTable::noteNeeds(int firstRow, int lastRow)
+{
+    const Theme &theme = Theme::of(this);
+    const QFontMetrics metrics(theme.monoFont(fontsize::mono));
+    for (int column = 0; column < model()->columnCount(rootIndex()); ++column) {
+        Column &noted = m_columns[size_t(column)];
+        if (noted.maximum <= noted.width)
+            continue;
+        const int before = columnWidth(column);
+        for (int row = firstRow; row <= lastRow; ++row) {
+            const QString text = model()->index(row, column, rootIndex()).data().toString();
+            const int width = int(text.size()) * metrics.horizontalAdvance(u'x') + 2 * metrics::cellPadding;
+            noted.needed = qMax(noted.needed, width);
+        }
+        if (columnWidth(column) != before)
+            viewport()->update();
+    }
+}
+
 void TimelineTable::paintEvent(QPaintEvent *event)
 {
     QPainter painter(viewport());
@@ -260,6 +296,7 @@ void TimelineTable::paintEvent(QPaintEvent *event)
     const int height = rowHeight();
     const int first = qMax(0, (event->rect().top() + verticalOffset()) / height);
     const int last = qMin(rows() - 1, (event->rect().bottom() + verticalOffset()) / height);
+    noteNeeds(first, last);
     QStyleOptionViewItem option;
     initViewItemOption(&option);
     const int columns = model()->columnCount(rootIndex());

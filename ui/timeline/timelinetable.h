@@ -20,8 +20,9 @@ public:
     explicit TimelineTable(const QString &accessibleName, QWidget *parent = nullptr);
 
     void setModel(QAbstractItemModel *model) override;
-    /// One column takes what the others leave.
-    void setColumnWidth(int column, int width);
+    /// One column takes what the others leave. A column that has a `maximum` grows towards it as the view and
+    /// the texts in it do.
+    void setColumnWidth(int column, int width, int maximum = 0);
     void setStretchColumn(int column) { m_stretchColumn = column; }
     void setColumnHidden(int column, bool hidden);
 
@@ -59,12 +60,19 @@ private:
     int rows() const { return model() ? model()->rowCount(rootIndex()) : 0; }
     int columnWidth(int column) const;
     int columnAt(int x) const;
+    void noteNeeds(int firstRow, int lastRow);
     QRect cell(int row, int column, int left) const;
     void updateScrollBar();
     void scrolled();
 
-    std::array<int, maximumColumns> m_widths{};
-    std::array<bool, maximumColumns> m_hidden{};
+    struct Column
+    {
+        int width = 0;
+        int maximum = 0;
+        int needed = 0; ///< by what was seen in it, in pixels
+        bool isHidden = false;
+    };
+    std::array<Column, maximumColumns> m_columns{};
     int m_stretchColumn = 0;
     bool m_isFollowing = false;
     bool m_isScrolling = false; ///< by ourselves

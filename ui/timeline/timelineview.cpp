@@ -78,7 +78,7 @@ void TimelineView::buildTable()
     m_table->setColumnWidth(TimelineModel::TimeColumn, 78);
     m_table->setColumnWidth(TimelineModel::DeltaColumn, 66);
     m_table->setColumnWidth(TimelineModel::DirectionColumn, 24);
-    m_table->setColumnWidth(TimelineModel::KindColumn, 84);
+    m_table->setColumnWidth(TimelineModel::KindColumn, 84, 240);
     m_table->setColumnWidth(TimelineModel::SizeColumn, 76);
     m_table->setFollowing(true);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,

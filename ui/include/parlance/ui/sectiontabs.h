@@ -37,6 +37,7 @@ private:
     Density fittingDensity() const;
     void paintTab(QPainter &painter, int index) const;
     int paintMark(QPainter &painter, int index, const QRect &area, int x) const;
+    int markWidth(QString text) const;
     int tabWidth(int index, Density density) const;
     int allWidth(Density density) const;
 

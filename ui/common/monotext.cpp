@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "monotext.h"
+
+#include <QFontMetricsF>
+#include <QGlyphRun>
+#include <QPainter>
+
+namespace parlance::ui {
+
+namespace {
+
+constexpr QChar ellipsis(u'…');
+
+/// Whether each such character stands for itself, left to right.
+bool isSimple(QChar character)
+{
+    if (!character.isPrint() || character.isSurrogate() || character.isMark() ||
+        character.category() == QChar::Other_Format)
+        return false;
+    const QChar::Script script = character.script();
+    return script == QChar::Script_Common || script == QChar::Script_Latin || script == QChar::Script_Greek ||
+           script == QChar::Script_Cyrillic;
+}
+
+} // namespace
+
+void MonoText::useFont(const QFont &font)
+{
+    m_font = font;
+    m_isKnown = true;
+    m_glyphs.clear();
+    m_raw = QRawFont::fromFont(font);
+    const QFontMetricsF metrics(font);
+    m_advance = metrics.horizontalAdvance(u' ');
+    m_ascent = metrics.ascent();
+    m_height = metrics.height();
+    if (m_advance <= 0 || !glyphOf(u'i') || !glyphOf(u'W') || !glyphOf(ellipsis))
+        m_raw = QRawFont();
+}
+
+quint32 MonoText::glyphOf(QChar character)
+{
+    const auto known = m_glyphs.constFind(character.unicode());
+    return known != m_glyphs.constEnd() ? *known
+                                        : *m_glyphs.insert(character.unicode(), findGlyph(character));
+}
+
+quint32 MonoText::findGlyph(QChar character) const
+{
+    if (!isSimple(character) || QFontMetricsF(m_font).horizontalAdvance(character) != m_advance)
+        return 0;
+    return m_raw.glyphIndexesForString(QString(character)).value(0);
+}
+
+bool MonoText::draw(QPainter *painter, const QRect &area, Qt::Alignment alignment, QStringView text)
+{
+    if (!m_isKnown || painter->font() != m_font)
+        useFont(painter->font());
+    if (!m_raw.isValid())
+        return false;
+    const auto fitting = qsizetype(area.width() / m_advance);
+    const bool isCut = text.size() > fitting;
+    const QStringView shown = isCut ? text.first(qMax<qsizetype>(0, fitting - 1)) : text;
+    QList<quint32> glyphs;
+    glyphs.reserve(shown.size() + 1);
+    for (const QChar character : shown) {
+        glyphs.append(glyphOf(character));
+        if (!glyphs.constLast())
+            return false;
+    }
+    if (isCut && fitting > 0)
+        glyphs.append(glyphOf(ellipsis));
+    QList<QPointF> positions(glyphs.size());
+    for (qsizetype i = 0; i < positions.size(); ++i)
+        positions[i].setX(qreal(i) * m_advance);
+    QGlyphRun run;
+    run.setRawFont(m_raw);
+    run.setGlyphIndexes(glyphs);
+    run.setPositions(positions);
+    const qreal width = qreal(glyphs.size()) * m_advance;
+    const qreal left = alignment & Qt::AlignRight ? area.right() + 1 - width : qreal(area.left());
+    const qreal top = area.top() + (area.height() - m_height) / 2;
+    painter->drawGlyphRun({left, top + m_ascent}, run);
+    return true;
+}
+
+} // namespace parlance::ui

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QFont>
+#include <QHash>
+#include <QRawFont>
+#include <QStringView>
+
+class QPainter;
+
+namespace parlance::ui {
+
+/// Draws lines in a font whose characters are all as wide without laying them out: where rows fly by, layout
+/// costs most of a painting. Ligatures, which such a font may have, are not drawn.
+class MonoText
+{
+public:
+    /// Vertically in the middle of the area and, if it does not fit, cut with an ellipsis. False, and nothing
+    /// drawn, when the font is another or the text has characters that want to be laid out: of scripts that
+    /// join or are written from the right, combining ones, those the font lacks.
+    bool draw(QPainter *painter, const QRect &area, Qt::Alignment alignment, QStringView text);
+
+private:
+    void useFont(const QFont &font);
+    /// 0: there is none.
+    quint32 glyphOf(QChar character);
+    quint32 findGlyph(QChar character) const;
+
+    QFont m_font;
+    QRawFont m_raw; ///< not valid where the font does not serve
+    QHash<char16_t, quint32> m_glyphs;
+    qreal m_advance = 0;
+    qreal m_ascent = 0;
+    qreal m_height = 0;
+    bool m_isKnown = false;
+};
+
+} // namespace parlance::ui
