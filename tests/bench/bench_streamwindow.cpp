@@ -336,8 +336,9 @@ int measureLatency(const QString &address)
 int main(int argc, char *argv[])
 {
     if (argc != 3 && argc != 5) {
-        std::fputs("usage: bench_streamwindow ADDRESS SECONDS | --mqtt HOST:PORT COUNT RATE | --latency ADDRESS\n",
-                   stderr);
+        std::fputs(
+            "usage: bench_streamwindow ADDRESS SECONDS | --mqtt HOST:PORT COUNT RATE | --latency ADDRESS\n",
+            stderr);
         return 2;
     }
     QApplication application(argc, argv);
