@@ -65,7 +65,15 @@ async function broker(report, { window, env }) {
     await server.stop();
 }
 
+/// A stall that a bare loop over memory has as well is the machine's.
+async function machine(report, build) {
+    const rounds = printed((await runWell(join(build, 'bench/bench_evenness'), ['5'])).output);
+    report.figure('This machine, a bare loop over 16 MB: longest against shortest round',
+        rounds.longest / rounds.shortest, '×');
+}
+
 export async function measureStreams(report, { build }) {
+    await machine(report, build);
     const home = temporaryFolder();
     const places = {
         window: join(build, 'bench/bench_streamwindow'),

@@ -119,7 +119,8 @@ void BankSeed::addAccounts()
         // The first two are those the demo collection pays with.
         const std::string currency = i < 2 ? "EUR" : any(currencies);
         std::string email = first + '.' + last + "@example.com";
-        email.front() = char(email.front() + 32);
+        for (char &letter : email)
+            letter = letter >= 'A' && letter <= 'Z' ? char(letter - 'A' + 'a') : letter;
         Json account{{"owner", first + ' ' + last},
                      {"email", email},
                      {"type", random(4) == 0   ? "savings"
