@@ -160,8 +160,9 @@ Result<void> BankServer::startGrpc(const plugin::MockConfiguration &configuratio
 void BankServer::addGrpcEndpoint(const plugin::MockConfiguration &configuration)
 {
     m_gateway->setService(m_grpc->service(), &m_grpc->timers());
-    m_endpoints.append(
-        {QStringLiteral("grpc"), endpointAddress(configuration, QLatin1String("grpc"), m_grpc->port())});
+    // Behind HTTP, whether MQTT was there before or not: people find it in the same place each time.
+    m_endpoints.insert(
+        1, {QStringLiteral("grpc"), endpointAddress(configuration, QLatin1String("grpc"), m_grpc->port())});
     Q_EMIT endpointsChanged();
 }
 
