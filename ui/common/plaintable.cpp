@@ -60,9 +60,9 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     const Colors &colors = theme.colors();
     const bool isSelected = option.state & QStyle::State_Selected;
     const bool isHeading = index.data(HeadingRole).toBool();
-    painter->fillRect(option.rect, isSelected  ? colors.selection
-                                   : isHeading ? colors.raised
-                                               : colors.surface);
+    // The rest of the view's ground is there already.
+    if (isSelected || isHeading)
+        painter->fillRect(option.rect, isSelected ? colors.selection : colors.raised);
     painter->fillRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1, colors.line);
     const QRect area = option.rect.adjusted(metrics::cellPadding, 0, -metrics::cellPadding, -1);
     const bool isProse = index.data(ProseRole).toBool() || isHeading;

@@ -249,7 +249,9 @@ void ResponseView::showExchange(const Exchange &exchange)
     m_feed->follow(exchange);
     for (Page &page : m_pages)
         page.isStale = true;
-    updateHeader();
+    // Figures of a stream that runs follow the clock: faster nobody reads them, and each lays out the line anew.
+    if (exchange.isFinished || !isStream() || !m_clock.isActive())
+        updateHeader();
     updateMarks();
     const bool failed = exchange.isFinished && exchange.outcome != Outcome::Completed;
     Error error = exchange.error.value_or(Error());

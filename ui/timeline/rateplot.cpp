@@ -22,7 +22,7 @@ constexpr int plotHeight = 40;
 constexpr int columnWidth = 4; ///< with the gap behind it
 /// Bars that grow while they are looked at need no more paintings than this apart, which cost as much as the
 /// rows.
-constexpr std::chrono::milliseconds paintRest(100);
+constexpr std::chrono::milliseconds paintRest(200);
 
 double perSecond(qint64 amount, qint64 nanoseconds)
 {
