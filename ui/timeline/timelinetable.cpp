@@ -67,7 +67,7 @@ int TimelineTable::columnWidth(int column) const
     if (column != m_stretchColumn) {
         const Theme &theme = Theme::of(this);
         const int least = theme.scaled(asked.width);
-        const int room = least + (viewport()->width() - theme.scaled(narrowView)) / 3;
+        const int room = least + (viewport()->width() - theme.scaled(narrowView)) * 2 / 5;
         return qBound(least, qMin(asked.needed, room), theme.scaled(asked.maximum));
     }
     int others = 0;
