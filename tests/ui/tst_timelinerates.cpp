@@ -239,7 +239,7 @@ void TestTimelineRates::restsBetweenPaintings()
         QCoreApplication::processEvents();
     }
     QVERIFY(watch.painted > 0);
-    QVERIFY2(watch.painted <= timer.elapsed() / 200 + 2, qPrintable(QString::number(watch.painted)));
+    QVERIFY2(watch.painted <= timer.elapsed() / 200 + 3, qPrintable(QString::number(watch.painted)));
     QVERIFY2(shown > 2 * watch.painted, qPrintable(QString::number(shown)));
     // What came last is painted all the same.
     const int before = watch.painted;

@@ -20,9 +20,6 @@ constexpr qint64 liveSpan = 60 * nanosecondsPerSecond;
 constexpr qint64 shortestSpan = 2 * nanosecondsPerSecond;
 constexpr int plotHeight = 40;
 constexpr int columnWidth = 4; ///< with the gap behind it
-/// Bars that grow while they are looked at need no more paintings than this apart, which cost as much as the
-/// rows.
-constexpr std::chrono::milliseconds paintRest(200);
 
 double perSecond(qint64 amount, qint64 nanoseconds)
 {
@@ -37,22 +34,6 @@ RatePlot::RatePlot(QWidget *parent)
     setAccessibleName(tr("Messages and bytes a second"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setCursor(Qt::PointingHandCursor);
-    m_rest.setSingleShot(true);
-    m_rest.setInterval(paintRest);
-    connect(&m_rest, &QTimer::timeout, this, [this] {
-        if (std::exchange(m_isOld, false))
-            updateSoon();
-    });
-}
-
-void RatePlot::updateSoon()
-{
-    if (m_rest.isActive()) {
-        m_isOld = true;
-        return;
-    }
-    m_rest.start();
-    update();
 }
 
 QSize RatePlot::sizeHint() const
@@ -81,7 +62,7 @@ void RatePlot::show(const timeline::StreamTally &tally, qint64 now, bool isRunni
         tr("%1 messages and %2 a second")
             .arg(QLocale().toString(m_messageRate, 'f', 1), formatSize(qint64(m_byteRate))));
     updateColumns();
-    updateSoon();
+    update();
 }
 
 qint64 RatePlot::bucketWidth() const

@@ -3,7 +3,6 @@
 
 #include <parlance/timeline/streamtally.h>
 
-#include <QTimer>
 #include <QWidget>
 
 namespace parlance::ui {
@@ -47,7 +46,6 @@ protected:
 
 private:
     void updateColumns();
-    void updateSoon();
     qint64 bucketWidth() const;
     qint64 timeAt(int x) const;
 
@@ -58,8 +56,6 @@ private:
     double m_messageRate = 0;
     double m_byteRate = 0;
     std::vector<Column> m_columns;
-    QTimer m_rest;        ///< between two paintings
-    bool m_isOld = false; ///< what is on screen
 };
 
 } // namespace parlance::ui

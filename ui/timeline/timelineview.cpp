@@ -28,7 +28,7 @@ namespace parlance::ui {
 
 namespace {
 
-constexpr int rateIntervalMs = 500;
+constexpr int rateIntervalMs = 200;
 constexpr qint64 maximumCopied = 16LL * 1024 * 1024;
 
 QString number(qsizetype count)
@@ -172,7 +172,8 @@ void TimelineView::connectFeed()
     connect(m_feed, &TimelineFeed::tallied, this, [this] {
         m_filterBar->setNames(m_feed->tally().names());
         m_model->setSilence(m_feed->tally().gapRules().silence);
-        showRates();
+        if (!m_rateTimer.isActive())
+            showRates();
     });
     m_rateTimer.setInterval(rateIntervalMs);
     connect(&m_rateTimer, &QTimer::timeout, this, &TimelineView::showRates);
@@ -223,6 +224,7 @@ void TimelineView::show(const Exchange &exchange)
         m_rateTimer.stop();
         showRates();
     } else if (!m_rateTimer.isActive()) {
+        showRates();
         m_rateTimer.start();
     }
     showBars();

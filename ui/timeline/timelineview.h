@@ -83,7 +83,7 @@ private:
         QPersistentModelIndex row;
         qsizetype message = -1;
     } m_gap;
-    QTimer m_rateTimer; ///< silence shows in the rates too
+    QTimer m_rateTimer; ///< of a call that runs: silence shows in the rates too, and nobody reads them faster
     int m_marks = 0;
     bool m_isSingle = true;
     bool m_isOpened = false; ///< the bars were asked for by hand
