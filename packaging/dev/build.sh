@@ -25,7 +25,11 @@ build_programs() { # preset
 # ./dev build: the programs, or the targets that are named.
 build_what_is_asked() { # preset, targets…
     ensure_build_tools
-    if [ $# -le 1 ]; then build_programs "${1:-release}"; else build_preset "$@"; fi
+    case "$#:${1:-release}" in
+        1:fuzz) build_preset fuzz fuzz_all ;;
+        0:* | 1:*) build_programs "${1:-release}" ;;
+        *) build_preset "$@" ;;
+    esac
 }
 
 # Configures when needed and builds the targets (all without any).

@@ -43,7 +43,6 @@ struct GrpcAttempts
         return int(std::count_if(resolved.begin(), resolved.end(),
                                  [reason](const Resolved &each) { return each.reason == reason; }));
     }
-    /// How many times was told that another attempt follows.
     bool finish()
     {
         return QTest::qWaitFor([this] { return events->isFinished(); }, 60'000);

@@ -151,6 +151,27 @@ private Q_SLOTS:
         QVERIFY(watch.asked > 0);
     }
 
+    void the_ring_of_the_focus_outlives_its_neighbours()
+    {
+        Fixture fixture;
+        fixture.window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&fixture.window));
+        fixture.tabs.setCurrentIndex(1);
+        fixture.tabs.setFocus();
+        QCoreApplication::sendPostedEvents();
+        const QRect ring = fixture.tabs.tabRect(1).adjusted(-6, 0, 0, 0);
+        QImage part(fixture.tabs.size(), QImage::Format_RGB32);
+        part.fill(Qt::white);
+        QImage whole = part;
+        fixture.tabs.render(&whole);
+        // Where the tab before is painted alone, its neighbour's ring is painted too.
+        const QRect before = fixture.tabs.tabRect(0);
+        fixture.tabs.render(&part, before.topLeft(), before);
+        const QRect shared = ring.intersected(before);
+        QVERIFY(!shared.isEmpty());
+        QCOMPARE(part.copy(shared), whole.copy(shared));
+    }
+
     void screen_readers_hear_the_mark()
     {
         Fixture fixture;

@@ -4,6 +4,8 @@
 #include "timeline/rateplot.h"
 #include "timelinetest.h"
 
+#include <parlance/ui/theme.h>
+
 #include <QApplication>
 #include <QClipboard>
 #include <QElapsedTimer>
@@ -198,8 +200,11 @@ void TestTimeline::namesHaveRoomInAWideView()
     QVERIFY(widthAt(900, TimelineModel::KindColumn) > 2 * narrow);
     QVERIFY(widthAt(900, TimelineModel::PreviewColumn) > widthAt(540, TimelineModel::PreviewColumn));
     QCOMPARE(widthAt(900, TimelineModel::TimeColumn), widthAt(450, TimelineModel::TimeColumn));
-    // As wide as a topic of several levels, and no wider.
+    // As wide as a topic of several levels wants it, and no wider.
     const int wide = widthAt(1600, TimelineModel::KindColumn);
+    const QFontMetricsF font(Theme::of(m_table).monoFont(fontsize::mono));
+    const double name = font.horizontalAdvance(QStringLiteral("bank/atms/atm_001/telemetry"));
+    QVERIFY(wide >= name + 2 * metrics::cellPadding && wide <= name + 2 * metrics::cellPadding + 1);
     stream(1, ms, QString(200, u'x'));
     const int widest = widthAt(2500, TimelineModel::KindColumn);
     QVERIFY(widest > wide && widest < 300);

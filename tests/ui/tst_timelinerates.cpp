@@ -26,6 +26,7 @@ private Q_SLOTS:
     void lateConsoleKnowsTheSilence();
     void volumeIsPlotted();
     void restsBetweenPaintings();
+    void hiddenViewRests();
 
 private:
     RatePlot *plot() const { return m_view->findChild<RatePlot *>(); }
@@ -245,6 +246,27 @@ void TestTimelineRates::restsBetweenPaintings()
     const int before = watch.painted;
     stream(1);
     QTRY_VERIFY(watch.painted > before);
+}
+
+void TestTimelineRates::hiddenViewRests()
+{
+    stopClock();
+    stream(200);
+    m_now += 10 * ms;
+    QTRY_VERIFY(figure("Messages a second").startsWith(QStringLiteral("100")));
+    m_view->hide();
+    m_now += 28'000 * ms;
+    // Long enough for a timer that ran to tell of the silence.
+    QElapsedTimer timer;
+    timer.start();
+    QTRY_VERIFY(timer.elapsed() > 700);
+    QVERIFY(figure("Messages a second").startsWith(QStringLiteral("100")));
+    // Seen again it is right at once, and from then on, though nothing has come.
+    m_view->QWidget::show();
+    QVERIFY(figure("Messages a second").startsWith(QStringLiteral("0.0")));
+    QVERIFY(!busy(*plot()).isEmpty());
+    m_now += 60'000 * ms;
+    QTRY_VERIFY(busy(*plot()).isEmpty());
 }
 
 QTEST_MAIN(TestTimelineRates)

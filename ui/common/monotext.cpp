@@ -28,7 +28,8 @@ void MonoText::useFont(const QFont &font)
 {
     m_font = font;
     m_isKnown = true;
-    m_glyphs.clear();
+    m_latin.fill(unknown);
+    m_others.clear();
     m_raw = QRawFont::fromFont(font);
     const QFontMetricsF metrics(font);
     m_advance = metrics.horizontalAdvance(u' ');
@@ -40,9 +41,15 @@ void MonoText::useFont(const QFont &font)
 
 quint32 MonoText::glyphOf(QChar character)
 {
-    const auto known = m_glyphs.constFind(character.unicode());
-    return known != m_glyphs.constEnd() ? *known
-                                        : *m_glyphs.insert(character.unicode(), findGlyph(character));
+    const char16_t code = character.unicode();
+    if (code >= m_latin.size()) {
+        const auto found = m_others.constFind(code);
+        return found != m_others.constEnd() ? *found : *m_others.insert(code, findGlyph(character));
+    }
+    quint32 &glyph = m_latin[code];
+    if (glyph == unknown)
+        glyph = findGlyph(character);
+    return glyph;
 }
 
 quint32 MonoText::findGlyph(QChar character) const

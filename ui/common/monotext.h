@@ -6,6 +6,8 @@
 #include <QRawFont>
 #include <QStringView>
 
+#include <array>
+
 class QPainter;
 
 namespace parlance::ui {
@@ -28,7 +30,9 @@ private:
 
     QFont m_font;
     QRawFont m_raw; ///< not valid where the font does not serve
-    QHash<char16_t, quint32> m_glyphs;
+    static constexpr quint32 unknown = ~quint32(0);
+    std::array<quint32, 256> m_latin{}; ///< by character, those that were asked for
+    QHash<char16_t, quint32> m_others;
     qreal m_advance = 0;
     qreal m_ascent = 0;
     qreal m_height = 0;

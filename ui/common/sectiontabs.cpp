@@ -21,6 +21,7 @@ constexpr int compactMarkGap = 4;
 constexpr int dotGap = 2; // title to the dot that stands for a mark
 constexpr double dotSize = 5;
 constexpr int underline = 2;
+constexpr int ringGap = 5; // title to the ring of the focus
 
 // Tab data: the mark's text and its tone.
 QVariant markData(const QString &text, Tone tone)
@@ -164,7 +165,8 @@ int SectionTabs::paintMark(QPainter &painter, int index, const QRect &area, int 
     if (m_density == Density::Compact) {
         x += compactMarkGap;
         painter.setPen(color);
-        painter.drawText(QRect(x, area.top(), width, area.height()), Qt::AlignVCenter | Qt::AlignLeft, text);
+        painter.drawText(QRect(x, area.top(), width, area.height()),
+                         Qt::AlignVCenter | Qt::AlignLeft | Qt::TextDontClip, text);
         return x + width;
     }
     x += markGap;
@@ -201,8 +203,8 @@ void SectionTabs::paintTab(QPainter &painter, int index) const
     if (hasFocus()) {
         painter.setPen(colors.accent);
         painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(QRectF(area).adjusted(-4.5, 6.5, 4.5, -6.5), metrics::smallRadius,
-                                metrics::smallRadius);
+        painter.drawRoundedRect(QRectF(area).adjusted(0.5 - ringGap, 6.5, ringGap - 0.5, -6.5),
+                                metrics::smallRadius, metrics::smallRadius);
     }
 }
 
@@ -219,7 +221,8 @@ void SectionTabs::paintEvent(QPaintEvent *event)
     }
     painter.setClipRect(area);
     for (int i = 0; i < count(); ++i) {
-        if (isTabVisible(i) && tabRect(i).intersects(event->rect()))
+        // The ring of the focus reaches into the tab before.
+        if (isTabVisible(i) && tabRect(i).adjusted(-ringGap, 0, 0, 0).intersects(event->rect()))
             paintTab(painter, i);
     }
 }

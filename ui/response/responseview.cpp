@@ -7,7 +7,6 @@
 #include "insights/insightfeed.h"
 #include "responsepages.h"
 #include "statusview.h"
-#include "tokenview.h"
 
 #include <parlance/base/clock.h>
 #include <parlance/base/format.h>
@@ -220,6 +219,7 @@ void ResponseView::showMessage(const QString &title, const QString &hint)
     m_status->setText({}, Tone::Neutral);
     m_time->clear();
     m_size->clear();
+    m_rate->hide();
     updateMarks();
 }
 
@@ -249,7 +249,8 @@ void ResponseView::showExchange(const Exchange &exchange)
     m_feed->follow(exchange);
     for (Page &page : m_pages)
         page.isStale = true;
-    // Figures of a stream that runs follow the clock: faster nobody reads them, and each lays out the line anew.
+    // Figures of a stream that runs follow the clock: faster nobody reads them, and each lays out the line
+    // anew.
     if (exchange.isFinished || !isStream() || !m_clock.isActive())
         updateHeader();
     updateMarks();
@@ -274,7 +275,7 @@ void ResponseView::showExchange(const Exchange &exchange)
     m_stack->setCurrentWidget(m_content);
     // Of many messages no single one is the answer.
     const bool isBody = currentSection() == QLatin1String("body");
-    if (m_followsKind && TokenView::hasContent(exchange) &&
+    if (m_followsKind && m_tokens.hasTokens(exchange) &&
         (isBody || currentSection() == QLatin1String("timeline"))) {
         setCurrentSection(QStringLiteral("text"));
         // From here on a person may look at the messages instead.
@@ -405,7 +406,7 @@ void ResponseView::updateMarks()
     const Leg *leg = m_exchange ? m_exchange->lastLeg() : nullptr;
     m_tabs->setTabVisible(indexOf(QStringLiteral("cookies")), cookies > 0);
     m_tabs->setTabVisible(indexOf(QStringLiteral("tls")), leg && leg->connection && leg->connection->tls);
-    m_tabs->setTabVisible(indexOf(QStringLiteral("text")), m_exchange && TokenView::hasContent(*m_exchange));
+    m_tabs->setTabVisible(indexOf(QStringLiteral("text")), m_exchange && m_tokens.hasTokens(*m_exchange));
     const int status = indexOf(QStringLiteral("status"));
     m_tabs->setTabVisible(status, m_exchange && StatusView::hasContent(*m_exchange));
     mark("timeline", m_exchange ? countText(timelineCount(*m_exchange)) : QString());

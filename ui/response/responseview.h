@@ -3,6 +3,7 @@
 
 #include "callclock.h"
 #include "request/callcontroller.h"
+#include "tokenview.h"
 #include "untrustedserver.h"
 
 #include <parlance/insight/insight.h>
@@ -115,6 +116,7 @@ private:
     QStackedLayout *m_sections;
     QList<Page> m_pages;
     std::optional<Exchange> m_exchange;
+    TokenProbe m_tokens;
     Evaluation m_evaluation;
     QTimer m_clock;
     std::shared_ptr<CallClock> m_callClock = std::make_shared<CallClock>();

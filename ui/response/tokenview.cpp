@@ -81,15 +81,18 @@ TokenView::TokenView(QWidget *parent)
     present();
 }
 
-bool TokenView::hasContent(const Exchange &exchange)
+bool TokenProbe::hasTokens(const Exchange &exchange)
 {
-    TokenStream probe;
-    const qsizetype count = qMin(exchange.messages->count(), lookedAt);
-    for (qsizetype i = 0; i < count && !probe.isRecognised(); ++i) {
-        if (const Message message = exchange.messages->at(i); isReceived(message))
-            probe.add(message);
+    if (exchange.messages != m_log) {
+        m_log = exchange.messages;
+        m_read = 0;
+        m_stream = {};
     }
-    return probe.isRecognised();
+    for (const qsizetype end = qMin(m_log->count(), lookedAt); m_read < end; ++m_read) {
+        if (const Message message = m_log->at(m_read); isReceived(message))
+            m_stream.add(message);
+    }
+    return m_stream.isRecognised();
 }
 
 void TokenView::show(const Exchange &exchange)

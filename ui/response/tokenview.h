@@ -14,6 +14,19 @@ namespace parlance::ui {
 
 class ToneLabel;
 
+/// Tells whether an exchange holds an answer of a language model that comes token by token, by its first
+/// messages. Goes on where it was, so that it can be asked whenever one has come.
+class TokenProbe
+{
+public:
+    bool hasTokens(const Exchange &exchange);
+
+private:
+    std::shared_ptr<MessageLog> m_log;
+    qsizetype m_read = 0;
+    TokenStream m_stream;
+};
+
 /// The growing text of a language model's answer that comes token by token: text, reasoning and tool calls
 /// each by itself, with tokens a second. Reads a bounded number of messages a turn.
 class TokenView : public ResponseSection
@@ -23,9 +36,6 @@ public:
     explicit TokenView(QWidget *parent = nullptr);
 
     void show(const Exchange &exchange) override;
-
-    /// Whether there is such an answer in the exchange; looks at its first messages alone.
-    static bool hasContent(const Exchange &exchange);
 
 private:
     void readSome();

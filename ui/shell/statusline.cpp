@@ -73,6 +73,9 @@ StatusLine::StatusLine(AppContext &context, QWidget *parent)
     layout->addWidget(m_console);
     layout->addWidget(palette);
 
+    // What a failure has to say must not widen the window.
+    m_outcome->setMinimumWidth(1);
+
     connect(m_mock, &QToolButton::clicked, this, &StatusLine::mockPageWished);
     connect(&context.mock(), &MockService::stateChanged, this, &StatusLine::updateMock);
     connect(&context, &AppContext::exchangeFinished, this, &StatusLine::showOutcome);

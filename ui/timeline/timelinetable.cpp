@@ -8,6 +8,7 @@
 #include <QKeyEvent>
 #include <QPainter>
 #include <QScrollBar>
+#include <QtMath>
 
 namespace parlance::ui {
 
@@ -30,6 +31,8 @@ TimelineTable::TimelineTable(const QString &accessibleName, QWidget *parent)
     setEditTriggers(DoubleClicked | EditKeyPressed);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollMode(ScrollPerPixel);
+    // paintEvent() fills all of it: Qt need not do so before.
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &TimelineTable::scrolled);
 }
 
@@ -267,21 +270,19 @@ QRegion TimelineTable::visualRegionForSelection(const QItemSelection &selection)
     return region;
 }
 
-/// Only grows, until the rows are others: columns must not tremble while rows fly by.
-void TimelineTable::noteNeeds(int firstRow, int lastRow)
+/// Only grows, until the rows are others: columns must not tremble while rows fly by. Asked for just before
+/// the row is painted, as the model has fetched it then.
+void TimelineTable::noteNeeds(int row)
 {
     const Theme &theme = Theme::of(this);
-    const QFontMetrics metrics(theme.monoFont(fontsize::mono));
     for (int column = 0; column < model()->columnCount(rootIndex()); ++column) {
         Column &noted = m_columns[size_t(column)];
         if (noted.maximum <= noted.width)
             continue;
         const int before = columnWidth(column);
-        for (int row = firstRow; row <= lastRow; ++row) {
-            const QString text = model()->index(row, column, rootIndex()).data().toString();
-            const int width = int(text.size()) * metrics.horizontalAdvance(u'x') + 2 * metrics::cellPadding;
-            noted.needed = qMax(noted.needed, width);
-        }
+        const QString text = model()->index(row, column, rootIndex()).data().toString();
+        const double width = QFontMetricsF(theme.monoFont(fontsize::mono)).horizontalAdvance(text);
+        noted.needed = qMax(noted.needed, qCeil(width) + 2 * metrics::cellPadding);
         if (columnWidth(column) != before)
             viewport()->update();
     }
@@ -296,11 +297,11 @@ void TimelineTable::paintEvent(QPaintEvent *event)
     const int height = rowHeight();
     const int first = qMax(0, (event->rect().top() + verticalOffset()) / height);
     const int last = qMin(rows() - 1, (event->rect().bottom() + verticalOffset()) / height);
-    noteNeeds(first, last);
     QStyleOptionViewItem option;
     initViewItemOption(&option);
     const int columns = model()->columnCount(rootIndex());
     for (int row = first; row <= last; ++row) {
+        noteNeeds(row);
         int left = 0;
         for (int column = 0; column < columns; ++column) {
             const QModelIndex index = model()->index(row, column, rootIndex());

@@ -60,7 +60,7 @@ private:
     int rows() const { return model() ? model()->rowCount(rootIndex()) : 0; }
     int columnWidth(int column) const;
     int columnAt(int x) const;
-    void noteNeeds(int firstRow, int lastRow);
+    void noteNeeds(int row);
     QRect cell(int row, int column, int left) const;
     void updateScrollBar();
     void scrolled();

@@ -172,11 +172,17 @@ void TimelineView::connectFeed()
     connect(m_feed, &TimelineFeed::tallied, this, [this] {
         m_filterBar->setNames(m_feed->tally().names());
         m_model->setSilence(m_feed->tally().gapRules().silence);
-        if (!m_rateTimer.isActive())
+        // The first look at a log does not wait.
+        if (!m_rateTimer.isActive() || std::exchange(m_ratesAreOld, false))
             showRates();
     });
     m_rateTimer.setInterval(rateIntervalMs);
-    connect(&m_rateTimer, &QTimer::timeout, this, &TimelineView::showRates);
+    connect(&m_rateTimer, &QTimer::timeout, this, [this] {
+        if (isVisible())
+            showRates();
+        else
+            m_rateTimer.stop();
+    });
     connect(m_feed, &TimelineFeed::found, this, [this](const QList<quint32> &hits, qsizetype scanned) {
         m_model->addHits(hits, scanned);
         showNote();
@@ -192,6 +198,15 @@ void TimelineView::connectFeed()
 void TimelineView::showRates()
 {
     m_tools->showRates(m_feed->tally(), clock()->elapsed(), !m_model->exchange().isFinished);
+}
+
+void TimelineView::showEvent(QShowEvent *event)
+{
+    ResponseSection::showEvent(event);
+    if (clock() && !m_model->exchange().isFinished) {
+        showRates();
+        m_rateTimer.start();
+    }
 }
 
 void TimelineView::show(const Exchange &exchange)
@@ -223,8 +238,8 @@ void TimelineView::show(const Exchange &exchange)
     if (exchange.isFinished) {
         m_rateTimer.stop();
         showRates();
-    } else if (!m_rateTimer.isActive()) {
-        showRates();
+    } else if (!m_rateTimer.isActive() || isOther) {
+        m_ratesAreOld = true;
         m_rateTimer.start();
     }
     showBars();

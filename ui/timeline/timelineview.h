@@ -42,6 +42,9 @@ public:
     /// To where everything goes that the export buttons ask for; tests choose it themselves.
     void exportTo(const QString &path, timeline::ExportFormat format, bool everything);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     QWidget *makeUpper();
     QWidget *makeNote();
@@ -84,6 +87,7 @@ private:
         qsizetype message = -1;
     } m_gap;
     QTimer m_rateTimer; ///< of a call that runs: silence shows in the rates too, and nobody reads them faster
+    bool m_ratesAreOld = false;
     int m_marks = 0;
     bool m_isSingle = true;
     bool m_isOpened = false; ///< the bars were asked for by hand
