@@ -13,6 +13,13 @@
 
 namespace parlance::call {
 
+namespace {
+
+/// So many events since the last update are a flood: 30,000 a second.
+constexpr qsizetype floodedUpdate = 500;
+
+} // namespace
+
 /// What the carrier's thread and the owner's thread share. Outlives the session only as long as the
 /// carrier holds the sink; the closed gate then keeps it from doing anything.
 struct CallSession::Shared
@@ -26,6 +33,7 @@ struct CallSession::Shared
     Recorder recorder;
     EventSink tap;
     std::atomic<bool> deliveryPending = false;
+    std::atomic<qsizetype> undelivered = 0; ///< events
     std::atomic<bool> finished = false;
     std::shared_ptr<EventGate> gate;
 };
@@ -41,6 +49,7 @@ CallSession::CallSession(Request request, int updateIntervalMs, EventSink tap, q
         if (shared->finished || batch.isEmpty())
             return;
         const bool last = std::holds_alternative<Finished>(batch.constLast().data);
+        shared->undelivered += batch.size();
         shared->recorder.record(batch);
         if (shared->tap)
             shared->tap(std::move(batch));
@@ -144,13 +153,17 @@ Result<void> CallSession::drop()
 void CallSession::deliver()
 {
     const qint64 now = monotonicNanoseconds();
-    const qint64 due = m_lastUpdate + m_updateIntervalMs * nanosecondsPerMillisecond;
+    // What comes faster than anybody reads is shown half as often: whoever paints it shares the machine with
+    // whoever receives it.
+    const int intervals = m_shared->undelivered > floodedUpdate ? 2 : 1;
+    const qint64 due = m_lastUpdate + intervals * m_updateIntervalMs * nanosecondsPerMillisecond;
     if (!m_shared->finished && m_lastUpdate > 0 && now < due) {
         QTimer::singleShot(int((due - now) / nanosecondsPerMillisecond) + 1, this, &CallSession::deliver);
         return;
     }
     m_lastUpdate = now;
     m_shared->deliveryPending = false;
+    m_shared->undelivered = 0;
     const bool last = m_shared->finished;
     if (m_finishedEmitted)
         return;

@@ -9,7 +9,6 @@
 #include <QLocale>
 #include <QMouseEvent>
 #include <QPainter>
-#include <QPainterPath>
 #include <QToolTip>
 
 namespace parlance::ui {
@@ -20,6 +19,18 @@ constexpr qint64 liveSpan = 60 * nanosecondsPerSecond;
 constexpr qint64 shortestSpan = 2 * nanosecondsPerSecond;
 constexpr int plotHeight = 40;
 constexpr int columnWidth = 4; ///< with the gap behind it
+
+/// A level stretch is one line: each corner costs when it is drawn.
+void addTo(QPolygonF &line, QPointF point)
+{
+    constexpr double visible = 0.25;
+    const auto isLevel = [](QPointF one, QPointF other) { return qAbs(one.y() - other.y()) < visible; };
+    const qsizetype size = line.size();
+    if (size > 1 && isLevel(line[size - 2], line[size - 1]) && isLevel(line[size - 2], point))
+        line.last() = point;
+    else
+        line.append(point);
+}
 
 double perSecond(qint64 amount, qint64 nanoseconds)
 {
@@ -125,7 +136,7 @@ void RatePlot::paintEvent(QPaintEvent *)
     if (mostMessages <= 0)
         return;
     painter.fillRect(0, base, width(), 1, colors.line);
-    QPainterPath volume;
+    QPolygonF volume;
     for (size_t i = 0; i < m_columns.size(); ++i) {
         const Column &column = m_columns[i];
         const int left = int(i) * columnWidth;
@@ -135,14 +146,11 @@ void RatePlot::paintEvent(QPaintEvent *)
         painter.fillRect(left, base - received - sent, columnWidth - 1, sent, colors.accent);
         const QPointF point(left + columnWidth / 2.0,
                             base - (mostBytes > 0 ? column.bytes / mostBytes * room : 0));
-        if (i == 0)
-            volume.moveTo(point);
-        else
-            volume.lineTo(point);
+        addTo(volume, point);
     }
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(colors.warning, 1.2));
-    painter.drawPath(volume);
+    painter.drawPolyline(volume);
 }
 
 void RatePlot::mousePressEvent(QMouseEvent *event)
