@@ -234,14 +234,12 @@ void TestTimelineRates::restsBetweenPaintings()
     plot()->installEventFilter(&watch);
     QElapsedTimer timer;
     timer.start();
-    int shown = 0;
-    for (; timer.elapsed() < 500; ++shown) {
+    while (timer.elapsed() < 500) {
         stream(1);
         QCoreApplication::processEvents();
     }
     QVERIFY(watch.painted > 0);
     QVERIFY2(watch.painted <= timer.elapsed() / 200 + 3, qPrintable(QString::number(watch.painted)));
-    QVERIFY2(shown > 2 * watch.painted, qPrintable(QString::number(shown)));
     // What came last is painted all the same.
     const int before = watch.painted;
     stream(1);
