@@ -24,6 +24,7 @@ private Q_SLOTS:
     void leavesOthersAlone();
     void leavesOtherFontsAlone();
     void areaWithoutRoom();
+    void tellsItsWidth();
 
 private:
     static constexpr QSize size{300, 28};
@@ -161,6 +162,17 @@ void TestMonoText::areaWithoutRoom()
         });
         QCOMPARE(total(ink(drawn)), 0.0);
     }
+}
+
+void TestMonoText::tellsItsWidth()
+{
+    MonoText mono;
+    const QFont font = m_theme.monoFont();
+    const QFontMetricsF metrics(font);
+    for (const QString &text : {QStringLiteral("bank/atms/atm_001"), QStringLiteral("漢字"), QString()})
+        QVERIFY(qAbs(mono.widthOf(font, text) - metrics.horizontalAdvance(text)) < 0.01);
+    QCOMPARE(mono.widthOf(m_theme.font(), QStringLiteral("prose")),
+             QFontMetricsF(m_theme.font()).horizontalAdvance(QStringLiteral("prose")));
 }
 
 QTEST_MAIN(TestMonoText)

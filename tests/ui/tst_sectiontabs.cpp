@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/taboverflow.h"
+#include "eventcounter.h"
 
 #include <parlance/ui/sectiontabs.h>
 #include <parlance/ui/theme.h>
@@ -123,32 +124,22 @@ private Q_SLOTS:
     void a_count_that_runs_moves_nothing()
     {
         Fixture fixture;
-        class LayoutWatch : public QObject
-        {
-        public:
-            int asked = 0;
-            bool eventFilter(QObject *, QEvent *event) override
-            {
-                asked += event->type() == QEvent::LayoutRequest ? 1 : 0;
-                return false;
-            }
-        } watch;
         // What holds the bar is told when it wants another size.
         QVBoxLayout layout(&fixture.window);
         layout.addWidget(&fixture.tabs);
         QCoreApplication::sendPostedEvents();
-        fixture.window.installEventFilter(&watch);
+        const parlance::test::EventCounter asked(&fixture.window, QEvent::LayoutRequest);
         const QRect before = fixture.tabs.tabRect(1);
         for (int count = 10; count < 100; ++count) {
             fixture.tabs.setMark(0, QString::number(count));
             QCOMPARE(fixture.tabs.mark(0), QString::number(count));
             QCoreApplication::sendPostedEvents();
         }
-        QCOMPARE(watch.asked, 0);
+        QCOMPARE(asked.count(), 0);
         QCOMPARE(fixture.tabs.tabRect(1), before);
         fixture.tabs.setMark(0, QStringLiteral("100"));
         QCoreApplication::sendPostedEvents();
-        QVERIFY(watch.asked > 0);
+        QVERIFY(asked.count() > 0);
     }
 
     void the_ring_of_the_focus_outlives_its_neighbours()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "eventcounter.h"
 #include "response/responseview.h"
 #include "timeline/rateplot.h"
 #include "timelinetest.h"
@@ -220,30 +221,20 @@ void TestTimelineRates::volumeIsPlotted()
 
 void TestTimelineRates::restsBetweenPaintings()
 {
-    class PaintWatch : public QObject
-    {
-    public:
-        int painted = 0;
-        bool eventFilter(QObject *, QEvent *event) override
-        {
-            painted += event->type() == QEvent::Paint ? 1 : 0;
-            return false;
-        }
-    } watch;
     stream(10);
-    plot()->installEventFilter(&watch);
+    const EventCounter painted(plot(), QEvent::Paint);
     QElapsedTimer timer;
     timer.start();
     while (timer.elapsed() < 500) {
         stream(1);
         QCoreApplication::processEvents();
     }
-    QVERIFY(watch.painted > 0);
-    QVERIFY2(watch.painted <= timer.elapsed() / 200 + 3, qPrintable(QString::number(watch.painted)));
+    QVERIFY(painted.count() > 0);
+    QVERIFY2(painted.count() <= timer.elapsed() / 200 + 3, qPrintable(QString::number(painted.count())));
     // What came last is painted all the same.
-    const int before = watch.painted;
+    const int before = painted.count();
     stream(1);
-    QTRY_VERIFY(watch.painted > before);
+    QTRY_VERIFY(painted.count() > before);
 }
 
 void TestTimelineRates::hiddenViewRests()

@@ -5,6 +5,8 @@
 #include <QGlyphRun>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace parlance::ui {
 
 namespace {
@@ -24,10 +26,11 @@ bool isSimple(QChar character)
 
 } // namespace
 
-void MonoText::useFont(const QFont &font)
+bool MonoText::useFont(const QFont &font)
 {
+    if (m_font == font)
+        return m_raw.isValid();
     m_font = font;
-    m_isKnown = true;
     m_latin.fill(unknown);
     m_others.clear();
     m_raw = QRawFont::fromFont(font);
@@ -37,6 +40,7 @@ void MonoText::useFont(const QFont &font)
     m_height = metrics.height();
     if (m_advance <= 0 || !glyphOf(u'i') || !glyphOf(u'W') || !glyphOf(ellipsis))
         m_raw = QRawFont();
+    return m_raw.isValid();
 }
 
 quint32 MonoText::glyphOf(QChar character)
@@ -54,16 +58,21 @@ quint32 MonoText::glyphOf(QChar character)
 
 quint32 MonoText::findGlyph(QChar character) const
 {
-    if (!isSimple(character) || QFontMetricsF(m_font).horizontalAdvance(character) != m_advance)
+    if (!isSimple(character) || QFontMetricsF(*m_font).horizontalAdvance(character) != m_advance)
         return 0;
     return m_raw.glyphIndexesForString(QString(character)).value(0);
 }
 
+qreal MonoText::widthOf(const QFont &font, QStringView text)
+{
+    const bool isDrawn = useFont(font) && std::all_of(text.begin(), text.end(),
+                                                      [this](QChar each) { return glyphOf(each) != 0; });
+    return isDrawn ? qreal(text.size()) * m_advance : QFontMetricsF(font).horizontalAdvance(text.toString());
+}
+
 bool MonoText::draw(QPainter *painter, const QRect &area, Qt::Alignment alignment, QStringView text)
 {
-    if (!m_isKnown || painter->font() != m_font)
-        useFont(painter->font());
-    if (!m_raw.isValid())
+    if (!useFont(painter->font()))
         return false;
     const auto fitting = qsizetype(area.width() / m_advance);
     const bool isCut = text.size() > fitting;

@@ -7,6 +7,7 @@
 #include <QStringView>
 
 #include <array>
+#include <optional>
 
 class QPainter;
 
@@ -21,14 +22,17 @@ public:
     /// drawn, when the font is another or the text has characters that want to be laid out: of scripts that
     /// join or are written from the right, combining ones, those the font lacks.
     bool draw(QPainter *painter, const QRect &area, Qt::Alignment alignment, QStringView text);
+    /// How wide it is drawn, or laid out where it is not drawn.
+    qreal widthOf(const QFont &font, QStringView text);
 
 private:
-    void useFont(const QFont &font);
+    /// Whether it serves.
+    bool useFont(const QFont &font);
     /// 0: there is none.
     quint32 glyphOf(QChar character);
     quint32 findGlyph(QChar character) const;
 
-    QFont m_font;
+    std::optional<QFont> m_font;
     QRawFont m_raw; ///< not valid where the font does not serve
     static constexpr quint32 unknown = ~quint32(0);
     std::array<quint32, 256> m_latin{}; ///< by character, those that were asked for
@@ -36,7 +40,6 @@ private:
     qreal m_advance = 0;
     qreal m_ascent = 0;
     qreal m_height = 0;
-    bool m_isKnown = false;
 };
 
 } // namespace parlance::ui

@@ -73,11 +73,15 @@ void TimelineModel::placeEvents(qsizetype earlierCount)
     // Of legs before the last two nothing more is told: with thousands of them only the new are placed.
     const auto legs = int(m_exchange.legs.size());
     const int settledLegs = qMax(m_settledLegs, legs - 2);
-    const QList<Insert> earlier = std::exchange(m_events, m_events.first(m_settledEvents));
-    place(eventPlaces(m_exchange, m_settledLegs, settledLegs), earlier, earlierCount);
+    // Messages are added behind the last: an event that had one behind it stays where it is. Looking for its
+    // place again would fetch messages from the disk, for each event, whenever some have come.
+    QList<Insert> standing = m_events.sliced(m_settledEvents);
+    standing.removeIf([earlierCount](const Insert &event) { return event.before >= earlierCount; });
+    m_events.resize(m_settledEvents);
+    place(eventPlaces(m_exchange, m_settledLegs, settledLegs), standing);
     m_settledEvents = m_events.size();
     m_settledLegs = settledLegs;
-    place(eventPlaces(m_exchange, settledLegs, legs), earlier, earlierCount);
+    place(eventPlaces(m_exchange, settledLegs, legs), standing);
 }
 
 /// At the same time the event comes first, unless it ends what the message belongs to: a row that is there
@@ -92,15 +96,13 @@ bool TimelineModel::isBefore(qsizetype messageIndex, const EventPlace &event) co
     return leg < event.leg || (leg == event.leg && isEnd);
 }
 
-void TimelineModel::place(const QList<EventPlace> &events, const QList<Insert> &earlier,
-                          qsizetype earlierCount)
+void TimelineModel::place(const QList<EventPlace> &events, const QList<Insert> &standing)
 {
     for (const EventPlace &event : events) {
-        // Messages are added behind the last: an event that had one behind it stays where it is. Looking for
-        // its place again would fetch messages from the disk, for each event, whenever some have come.
-        const qsizetype index = m_events.size();
-        if (index < earlier.size() && earlier[index].event == event && earlier[index].before < earlierCount) {
-            m_events.append(earlier[index]);
+        const auto stands = std::find_if(standing.begin(), standing.end(),
+                                         [&event](const Insert &each) { return each.event == event; });
+        if (stands != standing.end()) {
+            m_events.append(*stands);
             continue;
         }
         qsizetype low = m_events.isEmpty() ? 0 : m_events.constLast().before;

@@ -101,7 +101,7 @@ private:
     };
 
     void placeEvents(qsizetype earlierCount);
-    void place(const QList<EventPlace> &events, const QList<Insert> &earlier, qsizetype earlierCount);
+    void place(const QList<EventPlace> &events, const QList<Insert> &standing);
     bool isBefore(qsizetype messageIndex, const EventPlace &event) const;
     qsizetype shownBefore(qsizetype messageIndex) const;
     QList<Insert> shownInserts() const;

@@ -274,14 +274,14 @@ QRegion TimelineTable::visualRegionForSelection(const QItemSelection &selection)
 /// the row is painted, as the model has fetched it then.
 void TimelineTable::noteNeeds(int row)
 {
-    const Theme &theme = Theme::of(this);
+    const QFont font = Theme::of(this).monoFont(fontsize::mono);
     for (int column = 0; column < model()->columnCount(rootIndex()); ++column) {
         Column &noted = m_columns[size_t(column)];
         if (noted.maximum <= noted.width)
             continue;
         const int before = columnWidth(column);
         const QString text = model()->index(row, column, rootIndex()).data().toString();
-        const double width = QFontMetricsF(theme.monoFont(fontsize::mono)).horizontalAdvance(text);
+        const qreal width = m_monoText.widthOf(font, text);
         noted.needed = qMax(noted.needed, qCeil(width) + 2 * metrics::cellPadding);
         if (columnWidth(column) != before)
             viewport()->update();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "common/monotext.h"
+
 #include <QAbstractItemView>
 
 #include <array>
@@ -73,6 +75,7 @@ private:
         bool isHidden = false;
     };
     std::array<Column, maximumColumns> m_columns{};
+    MonoText m_monoText;
     int m_stretchColumn = 0;
     bool m_isFollowing = false;
     bool m_isScrolling = false; ///< by ourselves

@@ -2,6 +2,7 @@
 #include "seed.h"
 
 #include "../http/httpdate.h"
+#include "../http/message.h"
 #include "decimal.h"
 
 namespace parlance::mock {
@@ -118,11 +119,8 @@ void BankSeed::addAccounts()
                                                                     "EUR", "USD", "GBP", "JPY"};
         // The first two are those the demo collection pays with.
         const std::string currency = i < 2 ? "EUR" : any(currencies);
-        std::string email = first + '.' + last + "@example.com";
-        for (char &letter : email)
-            letter = letter >= 'A' && letter <= 'Z' ? char(letter - 'A' + 'a') : letter;
         Json account{{"owner", first + ' ' + last},
-                     {"email", email},
+                     {"email", lowerCase(first + '.' + last + "@example.com")},
                      {"type", random(4) == 0   ? "savings"
                               : random(5) == 0 ? "business"
                                                : "checking"},

@@ -2,6 +2,7 @@
 #include "messagejson.h"
 
 #include "../http/httpdate.h"
+#include "../http/message.h"
 
 #include <google/protobuf/util/time_util.h>
 
@@ -187,9 +188,7 @@ std::string shortEnumName(const pb::EnumValueDescriptor &value)
     std::string name = value.name();
     if (name.rfind(prefix, 0) == 0)
         name.erase(0, prefix.size());
-    std::transform(name.begin(), name.end(), name.begin(),
-                   [](unsigned char c) { return char(std::tolower(c)); });
-    return name;
+    return lowerCase(name);
 }
 
 void fillMessage(const SchemaPool &schema, pb::Message &message, const Json &value)

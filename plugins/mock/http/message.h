@@ -21,6 +21,8 @@ struct HeaderView
     std::string_view value;
 };
 
+/// ASCII letters alone.
+std::string lowerCase(std::string_view text);
 /// ASCII comparison without case, as field names need it (RFC 9110 §5.1).
 bool equalIgnoringCase(std::string_view left, std::string_view right);
 

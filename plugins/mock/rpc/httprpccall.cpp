@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "httprpccall.h"
 
-#include <QByteArray>
+#include "../http/message.h"
 
-#include <algorithm>
-#include <cctype>
+#include <QByteArray>
 
 namespace parlance::mock {
 
@@ -26,14 +25,6 @@ public:
 private:
     std::shared_ptr<HttpRpcCall> m_call;
 };
-
-std::string lowerCase(std::string_view text)
-{
-    std::string result(text);
-    std::transform(result.begin(), result.end(), result.begin(),
-                   [](unsigned char c) { return char(std::tolower(c)); });
-    return result;
-}
 
 } // namespace
 

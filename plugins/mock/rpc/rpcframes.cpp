@@ -2,13 +2,12 @@
 #include "rpcframes.h"
 
 #include "../http/jsontext.h"
+#include "../http/message.h"
 #include "../http/querystring.h"
 
 #include <QByteArray>
 
-#include <algorithm>
 #include <array>
-#include <cctype>
 #include <charconv>
 
 namespace parlance::mock {
@@ -82,10 +81,7 @@ std::string connectCodeName(RpcCode code)
     // The one word that the two protocols spell differently.
     if (code == RpcCode::Cancelled)
         return "canceled";
-    std::string name(rpcCodeName(code));
-    std::transform(name.begin(), name.end(), name.begin(),
-                   [](unsigned char c) { return char(std::tolower(c)); });
-    return name;
+    return lowerCase(rpcCodeName(code));
 }
 
 int connectHttpStatus(RpcCode code)

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rpcheaders.h"
 
+#include "../http/message.h"
+
 #include <algorithm>
-#include <cctype>
 
 namespace parlance::mock {
 
@@ -15,10 +16,7 @@ void forEachHeader(std::string_view headerText,
         const std::size_t colon = line.find(": ");
         if (colon == std::string_view::npos)
             continue;
-        std::string name(line.substr(0, colon));
-        std::transform(name.begin(), name.end(), name.begin(),
-                       [](unsigned char c) { return char(std::tolower(c)); });
-        take(std::move(name), line.substr(colon + 2));
+        take(lowerCase(line.substr(0, colon)), line.substr(colon + 2));
     }
 }
 
