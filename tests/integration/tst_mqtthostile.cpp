@@ -28,6 +28,7 @@ private Q_SLOTS:
     void everyCut();
     void duplicateOfQos2();
     void unreleased();
+    void beyondTheReceiveMaximum();
     void brokersDisconnect();
     void refusedSubscriptions();
     void deafBroker();
@@ -296,6 +297,35 @@ void TestMqttHostile::unreleased()
     }
     QTRY_VERIFY(calls.events().isFinished());
     QCOMPARE(calls.events().finished()->error->code, ErrorCode::LimitExceeded);
+}
+
+/// mosquitto 2.0 does it when it comes back with the sessions it kept: nothing is lost by it.
+void TestMqttHostile::beyondTheReceiveMaximum()
+{
+    constexpr int count = 150;
+    QByteArray flood;
+    QByteArray releases;
+    for (int id = 1; id <= count; ++id) {
+        // An empty list of properties stands between the identifier and the payload.
+        const QByteArray payload = QByteArray(1, '\0') + QByteArray::number(id);
+        flood += mqttPublish("t", payload, 2, id);
+        releases += mqttAck(0x62, id);
+    }
+    MqttPeer peer({}, flood, acceptedV5);
+    MqttHarness calls;
+    QVERIFY(calls.listen(MqttHarness::request(peer.address())));
+    QCOMPARE(headerValue(calls.events().last<RequestSent>().headers, "receive-maximum"), QByteArray("100"));
+    const auto acknowledged = [&peer] {
+        const QList<QByteArray> packets = peer.packets();
+        return std::count_if(packets.begin(), packets.end(),
+                             [](const QByteArray &packet) { return packet.startsWith('\x50'); });
+    };
+    QTRY_COMPARE(acknowledged(), count);
+    peer.last()->write(releases);
+    QTRY_COMPARE(calls.contents().size(), count);
+    QCOMPARE(calls.contents().constLast(), QByteArray::number(count));
+    QCOMPARE(calls.remarks().filter(QStringLiteral("receive maximum")).size(), 1);
+    QVERIFY(!calls.events().isFinished());
 }
 
 void TestMqttHostile::brokersDisconnect()

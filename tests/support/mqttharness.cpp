@@ -62,6 +62,16 @@ QStringList MqttHarness::packets() const
     return found;
 }
 
+QStringList MqttHarness::remarks() const
+{
+    QStringList found;
+    for (const MessageReceived &each : events().all<MessageReceived>()) {
+        if (each.message.kind == MessageKind::Comment && each.message.attribute(u"packet").isEmpty())
+            found.append(QString::fromUtf8(each.message.payload.toByteArray()));
+    }
+    return found;
+}
+
 std::optional<Message> MqttHarness::packet(const QString &name) const
 {
     for (const Event &event : events().events()) {

@@ -19,6 +19,8 @@ public:
     QList<QByteArray> contents() const;
     /// Control packets told so far, `>` before those we sent: `>SUBSCRIBE`, `SUBACK` …
     QStringList packets() const;
+    /// What the call itself has said beside the packets.
+    QStringList remarks() const;
     /// The first control message about this packet, of either direction.
     std::optional<Message> packet(const QString &name) const;
 

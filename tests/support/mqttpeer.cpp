@@ -81,16 +81,21 @@ void MqttPeer::play(RawConnection &connection)
 {
     const QList<QByteArray> packets = mqttPackets(connection.received());
     const char *seen = "packets seen";
+    const char *speaksVersion5 = "version 5";
     qsizetype next = connection.property(seen).toInt();
     connection.setProperty(seen, int(packets.size()));
     for (; next < packets.size(); ++next) {
         const QByteArray &packet = packets.at(next);
         const int type = uchar(packet.front()) >> 4;
-        if (type == 1)
+        if (type == 1) {
+            connection.setProperty(speaksVersion5, packet.contains("MQTT\x05"));
             connection.write(m_connack + m_afterConnect);
-        else if (type == 8)
-            connection.write(mqttAck(0x90, uchar(packet[2]) << 8 | uchar(packet[3]), QByteArray(1, '\0')) +
+        } else if (type == 8) {
+            // Version 5 has properties before the codes: none.
+            const QByteArray granted(connection.property(speaksVersion5).toBool() ? 2 : 1, '\0');
+            connection.write(mqttAck(0x90, uchar(packet[2]) << 8 | uchar(packet[3]), granted) +
                              m_afterSubscribe);
+        }
     }
 }
 

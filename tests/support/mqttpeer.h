@@ -15,8 +15,8 @@ QByteArray mqttAck(int first, int id, const QByteArray &more = {});
 /// The whole packets in what a client sent.
 QList<QByteArray> mqttPackets(const QByteArray &bytes);
 
-/// A broker that accepts everybody, grants every subscription (version 3.1.1), and then says exactly the
-/// bytes a test wants, right or wrong.
+/// A broker that accepts everybody, grants every subscription in the words of the client's version, and then
+/// says exactly the bytes a test wants, right or wrong.
 class MqttPeer : public RawServer
 {
 public:

@@ -12,7 +12,6 @@ namespace {
 /// Messages of ours under way: brokers of version 3.1.1 cannot say how many they take, and mosquitto drops a
 /// client with more than 20.
 constexpr int sentAtOnce = 20;
-constexpr int receiveWindow = 100;
 constexpr int packetsAtOnce = 100;
 
 Result<void> checked(int code)
@@ -86,7 +85,6 @@ Result<std::unique_ptr<Engine>> Engine::create(const MqttOptions &options)
     auto engine = std::unique_ptr<Engine>(new Engine(client, options.version));
     mosquitto_int_option(client, MOSQ_OPT_PROTOCOL_VERSION,
                          isVersion5 ? MQTT_PROTOCOL_V5 : MQTT_PROTOCOL_V311);
-    mosquitto_int_option(client, MOSQ_OPT_RECEIVE_MAXIMUM, receiveWindow);
     mosquitto_int_option(client, MOSQ_OPT_SEND_MAXIMUM, sentAtOnce);
     if (options.user || options.password) {
         const QByteArray user = options.user.value_or(QString()).toUtf8();
@@ -124,10 +122,14 @@ Result<void> Engine::connect(const MqttOptions &options)
     }
     if (const Result<void> ok = m_link.listen(); !ok)
         return ok;
+    mosquitto_int_option(m_client, MOSQ_OPT_RECEIVE_MAXIMUM, receiveMaximum);
     const int code = mosquitto_connect_bind_v5(m_client, m_link.path().constData(), 0,
                                                options.keepAliveSeconds, nullptr, properties.get());
     if (const Result<void> ok = checked(code); !ok)
         return ok;
+    // CONNECT has said it. From here on the library would give the connection up for one message more, which
+    // mosquitto 2.0 sends when it comes back with the sessions it kept: whoever counts decides.
+    mosquitto_int_option(m_client, MOSQ_OPT_RECEIVE_MAXIMUM, 0);
     return m_link.accept();
 }
 

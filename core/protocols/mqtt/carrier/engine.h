@@ -39,6 +39,9 @@ public:
         std::function<void(const mosquitto_property *properties)> connected;
     };
 
+    /// Messages of QoS 1 and 2 that a broker of version 5 is told to have under way at most (§3.1.2.11.3).
+    static constexpr int receiveMaximum = 100;
+
     static Result<std::unique_ptr<Engine>> create(const MqttOptions &options);
     ~Engine();
 
@@ -50,7 +53,7 @@ public:
     /// The connection is gone; what it had not sent is forgotten, the session is not.
     void detach();
 
-    /// Whole packets of the broker.
+    /// Whole packets of the broker. Those beyond the receive maximum are taken too.
     Result<void> feed(QByteArrayView packets);
     QByteArray takeOutput();
     /// To be called about once a second: keep-alive.

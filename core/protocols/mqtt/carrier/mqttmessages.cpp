@@ -129,10 +129,23 @@ bool MqttRun::takePublish(const Packet &packet)
                     .arg(formatSize(m_unreleasedBytes))));
             return false;
         }
+        watchReceiveMaximum();
     }
     if (packet.isDuplicate())
         m_duplicates.insert(packet.id);
     return feed(packet.bytes);
+}
+
+/// Nothing is lost by taking what comes beyond it, and much by ending the connection as §4.9 allows.
+void MqttRun::watchReceiveMaximum()
+{
+    if (m_options.version != Version::V5 || m_isOverrun ||
+        m_session->unreleased.size() <= Engine::receiveMaximum)
+        return;
+    m_isOverrun = true;
+    note(remark(QStringLiteral("The broker has more messages under way than the %1 it was told to (receive "
+                               "maximum). They are taken all the same.")
+                    .arg(Engine::receiveMaximum)));
 }
 
 bool MqttRun::feedRun()

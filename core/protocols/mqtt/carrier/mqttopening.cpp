@@ -75,6 +75,7 @@ HeaderList MqttRun::connectHeaders() const
                           {"keep-alive", QByteArray::number(m_options.keepAliveSeconds)}};
     if (m_options.version == Version::V5) {
         headers.append({"session-expiry-interval", QByteArray::number(m_options.sessionExpirySeconds)});
+        headers.append({"receive-maximum", QByteArray::number(Engine::receiveMaximum)});
         headers.append({"maximum-packet-size", QByteArray::number(m_options.maximumMessageBytes)});
     }
     if (m_options.user)

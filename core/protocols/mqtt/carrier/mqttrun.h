@@ -57,6 +57,7 @@ private:
     void received() override;
     bool take(const Packet &packet);
     bool takePublish(const Packet &packet);
+    void watchReceiveMaximum();
     bool feed(QByteArrayView packets);
     bool feedRun();
     void deliver(const IncomingMessage &incoming);
@@ -99,6 +100,7 @@ private:
     qint64 m_pingAt = -1;
     qint64 m_receivedMessages = 0;
     qint64 m_unreleasedBytes = 0;
+    bool m_isOverrun = false; ///< the broker went over the receive maximum, and it was told
 };
 
 } // namespace parlance::mqtt

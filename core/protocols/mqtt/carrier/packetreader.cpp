@@ -195,6 +195,9 @@ bool PacketReader::isExpected(int first)
         return wrong(QStringLiteral("there is no packet of type %1").arg(number));
     if (fromServer && (!comesFromServer(type) || (m_begun && type == PacketType::Connack)))
         return wrong(QStringLiteral("it sent %1 where that may not stand").arg(packetName(type)));
+    // §4.12.1: CONNECT never asks for it here.
+    if (fromServer && type == PacketType::Auth)
+        return wrong(QStringLiteral("it sent AUTH, and no authentication method was agreed on"));
     if (fromServer && type == PacketType::Disconnect && m_version == Version::V311)
         return wrong(QStringLiteral("only MQTT 5 has a broker's DISCONNECT"));
     if (type == PacketType::Publish ? ((flags >> 1) & 3) == 3 : flags != requiredFlags(type))
