@@ -51,13 +51,13 @@ async function latency(report, { window, env }, name, address) {
     report.goal(`${name}: byte to screen at a low rate, longest`, middle('painted-longest'), 'at most', 50, 'ms');
 }
 
-/// A real broker between the sender and the window.
+/// A real broker between the sender and the window; like the sender it stands for another machine.
 async function broker(report, { window, env }) {
     const port = await freePort();
     const file = join(env.HOME, 'mosquitto.conf');
     writeFileSync(file, `listener ${port} 127.0.0.1\nallow_anonymous true\npersistence false\n`
-        + 'max_queued_messages 0\nlog_dest stderr\nlog_type all\n' + (process.getuid() === 0 ? 'user root\n' : ''));
-    const server = await startServer('mosquitto', ['-c', file], (output) => /mosquitto version \S+ running/.test(output),
+        + 'max_queued_messages 0\nlog_dest stderr\nlog_type information\n' + (process.getuid() === 0 ? 'user root\n' : ''));
+    const server = await startServer('nice', ['-n', '10', 'mosquitto', '-c', file], (output) => /mosquitto version \S+ running/.test(output),
         { env: { PATH: `${process.env.PATH}:/usr/sbin:/usr/local/sbin` } });
     const stream = printed((await runWell(window,
         ['--mqtt', `127.0.0.1:${port}`, String(seconds * mqttPace), String(mqttPace)], { env })).output);

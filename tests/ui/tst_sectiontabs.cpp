@@ -5,6 +5,7 @@
 #include <parlance/ui/sectiontabs.h>
 #include <parlance/ui/theme.h>
 
+#include <QHoverEvent>
 #include <QMenu>
 #include <QTest>
 #include <QVBoxLayout>
@@ -161,6 +162,27 @@ private Q_SLOTS:
         const QRect shared = ring.intersected(before);
         QVERIFY(!shared.isEmpty());
         QCOMPARE(part.copy(shared), whole.copy(shared));
+    }
+
+    void the_title_under_the_mouse_stands_out()
+    {
+        Fixture fixture;
+        const auto picture = [&fixture](int index) {
+            return fixture.tabs.grab(fixture.tabs.tabRect(index)).toImage();
+        };
+        const QImage calm = picture(2);
+        const QImage neighbour = picture(3);
+        const auto hover = [&fixture](QEvent::Type type, QPointF at) {
+            QHoverEvent event(type, at, fixture.tabs.mapToGlobal(at), {});
+            QCoreApplication::sendEvent(&fixture.tabs, &event);
+        };
+        hover(QEvent::HoverEnter, fixture.tabs.tabRect(3).center());
+        QVERIFY(picture(3) != neighbour);
+        hover(QEvent::HoverMove, fixture.tabs.tabRect(2).center());
+        QVERIFY(picture(2) != calm);
+        QCOMPARE(picture(3), neighbour);
+        hover(QEvent::HoverLeave, {-1, -1});
+        QCOMPARE(picture(2), calm);
     }
 
     void screen_readers_hear_the_mark()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <parlance/ui/labels.h>
 
+#include "common/figure.h"
+
 #include <parlance/ui/theme.h>
 
 #include <QPainter>
@@ -41,6 +43,21 @@ ToneLabel::ToneLabel(TextTone tone, QWidget *parent)
     connect(&Theme::of(this), &Theme::changed, this, &ToneLabel::applyTheme);
 }
 
+void ToneLabel::setFigure(const QString &text)
+{
+    m_isFigure = true;
+    if (text == this->text())
+        return;
+    setText(text);
+    fitFigure();
+}
+
+/// A widget of fixed size does not ask its parent for a layout when its text changes.
+void ToneLabel::fitFigure()
+{
+    setFixedSize(fontMetrics().size(Qt::TextSingleLine, figureShape(text())));
+}
+
 void ToneLabel::setTone(TextTone tone)
 {
     m_tone = tone;
@@ -64,6 +81,8 @@ void ToneLabel::applyTheme()
         colors.setColor(role, toneTextColor(m_tone, theme.colors()));
     setPalette(colors);
     setFont(m_isMono ? theme.monoFont(m_size, m_weight) : theme.font(m_size, m_weight));
+    if (m_isFigure)
+        fitFigure();
 }
 
 ToneLabel *makeLabel(TextTone tone, QWidget *parent, const QString &text)

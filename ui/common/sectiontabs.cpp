@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <parlance/ui/sectiontabs.h>
 
+#include "common/figure.h"
 #include "common/taboverflow.h"
 
 #include <parlance/ui/theme.h>
 
+#include <QHoverEvent>
 #include <QPainter>
 #include <QPaintEvent>
 #include <QToolButton>
@@ -41,7 +43,7 @@ SectionTabs::SectionTabs(QWidget *parent)
     setFocusPolicy(Qt::TabFocus);
     setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     setMinimumWidth(80);
-    setMouseTracking(true);
+    setAttribute(Qt::WA_Hover);
     new TabOverflow(this);
 }
 
@@ -49,8 +51,7 @@ void SectionTabs::setMark(int index, const QString &text, Tone tone)
 {
     if (index < 0 || tabData(index) == markData(text, tone))
         return;
-    const bool isAsWide =
-        mark(index).isEmpty() == text.isEmpty() && markWidth(mark(index)) == markWidth(text);
+    const bool isAsWide = figureShape(mark(index)) == figureShape(text);
     setTabData(index, markData(text, tone));
     setAccessibleTabName(index, text.isEmpty() ? tabText(index) : QString(tabText(index) % u' ' % text));
     if (isAsWide) {
@@ -82,14 +83,9 @@ QSize SectionTabs::tabSizeHint(int index) const
     return {tabWidth(index, m_density), Theme::of(this).scaled(metrics::sectionHeight)};
 }
 
-/// As if all digits were as wide: what stands beside a count that runs does not tremble.
-int SectionTabs::markWidth(QString text) const
+int SectionTabs::markWidth(const QString &text) const
 {
-    for (QChar &character : text) {
-        if (character.isDigit())
-            character = u'0';
-    }
-    return QFontMetrics(Theme::of(this).font(fontsize::small)).horizontalAdvance(text);
+    return QFontMetrics(Theme::of(this).font(fontsize::small)).horizontalAdvance(figureShape(text));
 }
 
 int SectionTabs::tabWidth(int index, Density density) const
@@ -136,6 +132,23 @@ void SectionTabs::updateDensity()
     m_density = density;
     // QTabBar lays out again only when something about its tabs changes.
     setIconSize(QSize(iconSize().width() == 16 ? 17 : 16, 16));
+    update();
+}
+
+bool SectionTabs::event(QEvent *event)
+{
+    if (event->type() == QEvent::HoverEnter || event->type() == QEvent::HoverMove)
+        setHovered(tabAt(static_cast<QHoverEvent *>(event)->position().toPoint()));
+    else if (event->type() == QEvent::HoverLeave)
+        setHovered(-1);
+    return QTabBar::event(event);
+}
+
+void SectionTabs::setHovered(int index)
+{
+    if (m_hovered == index)
+        return;
+    m_hovered = index;
     update();
 }
 
@@ -186,7 +199,7 @@ void SectionTabs::paintTab(QPainter &painter, int index) const
     const Theme &theme = Theme::of(this);
     const Colors &colors = theme.colors();
     const bool isCurrent = index == currentIndex();
-    const bool isHovered = tabRect(index).contains(mapFromGlobal(QCursor::pos())) && underMouse();
+    const bool isHovered = index == m_hovered;
     const int gap = m_density == Density::Roomy ? wideGap : compactGap;
     QRect area = tabRect(index).adjusted(0, 0, -gap, 0);
 
@@ -222,7 +235,8 @@ void SectionTabs::paintEvent(QPaintEvent *event)
     painter.setClipRect(area);
     for (int i = 0; i < count(); ++i) {
         // The ring of the focus reaches into the tab before.
-        if (isTabVisible(i) && tabRect(i).adjusted(-ringGap, 0, 0, 0).intersects(event->rect()))
+        const int reach = i == currentIndex() && hasFocus() ? ringGap : 0;
+        if (isTabVisible(i) && tabRect(i).adjusted(-reach, 0, 0, 0).intersects(event->rect()))
             paintTab(painter, i);
     }
 }

@@ -144,7 +144,7 @@ AddressBar::AddressBar(RequestDocument &document, QWidget *parent)
         button->setFixedHeight(height);
         button->setAutoDefault(false);
     }
-    m_cancel->setMinimumWidth(m_send->sizeHint().width());
+    showCancel(m_cancel->text());
     m_cancel->hide();
 
     auto *row = new QHBoxLayout(this);
@@ -209,7 +209,7 @@ void AddressBar::setRunning(bool running)
         (running ? m_cancel : m_send)->setFocus();
     if (running) {
         m_startedAt = monotonicNanoseconds();
-        m_cancel->setText(tr("Cancel"));
+        showCancel(tr("Cancel"));
         m_clock.start();
     } else {
         m_clock.stop();
@@ -232,12 +232,18 @@ void AddressBar::showElapsed()
     };
     // Short calls end before anyone reads it.
     if (m_timeLimit > 0) {
-        m_cancel->setText(
-            tr("Cancel · %1 left").arg(seconds(m_timeLimit * nanosecondsPerMillisecond - elapsed)));
+        showCancel(tr("Cancel · %1 left").arg(seconds(m_timeLimit * nanosecondsPerMillisecond - elapsed)));
         update();
     } else if (elapsed > nanosecondsPerSecond) {
-        m_cancel->setText(tr("Cancel · %1").arg(seconds(elapsed)));
+        showCancel(tr("Cancel · %1").arg(seconds(elapsed)));
     }
+}
+
+/// At a fixed size, so that a time that runs lays out the bar anew only when it needs more room.
+void AddressBar::showCancel(const QString &text)
+{
+    m_cancel->setText(text);
+    m_cancel->setFixedWidth(qMax(m_send->sizeHint().width(), m_cancel->sizeHint().width()));
 }
 
 void AddressBar::setSendingOpen(bool open)
@@ -298,7 +304,7 @@ void AddressBar::setCallWords(const CallWords &words)
 {
     if (!words.start.isEmpty())
         m_send->setText(words.start);
-    m_cancel->setMinimumWidth(m_send->sizeHint().width());
+    showCancel(m_cancel->text());
     setProblem({});
     if (words.endSending.isEmpty())
         return;

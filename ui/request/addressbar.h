@@ -66,6 +66,7 @@ protected:
 private:
     void show();
     void showElapsed();
+    void showCancel(const QString &text);
 
     RequestDocument &m_document;
     QWidget *m_frame;

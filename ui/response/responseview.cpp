@@ -217,8 +217,8 @@ void ResponseView::showMessage(const QString &title, const QString &hint)
     m_empty->setText(title, hint);
     m_stack->setCurrentWidget(m_empty);
     m_status->setText({}, Tone::Neutral);
-    m_time->clear();
-    m_size->clear();
+    m_time->setFigure({});
+    m_size->setFigure({});
     m_rate->hide();
     updateMarks();
 }
@@ -328,15 +328,15 @@ void ResponseView::updateHeader()
 {
     if (!m_exchange || !m_exchange->isFinished) {
         const qint64 elapsed = monotonicNanoseconds() - m_startedAt;
-        m_time->setText(tr("%1 s").arg(double(elapsed) / nanosecondsPerSecond, 0, 'f', 1));
+        m_time->setFigure(tr("%1 s").arg(double(elapsed) / nanosecondsPerSecond, 0, 'f', 1));
     } else {
-        m_time->setText(formatDuration(m_exchange->duration));
+        m_time->setFigure(formatDuration(m_exchange->duration));
     }
     if (!m_exchange)
         return;
-    m_size->setText(m_exchange->receivedBytes > 0 || m_exchange->isFinished
-                        ? formatSize(m_exchange->receivedBytes)
-                        : QString());
+    m_size->setFigure(m_exchange->receivedBytes > 0 || m_exchange->isFinished
+                          ? formatSize(m_exchange->receivedBytes)
+                          : QString());
     if (m_exchange->receivedWireBytes > 0 && m_exchange->receivedWireBytes != m_exchange->receivedBytes)
         setTooltip(m_size, tr("%1 on the wire").arg(formatSize(m_exchange->receivedWireBytes)));
     showStatus();
@@ -390,7 +390,7 @@ void ResponseView::showRate()
     const double seconds =
         double(qMax<qint64>(end - first, nanosecondsPerMillisecond)) / nanosecondsPerSecond;
     const double rate = double(count) / seconds;
-    m_rate->setText(tr("%1 msg/s").arg(QLocale().toString(rate, 'f', rate < 100 ? 1 : 0)));
+    m_rate->setFigure(tr("%1 msg/s").arg(QLocale().toString(rate, 'f', rate < 100 ? 1 : 0)));
 }
 
 void ResponseView::updateMarks()

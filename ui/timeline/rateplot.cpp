@@ -20,18 +20,6 @@ constexpr qint64 shortestSpan = 2 * nanosecondsPerSecond;
 constexpr int plotHeight = 40;
 constexpr int columnWidth = 4; ///< with the gap behind it
 
-/// A level stretch is one line: each corner costs when it is drawn.
-void addTo(QPolygonF &line, QPointF point)
-{
-    constexpr double visible = 0.25;
-    const auto isLevel = [](QPointF one, QPointF other) { return qAbs(one.y() - other.y()) < visible; };
-    const qsizetype size = line.size();
-    if (size > 1 && isLevel(line[size - 2], line[size - 1]) && isLevel(line[size - 2], point))
-        line.last() = point;
-    else
-        line.append(point);
-}
-
 double perSecond(qint64 amount, qint64 nanoseconds)
 {
     return nanoseconds > 0 ? double(amount) * double(nanosecondsPerSecond) / double(nanoseconds) : 0;
@@ -136,7 +124,9 @@ void RatePlot::paintEvent(QPaintEvent *)
     if (mostMessages <= 0)
         return;
     painter.fillRect(0, base, width(), 1, colors.line);
-    QPolygonF volume;
+    // In steps of the columns, of upright rectangles: a slanting line costs many times that, and it is drawn
+    // while a flood comes in.
+    int before = -1;
     for (size_t i = 0; i < m_columns.size(); ++i) {
         const Column &column = m_columns[i];
         const int left = int(i) * columnWidth;
@@ -144,13 +134,12 @@ void RatePlot::paintEvent(QPaintEvent *)
         const int sent = qRound(column.sent / mostMessages * room);
         painter.fillRect(left, base - received, columnWidth - 1, received, colors.ok);
         painter.fillRect(left, base - received - sent, columnWidth - 1, sent, colors.accent);
-        const QPointF point(left + columnWidth / 2.0,
-                            base - (mostBytes > 0 ? column.bytes / mostBytes * room : 0));
-        addTo(volume, point);
+        const int volume = base - 1 - (mostBytes > 0 ? qRound(column.bytes / mostBytes * room) : 0);
+        painter.fillRect(left, volume, columnWidth, 1, colors.warning);
+        if (before >= 0 && before != volume)
+            painter.fillRect(left, qMin(before, volume), 1, qAbs(before - volume) + 1, colors.warning);
+        before = volume;
     }
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(colors.warning, 1.2));
-    painter.drawPolyline(volume);
 }
 
 void RatePlot::mousePressEvent(QMouseEvent *event)

@@ -55,6 +55,9 @@ protected:
     void changeEvent(QEvent *event) override;
     void rowsInserted(const QModelIndex &parent, int start, int end) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    /// QAbstractItemView asks where the mouse is, at each step and by way of the screen's server, to colour
+    /// the row under it and to fetch more rows: neither is done here.
+    void verticalScrollbarValueChanged(int) override {}
 
 private:
     static constexpr int maximumColumns = 16;

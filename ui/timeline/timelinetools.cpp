@@ -76,7 +76,7 @@ TimelineTools::TimelineTools(QWidget *keys, QWidget *parent)
     for (ToneLabel *label : {m_messages, m_bytes}) {
         label->setFontToken(fontsize::small);
         label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-        figures->addWidget(label);
+        figures->addWidget(label, 0, Qt::AlignRight);
     }
     m_messages->setAccessibleName(tr("Messages a second"));
     m_bytes->setAccessibleName(tr("Bytes a second"));
@@ -122,8 +122,8 @@ void TimelineTools::showRates(const timeline::StreamTally &tally, qint64 now, bo
 {
     m_plot->show(tally, now, isRunning);
     const double rate = m_plot->messagesPerSecond();
-    m_messages->setText(tr("%1 msg/s").arg(QLocale().toString(rate, 'f', rate < 100 ? 1 : 0)));
-    m_bytes->setText(tr("%1/s").arg(formatSize(qint64(m_plot->bytesPerSecond()))));
+    m_messages->setFigure(tr("%1 msg/s").arg(QLocale().toString(rate, 'f', rate < 100 ? 1 : 0)));
+    m_bytes->setFigure(tr("%1/s").arg(formatSize(qint64(m_plot->bytesPerSecond()))));
     const QString total =
         tr("%1 messages, %2 in all").arg(QLocale().toString(tally.messages()), formatSize(tally.bytes()));
     m_messages->setToolTip(total);

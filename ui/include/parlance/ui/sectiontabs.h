@@ -28,20 +28,24 @@ protected:
     void paintEvent(QPaintEvent *event) override;
     void tabInserted(int index) override;
     void resizeEvent(QResizeEvent *event) override;
+    bool event(QEvent *event) override;
 
 private:
     /// From much room to little.
     enum class Density { Roomy, Compact, Dense };
 
+    void setHovered(int index);
     void updateDensity();
     Density fittingDensity() const;
     void paintTab(QPainter &painter, int index) const;
     int paintMark(QPainter &painter, int index, const QRect &area, int x) const;
-    int markWidth(QString text) const;
+    int markWidth(const QString &text) const;
     int tabWidth(int index, Density density) const;
     int allWidth(Density density) const;
 
     Density m_density = Density::Roomy;
+    int m_hovered = -1; ///< the tab under the mouse; asking for its place at each painting is a way to the
+                        ///< screen's server and back
 };
 
 } // namespace parlance::ui
