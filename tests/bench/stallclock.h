@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "threadclock.h"
+
 #include <QElapsedTimer>
 #include <QTimer>
-
-#include <ctime>
-#include <utility>
 
 namespace parlance::bench {
 
@@ -25,33 +24,25 @@ public:
     {
         m_longest = m_longestWork = 0;
         m_wall.start();
-        m_work = threadNanoseconds();
+        m_work.start();
         m_timer.start();
     }
     double longestMs() const { return double(m_longest) / 1e6; }
     double longestWorkMs() const { return double(m_longestWork) / 1e6; }
 
 private:
-    static qint64 threadNanoseconds()
-    {
-        timespec now{};
-        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-        return qint64(now.tv_sec) * 1'000'000'000 + now.tv_nsec;
-    }
-
     void tick()
     {
         const qint64 gap = m_wall.nsecsElapsed();
         m_wall.start();
-        const qint64 now = threadNanoseconds();
-        const qint64 work = now - std::exchange(m_work, now);
         m_longest = qMax(m_longest, gap);
-        m_longestWork = qMax(m_longestWork, work);
+        m_longestWork = qMax(m_longestWork, m_work.nanoseconds());
+        m_work.start();
     }
 
     QTimer m_timer;
     QElapsedTimer m_wall;
-    qint64 m_work = 0;
+    test::ThreadClock m_work;
     qint64 m_longest = 0;
     qint64 m_longestWork = 0;
 };
