@@ -53,7 +53,8 @@ void TestMqttPeerKilled::nothingIsLost()
     QFETCH(bool, publisherWaits);
     QTemporaryDir folder;
     constexpr int passing = 10;
-    nlohmann::json options{{"journal", folder.filePath(QStringLiteral("journal")).toStdString()}};
+    nlohmann::json options{{"journal", folder.filePath(QStringLiteral("journal")).toStdString()},
+                           {"first", "listener"}};
     nlohmann::json holding = options;
     holding["hold"] = moment.toStdString();
     holding["after"] = passing;
