@@ -246,7 +246,11 @@ Failure ArgumentParser::unknown(const QString &name) const
     QStringList names;
     for (const Option &option : m_options)
         names += option.names;
-    const QString nearest = nearestName(name, names);
+    // --port of one tool is --http-port of another.
+    const auto longer = std::find_if(names.cbegin(), names.cend(), [&name](const QString &each) {
+        return name.startsWith(QLatin1String("--")) && each.endsWith(QStringView(name).sliced(1));
+    });
+    const QString nearest = longer != names.cend() ? *longer : nearestName(name, names);
     return usage(QStringLiteral("There is no option %1.").arg(name),
                  nearest.isEmpty() ? QString() : QStringLiteral("Did you mean %1?").arg(nearest));
 }

@@ -40,10 +40,18 @@ void StreamTally::add(const MessageView &message)
     addName(message);
     if (m_lastAt >= 0)
         addPause(message.at - m_lastAt);
+    else
+        m_firstAt = message.at;
     addId(message);
     ++m_messages;
     m_bytes += message.size;
     m_lastAt = qMax(m_lastAt, message.at);
+}
+
+double StreamTally::meanRate(qint64 messages, qint64 span)
+{
+    return double(qMax<qint64>(0, messages - 1)) * double(nanosecondsPerSecond) /
+           double(qMax(span, nanosecondsPerMillisecond));
 }
 
 void StreamTally::addToBucket(const MessageView &message)

@@ -73,6 +73,7 @@ void tst_Cli::wrongUsage_data()
     row("unknown command", "cal x", "Did you mean call?");
     row("unknown option of the program", "--verison", "Did you mean --version?");
     row("unknown option", "call --max-mesages 1 x", "Did you mean --max-messages?");
+    row("last word of an option", "mock demo --port 4010", "Did you mean --http-port?");
     row("no address", "call", "ADDRESS is missing");
     row("header without colon", "call -H X x", "'Name: value'");
     row("unknown protocol", "call -p carrier-pigeon x", "carrier-pigeon");

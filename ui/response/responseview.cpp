@@ -10,6 +10,7 @@
 
 #include <parlance/base/clock.h>
 #include <parlance/base/format.h>
+#include <parlance/timeline/streamtally.h>
 #include <parlance/ui/emptystate.h>
 #include <parlance/ui/exchangetext.h>
 #include <parlance/ui/infobar.h>
@@ -387,9 +388,7 @@ void ResponseView::showRate()
     const qint64 first = m_exchange->messages->timeAt(0);
     const qint64 last = m_exchange->messages->timeAt(count - 1);
     const qint64 end = m_exchange->isFinished ? last : qMax(last, monotonicNanoseconds() - m_startedAt);
-    const double seconds =
-        double(qMax<qint64>(end - first, nanosecondsPerMillisecond)) / nanosecondsPerSecond;
-    const double rate = double(count) / seconds;
+    const double rate = timeline::StreamTally::meanRate(count, end - first);
     m_rate->setFigure(tr("%1 msg/s").arg(QLocale().toString(rate, 'f', rate < 100 ? 1 : 0)));
 }
 

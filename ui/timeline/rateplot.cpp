@@ -22,7 +22,7 @@ constexpr int columnWidth = 4; ///< with the gap behind it
 
 double perSecond(qint64 amount, qint64 nanoseconds)
 {
-    return nanoseconds > 0 ? double(amount) * double(nanosecondsPerSecond) / double(nanoseconds) : 0;
+    return double(amount) * double(nanosecondsPerSecond) / double(nanoseconds);
 }
 
 } // namespace
@@ -50,13 +50,15 @@ void RatePlot::show(const timeline::StreamTally &tally, qint64 now, bool isRunni
     m_from = isRunning ? qMax<qint64>(0, m_to - liveSpan) : 0;
     m_to = qMax(m_to, m_from + shortestSpan);
     // The bucket that is being filled would pull the figure down.
-    const qint64 end = isRunning ? now - width : tally.lastAt();
-    const qint64 span =
-        isRunning ? qMin(nanosecondsPerSecond, qMax(now, width)) : qMax(tally.lastAt(), width);
-    const timeline::StreamTally::Bucket sum = tally.sumBefore(end, qMax<qint64>(0, span - width));
-    const qint64 messages = isRunning ? qint64(sum.sent) + sum.received : tally.messages();
-    m_messageRate = perSecond(messages, qMax(span, width));
-    m_byteRate = perSecond(isRunning ? sum.bytes : tally.bytes(), qMax(span, width));
+    if (isRunning) {
+        const qint64 span = qMin(nanosecondsPerSecond, qMax(now, width));
+        const timeline::StreamTally::Bucket sum = tally.sumBefore(now - width, qMax<qint64>(0, span - width));
+        m_messageRate = perSecond(qint64(sum.sent) + sum.received, span);
+        m_byteRate = perSecond(sum.bytes, span);
+    } else {
+        m_messageRate = timeline::StreamTally::meanRate(tally.messages(), tally.span());
+        m_byteRate = m_messageRate * double(tally.bytes()) / double(qMax<qint64>(1, tally.messages()));
+    }
     setAccessibleDescription(
         tr("%1 messages and %2 a second")
             .arg(QLocale().toString(m_messageRate, 'f', 1), formatSize(qint64(m_byteRate))));

@@ -35,6 +35,11 @@ public:
     qint64 messages() const { return m_messages; }
     qint64 bytes() const { return m_bytes; }
     qint64 lastAt() const { return m_lastAt; }
+    /// From the first message to the last, nanoseconds.
+    qint64 span() const { return m_messages > 0 ? m_lastAt - m_firstAt : 0; }
+    /// How many came in a second, from the first of so many on: the first begins the time and is not one that
+    /// came in it. Less than a millisecond counts as one.
+    static double meanRate(qint64 messages, qint64 span);
     /// Nanoseconds a bucket covers; they begin with the call. Grows in doubles.
     qint64 bucketWidth() const { return m_width; }
     const std::vector<Bucket> &buckets() const { return m_buckets; }
@@ -61,6 +66,7 @@ private:
 
     qint64 m_messages = 0;
     qint64 m_bytes = 0;
+    qint64 m_firstAt = -1;
     qint64 m_lastAt = -1;
     qint64 m_width = fineWidth;
     std::vector<Bucket> m_buckets;
