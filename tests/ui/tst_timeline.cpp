@@ -32,6 +32,9 @@ private Q_SLOTS:
     void controlMessagesAreDimmed();
     void detailShowsTheMessage();
     void followsTheEnd();
+    void focusDoesNotEndFollowing();
+    void lateViewStandsAtTheEnd();
+    void answerIsSeenFromItsBeginning();
     void copiesAMessage();
     void selectionOutlivesAReset();
     void oneAnswerHasNoBars();
@@ -273,6 +276,59 @@ void TestTimeline::detailShowsTheMessage()
     // And an event tells what it is.
     choose(2);
     QTRY_VERIFY(text().contains(QStringLiteral("Host: 127.0.0.1")));
+}
+
+void TestTimeline::focusDoesNotEndFollowing()
+{
+    stream(200);
+    auto *filter = findByName<QLineEdit>(m_view, QStringLiteral("Filter the messages"));
+    QVERIFY(filter);
+    filter->setFocus();
+    QTRY_VERIFY(filter->hasFocus());
+    m_table->setFocus(Qt::TabFocusReason);
+    QTRY_VERIFY(m_table->hasFocus());
+    QVERIFY(m_table->isFollowing());
+    QVERIFY(!m_table->currentIndex().isValid());
+    // An arrow begins with what is in view.
+    QTest::keyClick(m_table, Qt::Key_Up);
+    QVERIFY(m_table->currentIndex().isValid());
+    QVERIFY(m_table->viewport()->rect().intersects(m_table->visualRect(m_table->currentIndex())));
+    QVERIFY(!m_table->isFollowing());
+}
+
+/// A stream may be over before the first look at it; that is chance, and looks no different.
+void TestTimeline::lateViewStandsAtTheEnd()
+{
+    stream(200);
+    finish();
+    TimelineView late;
+    late.resize(600, 400);
+    late.QWidget::show();
+    late.show(m_recorder->snapshot());
+    const auto *table = late.findChild<TimelineTable *>();
+    QCoreApplication::processEvents();
+    QVERIFY(table->isFollowing());
+    QVERIFY(table->verticalScrollBar()->maximum() > 100 * table->rowHeight());
+    QCOMPARE(table->verticalScrollBar()->value(), table->verticalScrollBar()->maximum());
+}
+
+void TestTimeline::answerIsSeenFromItsBeginning()
+{
+    add("{}");
+    finish();
+    TimelineView late;
+    late.resize(600, 80);
+    late.QWidget::show();
+    // Another one was looked at before.
+    call::Recorder before{Request()};
+    before.record(streamOpening());
+    late.show(before.snapshot());
+    late.show(m_recorder->snapshot());
+    const auto *table = late.findChild<TimelineTable *>();
+    QCoreApplication::processEvents();
+    QVERIFY(table->verticalScrollBar()->maximum() > 0);
+    QCOMPARE(table->verticalScrollBar()->value(), 0);
+    QVERIFY(!table->isFollowing());
 }
 
 void TestTimeline::followsTheEnd()

@@ -7,6 +7,7 @@
 
 #include <QKeyEvent>
 #include <QPainter>
+#include <QScopedValueRollback>
 #include <QScrollBar>
 #include <QtMath>
 
@@ -165,13 +166,13 @@ void TimelineTable::updateScrollBar()
     const int room = viewport()->height();
     // 76 million rows; the log holds fewer.
     const qint64 whole = qMin<qint64>(qint64(rows()) * height, std::numeric_limits<int>::max() / 2);
-    m_isScrolling = true;
+    // A bar that comes or goes changes the room, which leads here again from inside.
+    const QScopedValueRollback scrolling(m_isScrolling, true);
     bar->setSingleStep(height);
     bar->setPageStep(room);
     bar->setRange(0, qMax(0, int(whole) - room));
     if (m_isFollowing)
         bar->setValue(bar->maximum());
-    m_isScrolling = false;
 }
 
 void TimelineTable::updateGeometries()
@@ -313,6 +314,13 @@ void TimelineTable::paintEvent(QPaintEvent *event)
             itemDelegateForIndex(index)->paint(&painter, option, index);
         }
     }
+}
+
+/// QAbstractItemView would make some row the current one, and whoever looks at a row does not follow.
+void TimelineTable::focusInEvent(QFocusEvent *event)
+{
+    QAbstractScrollArea::focusInEvent(event);
+    viewport()->update();
 }
 
 void TimelineTable::keyPressEvent(QKeyEvent *event)

@@ -224,11 +224,14 @@ void TimelineView::show(const Exchange &exchange)
         m_gap = {};
         if (m_gapSearch)
             *m_gapSearch = true;
+        // A stream is seen from its end, whether it was over before the first look at it or not.
+        m_table->setFollowing(!exchange.isFinished || !m_isSingle);
     }
     keepPlace([&] { m_model->setExchange(exchange); });
     if (isOther) {
         m_tools->setPaused(false);
-        m_table->setFollowing(!exchange.isFinished);
+        if (!m_table->isFollowing())
+            m_table->scrollToTop();
         m_feed->setLog(exchange.messages);
         if (!m_feed->filter().isEmpty())
             m_model->startFilter();
